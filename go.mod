@@ -1,0 +1,3 @@
+module understudy.example
+
+go 1.25
