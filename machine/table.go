@@ -3,6 +3,7 @@ package machine
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -28,6 +29,14 @@ type Row[P, C Symbol] struct {
 	To   P
 	Why  string
 }
+
+// MakeRow writes a Row in one line; a package gives it a short name of its own.
+func MakeRow[P, C Symbol](from P, on C, to P, why string) Row[P, C] {
+	return Row[P, C]{from, on, to, why}
+}
+
+// MakeNote writes a Note in one line.
+func MakeNote[P, C Symbol](from P, on C, why string) Note[P, C] { return Note[P, C]{from, on, why} }
 
 // A Note says what becomes of a cause that moves nothing, and why.
 type Note[P, C Symbol] struct {
@@ -180,7 +189,7 @@ func (t *Table[P, C]) Causes() []string { return names[C](t.spec.Causes) }
 // Entry returns what the table says of cause on in phase from; outside the table everything is refused.
 func (t *Table[P, C]) Entry(from, on uint8) Entry {
 	if int(from) >= t.spec.Phases || int(on) >= t.spec.Causes {
-		return Entry{Refused, from, "not in the table"}
+		return Entry{Refused, from, "there is no such cause, or no such phase"}
 	}
 	return *t.at(P(from), C(on))
 }
@@ -266,7 +275,7 @@ func (spec *Spec[P, C]) checkCells(bad func(string, ...any)) {
 	}
 }
 
-// checkReach finds phases that no row leads to, phases that no row leads out of, and causes that do nothing anywhere.
+// checkReach finds phases that no row leads to, phases that no row leads out of, and causes that stand on no line.
 func (spec *Spec[P, C]) checkReach(bad func(string, ...any)) {
 	reached := make([]bool, spec.Phases)
 	reached[spec.Start] = true
@@ -282,6 +291,9 @@ func (spec *Spec[P, C]) checkReach(bad func(string, ...any)) {
 	for _, r := range spec.Rows {
 		exit[r.From] = exit[r.From] || r.To != r.From
 		used[r.On] = true
+	}
+	for _, n := range slices.Concat(spec.Ignored, spec.Refused) {
+		used[n.On] = true
 	}
 	terminal := make([]bool, spec.Phases)
 	for _, p := range spec.Terminal {
@@ -299,7 +311,7 @@ func (spec *Spec[P, C]) checkReach(bad func(string, ...any)) {
 	}
 	for i := range spec.Causes {
 		if !used[i] {
-			bad("cause %v is on no row", C(i))
+			bad("cause %v is on no line", C(i))
 		}
 	}
 }
