@@ -133,16 +133,16 @@ var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 
 		row(Waiting, Waited, Discovering, "The back-off is over; candidates are looked for anew, as no backup is remembered (C-23, C-105)"),
 
-		row(Discovering, SignOut, Out, "The user gives up (C-55)"),
+		row(Discovering, SignOut, Out, "The user gives up; it is registered nowhere yet (H-5)"),
 		row(Connecting, SignOut, Out, "The user gives up; what the candidate may still accept expires by itself (H-5)"),
-		row(Waiting, SignOut, Out, "The user gives up waiting (C-55)"),
+		row(Waiting, SignOut, Out, "The user gives up waiting; it is registered nowhere (H-5)"),
 
 		row(InNormal, ToldLimitedHome, InLimitedHome, "User services have gone; it stays signed in (C-43, F-51)"),
 		row(InLimitedHome, ToldNormal, InNormal, "User services are back; no new sign-in is needed (C-44, C-72)"),
 		row(InLimitedBackup, ToldFullBackup, InFullBackup, "The failover is complete; no new sign-in is needed (H-14, C-44)"),
 		row(InFullBackup, ToldLimitedBackup, InLimitedBackup, "The failback has begun, and takes user services first (F-51, F-89)"),
 	},
-		in(SignOut, Out, "The user signs out, and the registrar is told (C-45)"),
+		in(SignOut, Out, "The user signs out; the registrar is told, so that no stale binding stays there (H-5)"),
 		stay(Silence, "A request stays unanswered; it is given the transaction timeout (H-22, C-50)"),
 		stay(Answer, "Answered before it gave up: it never noticed more than a delay (C-50)"),
 		in(Lost, Discovering, "The first unanswered request has timed out: out, and looking for a registrar (C-50, H-22)"),
