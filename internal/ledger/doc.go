@@ -2,7 +2,7 @@
 //
 //   - every number has exactly one row or alias, every row is complete, and every source is in the table of sources;
 //   - every number that a comment or a string of the code cites is in the ledger;
-//   - every Why of a table cites a number or an RFC;
+//   - every Why cites a number or an RFC; a reason outside of the tables of moves may cite a key of the sources instead;
 //   - every test or story that a row names exists, and so does every package;
 //   - the counts at the head of the ledger are right.
 //

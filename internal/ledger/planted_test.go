@@ -111,7 +111,8 @@ import "understudy.example/machine"
 var row, note = machine.MakeRow[int, int], machine.MakeNote[int, int]
 type law struct { Name, Why string; n int }
 type move = machine.Row[int, int]
-func notes(on int, why string, in ...int) {}
+func notes(on int, why string, in ...int) []machine.Note[int, int] { return nil }
+func yes(why string) law { return law{} }
 const cited, bare = "Because (F-1)", "Because"
 `
 	for _, c := range []struct{ name, src, want string }{
@@ -120,6 +121,7 @@ const cited, bare = "Because (F-1)", "Because"
 		{"passed on", "func f(why string) any { return row(1, 2, 3, why) }", ""},
 		{"constant", "var _ = row(1, 2, 3, cited)", ""},
 		{"joined", "var _ = row(1, 2, 3, `Because`+\n` (F-1)`)", ""},
+		{"source outside of a table", "var _ = yes(`So it is (L-fo, L-fb)`)", ""},
 		{"no why", "var _ = []law{{Name: `a`}, {}}", ""},
 		{"row made", "var _ = row(1, 2, 3, `So it is`)", "So it is"},
 		{"note made", "var _ = note(1, 2, `So it is`)", "So it is"},
@@ -135,10 +137,14 @@ const cited, bare = "Because (F-1)", "Because"
 		{"law in a map", "var _ = map[int]law{1: {`a`, `So it is`, 1}}", "So it is"},
 		{"law in an array", "var _ = [...]*law{1: {`a`, `So it is`, 1}}", "So it is"},
 		{"argument", "func f() { notes(1, `So it is`, 2) }", "So it is"},
+		{"source in a table", "var _ = notes(1, `So it is (L-fo)`, 2)", "So it is"},
+		{"source that is none", "var _ = yes(`So it is (L-fo, L-fx)`)", "So it is"},
+		{"outside of a table", "var _ = yes(`So it is`)", "So it is"},
 		{"law P-1 is no fact", "var _ = row(1, 2, 3, `So it is (P-1)`)", "P-1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			one(t, groundless(map[string]string{"a.go": head, "b.go": "package p\n" + c.src}), c.want)
+			files := map[string]string{"a.go": head, "b.go": "package p\n" + c.src}
+			one(t, groundless(files, []string{"L-fo", "L-fb"}), c.want)
 		})
 	}
 }

@@ -41,19 +41,28 @@ func uncharted(name, src string, has map[string]bool) (problems []string) {
 
 // A whyReader finds the reasons in one package: fields named Why, rows and notes of a table, and arguments named why.
 type whyReader struct {
+	keys     []string // of the ledger's sources
 	fset     *token.FileSet
 	fields   map[string]int        // struct types with a Why: which field it is
-	args     map[string]int        // functions that take a why: which argument it is
+	args     map[string]argument   // functions that take a why
 	texts    map[string][]ast.Expr // what constants and variables of the package stand for
 	problems []string
 }
 
-// groundless returns the reasons of one package that rest on nothing: no number, no RFC. Files maps names to Go source.
-func groundless(files map[string]string) []string {
+// An argument named why: its place, and whether a source will do for it, because it does not end up in a table of moves.
+type argument struct {
+	at    int
+	loose bool
+}
+
+// groundless returns the reasons of one package that rest on nothing: no number, no RFC. Where there is no table of moves a
+// key of the ledger's sources will do as well. Files maps names to Go source.
+func groundless(files map[string]string, keys []string) []string {
 	r := &whyReader{
+		keys:   keys,
 		fset:   token.NewFileSet(),
 		fields: map[string]int{"machine.Row": 3, "machine.Note": 2},
-		args:   map[string]int{"machine.MakeRow": 3, "machine.MakeNote": 2},
+		args:   map[string]argument{"machine.MakeRow": {at: 3}, "machine.MakeNote": {at: 2}},
 		texts:  map[string][]ast.Expr{},
 	}
 	var parsed []*ast.File
@@ -80,7 +89,7 @@ func (r *whyReader) declare(decl ast.Decl) {
 	switch d := decl.(type) {
 	case *ast.FuncDecl:
 		if at, ok := position(d.Type.Params, "why"); ok && d.Recv == nil {
-			r.args[d.Name.Name] = at
+			r.args[d.Name.Name] = argument{at, !moves(d.Type.Results)}
 		}
 	case *ast.GenDecl:
 		for _, spec := range d.Specs {
@@ -108,11 +117,28 @@ func (r *whyReader) declareType(s *ast.TypeSpec) {
 func (r *whyReader) declareValues(s *ast.ValueSpec) {
 	for i, value := range s.Values {
 		name := s.Names[min(i, len(s.Names)-1)].Name
-		if at, ok := r.args[typeName(value)]; ok {
-			r.args[name] = at
+		if arg, ok := r.args[typeName(value)]; ok {
+			r.args[name] = arg
 		}
 		r.texts[name] = append(r.texts[name], value)
 	}
+}
+
+// moves reports whether a function returns rows or notes of a table.
+func moves(results *ast.FieldList) bool {
+	if results == nil {
+		return false
+	}
+	for _, f := range results.List {
+		t := f.Type
+		if e := elem(t); e != nil {
+			t = e
+		}
+		if name := typeName(t); name == "machine.Row" || name == "machine.Note" {
+			return true
+		}
+	}
+	return false
 }
 
 // position returns the place of a name among fields or parameters.
@@ -163,13 +189,13 @@ func (r *whyReader) visit(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.KeyValueExpr:
 		if typeName(n.Key) == "Why" {
-			r.judge(n.Value)
+			r.judge(n.Value, false)
 		}
 	case *ast.CompositeLit:
 		r.literal(n, n.Type)
 	case *ast.CallExpr:
-		if at, ok := r.args[typeName(n.Fun)]; ok && at < len(n.Args) {
-			r.judge(n.Args[at])
+		if arg, ok := r.args[typeName(n.Fun)]; ok && arg.at < len(n.Args) {
+			r.judge(n.Args[arg.at], arg.loose)
 		}
 	}
 	return true
@@ -179,7 +205,7 @@ func (r *whyReader) visit(n ast.Node) bool {
 func (r *whyReader) literal(lit *ast.CompositeLit, typ ast.Expr) {
 	if at, ok := r.fields[typeName(typ)]; ok && at < len(lit.Elts) {
 		if _, keyed := lit.Elts[at].(*ast.KeyValueExpr); !keyed {
-			r.judge(lit.Elts[at])
+			r.judge(lit.Elts[at], false)
 		}
 	}
 	for _, e := range lit.Elts {
@@ -193,11 +219,22 @@ func (r *whyReader) literal(lit *ast.CompositeLit, typ ast.Expr) {
 }
 
 // judge reports a reason that is written out and rests on nothing. A reason that is passed on is judged where it is written.
-func (r *whyReader) judge(e ast.Expr) {
+func (r *whyReader) judge(e ast.Expr, loose bool) {
 	text, written := r.text(e, 0)
-	if written && !number.MatchString(text) && !rfc.MatchString(text) {
+	if written && !number.MatchString(text) && !rfc.MatchString(text) && !(loose && r.sourced(text)) {
 		r.problems = append(r.problems, fmt.Sprintf("%s: rests on nothing: %q", r.fset.Position(e.Pos()), text))
 	}
+}
+
+// sourced reports whether a reason ends in parentheses with keys of sources, and nothing else.
+func (r *whyReader) sourced(text string) bool {
+	open := strings.LastIndex(text, "(")
+	for _, key := range list(strings.TrimSuffix(text[open+1:], ")")) {
+		if !slices.Contains(r.keys, key) {
+			return false
+		}
+	}
+	return open >= 0
 }
 
 // text returns the strings that an expression is made of, and whether there are any.
