@@ -1,0 +1,113 @@
+package understudy
+
+import "understudy.example/machine"
+
+// An Action is one thing that happened in a System, or that a machine of it decided. It is small, comparable and
+// without pointers; System.Tell puts it into words. Actions carry no time: what one call appends happened at that
+// call's instant.
+type Action struct {
+	Kind     ActionKind
+	Who      Who    // the machine, pool or user it is about
+	From, On uint8  // Moved, Refused: the cell in Who's table
+	Code     uint16 // what the kind says: a guard, a step, a rule, a note, a fault
+	Arg      uint8  // what the kind says: a procedure, a verdict, a mode
+	Peer     int16  // the other party, a pool unless the kind says otherwise; -1 for none
+}
+
+// An ActionKind says what an Action tells.
+type ActionKind uint8
+
+// The kinds of action.
+const (
+	Moved         ActionKind = iota // a machine took a row of its table: From, On
+	Refused                         // a machine refused: From, On
+	Ordered                         // an order or an act was accepted: Code is the kind of input
+	Blocked                         // an order was refused: Code is the guard, one action for each
+	Denied                          // an act could not be done: Code is the kind of input
+	Invalid                         // the input names what is not there: Code is the kind of input
+	StepBegan                       // Code is the failover.Step, Arg the failover.Procedure
+	StepEnded                       // likewise, and the step is done
+	RunStopped                      // likewise: the run stopped half way at this step
+	RunFinished                     // likewise: the run is complete
+	StoreStopped                    // an order on the Central Management Store stopped half way
+	StoreFinished                   // an order on the Central Management Store is complete
+	SetupDone                       // setup has run on the pool
+	SetupFailed                     // setup could not create the standby database on the pool (F-23)
+	Hydrated                        // Who's routing groups are loaded on Peer, on none if that is -1
+	Tried                           // the user's client sends REGISTER to Peer
+	Unheard                         // nothing there can hear it
+	Replied                         // Peer answers it: Code is the registrar.RuleID, Arg the registrar.Verdict
+	Notified                        // Peer tells the user: Code is the binding.Note
+	SentHome                        // Peer, the backup, tells the borrowed user to go home: the registrar's failback (F-38)
+	SignedIn                        // the user's client believes itself registered at Peer: Arg is the client.Mode
+	SignedOut                       // the user's client no longer believes itself registered at Peer
+	Wrote                           // database Code took an administrator's write from site Peer
+	Broke                           // a fault began: Code is the FaultKind
+	Mended                          // a fault ended: Code is the FaultKind
+	Overran                         // one instant took more than a cascade may; the rest of it is dropped
+	actionKinds
+)
+
+var actionNames = []string{
+	"moved", "refused", "ordered", "blocked", "denied", "invalid", "step began", "step ended", "run stopped", "run finished",
+	"store stopped", "store finished", "setup done", "setup failed", "hydrated", "tried", "unheard", "replied", "notified",
+	"sent home", "signed in", "signed out", "wrote", "broke", "mended", "overran",
+}
+
+func (k ActionKind) String() string { return machine.Name(actionNames, k) }
+
+// A Part is a kind of machine, or of other thing an action can be about.
+type Part uint8
+
+// The parts.
+const (
+	PartWorld        Part = iota // nothing in particular: the network, the administrator
+	PartPool                     // A is the pool
+	PartUser                     // A is the user
+	PartSetup                    // A is the pool
+	PartPairing                  // A is the pair
+	PartHealth                   // A is the pool that watches its partner
+	PartFailover                 // A is the pool
+	PartReplication              // A is the pool it comes from, B the Module
+	PartStore                    // A is the database
+	PartDirectory                // A is the site
+	PartReplicator               // of the active database
+	PartReplica                  // A is the pool
+	PartBackEnd                  // A is the pool
+	PartBinding                  // A is the pool, B the user
+	PartClient                   // A is the user
+	PartCertificate              // A is the user
+	PartCache                    // A is the user
+	PartConversation             // A is the user who called
+	partQueue
+	parts
+)
+
+var partNames = []string{
+	"world", "pool", "user", "setup", "pairing", "health", "failover", "replication", "store", "directory", "replicator",
+	"replica", "back end", "binding", "client", "certificate", "cache", "conversation", "queue",
+}
+
+func (p Part) String() string { return machine.Name(partNames, p) }
+
+// Who names one machine of a System, or what else an action is about: pools, pairs, sites and users are numbered in
+// the Topology's order.
+type Who struct {
+	Part Part
+	A, B int16
+}
+
+// A Module is what the Backup Service carries (F-127).
+type Module uint8
+
+// The modules.
+const (
+	UserData   Module = iota // UserServices.PresenceFocus
+	Conference               // ConfServices.DataConf
+	Management               // CentralMgmt.CMSMaster
+	modules
+)
+
+var moduleNames = []string{"user data", "conference content", "management store"}
+
+func (m Module) String() string { return machine.Name(moduleNames, m) }

@@ -1,0 +1,173 @@
+package understudy
+
+import (
+	"slices"
+
+	"understudy.example/client"
+	"understudy.example/cms"
+	"understudy.example/cms/directory"
+	"understudy.example/dns/cache"
+	"understudy.example/machine"
+	"understudy.example/pool/pairing"
+	"understudy.example/pool/setup"
+)
+
+func (t Topology) clone() Topology {
+	t.Sites, t.Pools, t.Pairs = slices.Clone(t.Sites), slices.Clone(t.Pools), slices.Clone(t.Pairs)
+	t.Users, t.Records = slices.Clone(t.Users), slices.Clone(t.Records)
+	return t
+}
+
+func (s *System) makeServers() {
+	pools, users := len(s.topology.Pools), len(s.topology.Users)
+	s.servers = servers{
+		broken: make([]uint16, pools), failing: make([]uint32, pools), hanging: make([]uint32, pools),
+		halted: make([]bool, pools), watched: make([]bool, pools), judge: make([]judging, pools),
+		boot: make([]uint8, pools), held: make([]int32, pools), loaded: make([]int16, pools), orderAt: make([]node, pools),
+		home: make([]int16, users), known: make([]bool, pools*users), carry: make([]bool, pools*users),
+		present: make([]bool, len(s.topology.Records)), conf: make([]uint8, s.copies()*pools),
+	}
+	for p := range s.loaded {
+		s.loaded[p] = int16(p)
+	}
+	for u, user := range s.topology.Users {
+		s.home[u] = s.plan.pool(user.Home)
+	}
+	for i, r := range s.topology.Records {
+		s.present[i] = !r.Later
+	}
+	s.proof = make([]proof, pools)
+}
+
+func (s *System) makePeople() {
+	n := len(s.topology.Users)
+	s.people = people{
+		at: make([]int16, n), primary: make([]int16, n), attempt: make([]uint8, n), list: make([][]int16, n),
+		answer: make([]uint64, n), draw: make([]machine.Draw, n), peer: make([]int16, n),
+	}
+	for u := range n {
+		s.at[u], s.primary[u], s.peer[u] = -1, -1, -1
+		s.list[u] = make([]int16, 0, len(s.topology.Pools))
+		s.draw[u] = machine.Draw{Seed: seed(s.topology.Seed, u, 1)}
+	}
+	s.believes = make([]uint64, n)
+}
+
+// seed gives every client sources of its own.
+func seed(of uint32, user, use int) uint32 {
+	d := machine.Draw{Seed: of, Drawn: uint32(2*user + use)}
+	return uint32(d.Below(1 << 32))
+}
+
+// fill makes the machines of a bank.
+func fill[E any, A machine.Reporter, P Process[E, A]](b *bank[E, A, P], part Part, n, width int, do func(*System, int, A), make func(i int) P) {
+	*b = bank[E, A, P]{part: part, width: width, do: do}
+	for i := range n {
+		b.at = append(b.at, make(i))
+	}
+}
+
+// cells makes machines that are rules and states of the project's own.
+func cells[S comparable, E, A any](rules machine.Machine[S, E, A]) func(int) cell[S, E, A] {
+	return func(int) cell[S, E, A] { var start S; return machine.Of(rules, start) }
+}
+
+func nothing[A any](*System, int, A) {}
+
+func (s *System) makeMachines() {
+	t, p := &s.topology, &s.topology.Parameters
+	pools, users := len(t.Pools), len(t.Users)
+	fill(&s.setup, PartSetup, pools, 1, (*System).doSetup, cells(p.Setup))
+	fill(&s.pairing, PartPairing, len(t.Pairs), 1, nothing[pairing.Action], cells(pairing.Rules{}))
+	fill(&s.health, PartHealth, pools, 1, (*System).doHealth, func(i int) Detector {
+		return s.parts.Health(t.watcher(max(s.partner[i], 0)))
+	})
+	fill(&s.failover, PartFailover, pools, 1, (*System).doFailover, func(int) Failover { return s.parts.Failover(p.Failover) })
+	fill(&s.replication, PartReplication, pools*int(modules), int(modules), (*System).doReplication,
+		cells(p.Replication))
+	fill(&s.store, PartStore, 1, 1, (*System).doStore, func(int) Store { return s.parts.Store(p.CMS, s.storeAtStart()) })
+	s.store.about = func(_ int, a cms.Action) Who { return Who{PartStore, int16(a.DB), 0} }
+	fill(&s.directory, PartDirectory, len(t.Sites), 1, nothing[directory.Action], cells(p.Directory))
+	fill(&s.replicator, PartReplicator, 1, 1, (*System).doReplicator, cells(p.Replicator))
+	fill(&s.replica, PartReplica, pools, 1, (*System).doReplica, cells(p.Replica))
+	fill(&s.backend, PartBackEnd, pools, 1, (*System).doBackEnd, cells(p.BackEnd))
+	fill(&s.binding, PartBinding, pools*users, users, (*System).doBinding, cells(p.Binding))
+	fill(&s.client, PartClient, users, 1, (*System).doClient, func(i int) Client {
+		return s.parts.Client(p.Client, client.Start(seed(t.Seed, i, 2)))
+	})
+	fill(&s.certificate, PartCertificate, users, 1, (*System).doCertificate, cells(p.Certificate))
+	fill(&s.cache, PartCache, users, 1, nothing[cache.Action], cells(p.Cache))
+	fill(&s.talk, PartConversation, users, 1, (*System).doTalk, cells(p.Conversation))
+	s.placeMachines()
+}
+
+// placeMachines gives every machine the slot of its deadline; slot 0 is the queue's.
+func (s *System) placeMachines() {
+	s.banks = []slots{&s.setup, &s.pairing, &s.health, &s.failover, &s.replication, &s.store, &s.directory, &s.replicator,
+		&s.replica, &s.backend, &s.binding, &s.client, &s.certificate, &s.cache, &s.talk}
+	n := 1
+	for _, b := range s.banks {
+		n += b.len()
+	}
+	s.due = make([]machine.Instant, n)
+	n = 1
+	for _, b := range s.banks {
+		b.place(s, n)
+		n += b.len()
+	}
+}
+
+// storeAtStart has the standby if the pair of the pool that hosts the store is there.
+func (s *System) storeAtStart() cms.State {
+	host := s.hosts[0]
+	both := s.hosts[1] >= 0 && !s.topology.Pairs[s.pairOf[host]].Later
+	return cms.Installed(0, both)
+}
+
+// begin brings into service what is not Later, at instant 0, and forgets what was told on the way.
+func (s *System) begin() {
+	for p, pool := range s.topology.Pools {
+		if !pool.Later {
+			for _, on := range []setup.Cause{setup.Define, setup.Publish, setup.Install} {
+				s.setup.step(s, p, setup.Event{On: on})
+			}
+			s.setup.at[p].State = serving(s.setup.at[p])
+			s.setup.sync(s)
+			s.setRow(int16(p), func(r row) row { return r | defined })
+		}
+	}
+	for i, pair := range s.topology.Pairs {
+		if pair.Later {
+			continue
+		}
+		for _, e := range []pairing.Event{{On: pairing.Name}, {On: pairing.Publish}, {On: pairing.Install}, {On: pairing.Install, Side: 1}} {
+			s.pairing.step(s, i, e)
+		}
+		for _, name := range pair.Pools {
+			pool := s.plan.pool(name)
+			s.setRow(pool, func(r row) row { return r.with(paired, true).with(automatic, s.topology.Pools[pool].Automatic) })
+		}
+	}
+	for p := range s.partner {
+		s.watch(int16(p))
+		if s.replicates(int16(p)) {
+			s.beginReplication(int16(p))
+		}
+	}
+	s.restartReplicator()
+	s.out = nil
+}
+
+// serving is the state of a setup that has just ended.
+func serving(c cell[setup.State, setup.Event, setup.Action]) setup.State {
+	s, _ := c.Rules.Advance(c.State, nil)
+	return s
+}
+
+// setRow changes what every copy of the configuration says of a pool.
+func (s *System) setRow(pool int16, change func(row) row) {
+	for c := range s.copies() {
+		at := &s.rows(c)[pool]
+		*at = uint8(change(row(*at)))
+	}
+}

@@ -1,0 +1,138 @@
+package understudy
+
+import (
+	"understudy.example/client"
+	"understudy.example/cms/replica"
+	"understudy.example/pool/backend"
+	"understudy.example/pool/replication"
+	"understudy.example/registrar/binding"
+)
+
+// status is what others notice of a pool when it changes.
+type status struct {
+	powered, serves, backsUp, sql, path bool
+}
+
+func (s *System) status(pool int16) status {
+	st := status{powered: s.powered(pool), serves: s.serves(pool), backsUp: s.backsUp(pool), sql: !s.has(pool, SQL)}
+	if to := s.partner[pool]; to >= 0 {
+		st.path = s.arrives(s.poolNode(pool), s.poolNode(to))
+	}
+	return st
+}
+
+// change lets something happen to what the machines stand on: servers, services and links. Whoever notices is told. It
+// is the only place where that is done, so that no fault can be forgotten by one of those who have to notice it.
+func (s *System) change(do func()) {
+	was, paths := s.was, s.path
+	s.was, s.path = nil, nil // changes do not nest; if one did, it would take slices of its own
+	was, paths = s.look(was[:0], paths[:0])
+	do()
+	s.was, s.path = was, paths
+	for p, before := range was {
+		if now := s.status(int16(p)); now != before {
+			s.poolChanged(int16(p), before, now)
+		}
+	}
+	s.orphanReturns()
+	for u, before := range paths {
+		s.pathChanged(int16(u), before)
+	}
+}
+
+func (s *System) look(was []status, paths []path) ([]status, []path) {
+	for p := range s.partner {
+		was = append(was, s.status(int16(p)))
+	}
+	for u := range s.home {
+		paths = append(paths, s.pathOf(int16(u)))
+	}
+	return was, paths
+}
+
+// pathOf is the path of a user's client to where it is registered; or tries to be; open for others.
+func (s *System) pathOf(user int16) path {
+	look := s.client.at[user].Look()
+	_, registered := look.Mode()
+	if at := s.at[user]; at >= 0 && (registered || look.Phase() == client.Connecting) {
+		return s.pathTo(user, at)
+	}
+	return open
+}
+
+func (s *System) poolChanged(pool int16, before, now status) {
+	if before.powered != now.powered {
+		if !now.powered {
+			s.replica.step(s, int(pool), replica.Event{On: replica.Lost})
+		}
+		if s.hosts[s.master()] == pool {
+			s.restartReplicator()
+		}
+	}
+	if before.serves != now.serves {
+		s.serviceChanged(pool, now.serves)
+	}
+	if before.sql != now.sql {
+		s.storeChanged(pool, now.sql)
+	}
+	if partner := s.partner[pool]; partner >= 0 {
+		s.copiesChanged(pool, partner, before, now)
+	}
+}
+
+// serviceChanged lets the front end service of a pool start or stop. What it held in memory is gone: bindings, and what
+// it knew of its partner (H-10).
+func (s *System) serviceChanged(pool int16, serves bool) {
+	s.watch(pool)
+	if serves {
+		s.boot[pool]++
+		return
+	}
+	for u := range s.home {
+		s.binding.step(s, s.bound(pool, int16(u)), binding.Event{On: binding.Forget})
+	}
+}
+
+// storeChanged tells the front ends that their database does not answer, or answers again (F-51, F-172).
+func (s *System) storeChanged(pool int16, answers bool) {
+	on := backend.Failed
+	if answers {
+		on = backend.Answered
+	}
+	s.backend.step(s, int(pool), backend.Event{On: on})
+}
+
+// copiesChanged tells the Backup Services of both sides.
+func (s *System) copiesChanged(pool, partner int16, before, now status) {
+	for m := range modules {
+		out, in := copying(pool, m), copying(partner, m)
+		s.copyEvent(out, before.backsUp, now.backsUp, replication.SourceDown, replication.SourceUp)
+		s.copyEvent(in, before.backsUp, now.backsUp, replication.TargetDown, replication.TargetUp)
+		s.copyEvent(out, before.path, now.path, replication.PathDown, replication.PathUp)
+	}
+}
+
+func (s *System) copyEvent(i int, before, now bool, down, up replication.EventKind) {
+	switch {
+	case before && !now:
+		s.replication.step(s, i, replication.Event{On: down})
+	case !before && now:
+		s.replication.step(s, i, replication.Event{On: up})
+	}
+}
+
+// pathChanged tells a client that what it sends stays unanswered from now on, or is answered again (H-22).
+func (s *System) pathChanged(user int16, before path) {
+	now := s.pathOf(user)
+	if now == before {
+		return
+	}
+	on := client.Answer
+	switch now {
+	case silent:
+		on = client.Silence
+	case refused:
+		on = client.Reset
+	}
+	s.post(message{kind: pathMessage, to: user, from: s.at[user], data: [4]uint16{uint16(on)}})
+}

@@ -1,0 +1,52 @@
+package understudy
+
+import (
+	"understudy.example/machine"
+	"understudy.example/pool/health"
+)
+
+// evidence is what laws judge by: kept by the wiring, from what was really sent and delivered, so that a machine that is
+// wrong, or was replaced by a wrong one, cannot vouch for itself.
+type evidence struct {
+	believes []uint64 // of each user: the registrars that its client believes itself registered at, a bit for each pool
+	proof    []proof  // of each pool that watches: what it has heard of its partner
+}
+
+// proof is what a watching pool has really heard since its last verdict.
+type proof struct {
+	open  machine.Timer // an ask is unanswered, and counts as missed here
+	long  machine.Timer // the unbroken run of answers is long enough here
+	heard bool          // an answer since the verdict
+	held  bool          // the run was long enough
+}
+
+func (s *System) forgetEvidence(watcher int16) { s.proof[watcher] = proof{} }
+
+// asked takes note of an ask that the watched pool has heard.
+func (s *System) asked(watcher int16) {
+	p := s.proofNow(watcher)
+	p.open = machine.At(s.now.Add(s.topology.Parameters.Health.Grace))
+	s.proof[watcher] = p
+}
+
+// heardAnswer takes note of an answer that was delivered.
+func (s *System) heardAnswer(watcher int16, _ health.Event) {
+	p := s.proofNow(watcher)
+	p.open, p.heard = machine.Timer{}, true
+	if !p.long.Armed() && !p.held {
+		p.long = machine.At(s.now.Add(s.topology.watcher(s.partner[watcher]).Failback))
+	}
+	s.proof[watcher] = p
+}
+
+// proofNow is the proof with what has passed since taken into account: an answer that did not come breaks the run.
+func (s *System) proofNow(watcher int16) proof {
+	p := s.proof[watcher]
+	if p.long.Due(s.now) {
+		p.long, p.held = machine.Timer{}, true
+	}
+	if p.open.Due(s.now) {
+		p.open, p.long, p.held = machine.Timer{}, machine.Timer{}, false
+	}
+	return p
+}

@@ -1,0 +1,178 @@
+package understudy
+
+import (
+	"understudy.example/cms"
+	"understudy.example/pool/failover"
+	"understudy.example/pool/pairing"
+	"understudy.example/pool/setup"
+)
+
+// A Guard is one reason for which an order is refused. An order is carried out when no guard stands against it; each
+// guard that does is named in an action of its own, and by WhyNot.
+type Guard struct {
+	Name string // short and lasting, as in "cms-first"
+	Why  string // one sentence, and the fact it rests on
+
+	on     []kind                       // the orders it is asked about
+	blocks func(*System, *request) bool // whether it stands against one
+}
+
+// Guards returns all guards, for those who want to replace some: a System made with fewer of them accepts more.
+func Guards() []Guard { return append([]Guard(nil), guards...) }
+
+// A request is an order with its names looked up.
+type request struct {
+	kind                         kind
+	at                           node  // where it is given
+	pool                         int16 // the pool it is about
+	partner                      int16 // the other pool of its pair, -1 without
+	user                         int16
+	target                       int16 // the pool that a user is moved to
+	record                       int16
+	db                           uint8 // the database that is to become active
+	named                        bool  // a target database was named
+	disaster, force, restore, on bool
+	state                        failover.Phase
+}
+
+var poolOrders = []kind{poolFailOver, poolFailBack}
+
+// guards are all of them. Their order is that in which they are named.
+var guards = []Guard{
+	{"server-up", "The server on which the order is given has to run (F-106)",
+		[]kind{definePool, nameBackup, clearBackup, publish, setUp, installDatabase, backupServiceSync, poolFailOver,
+			poolFailBack, managementServerFailover, moveUser, setPoolState, setAutomaticFailover},
+		func(s *System, r *request) bool { _, pool := s.place(r.at); return pool >= 0 && !s.powered(pool) }},
+
+	// Building.
+	{"call-admission", "Call admission control runs in one pool of a site (L-1)", []kind{definePool},
+		func(s *System, r *request) bool { return s.secondCallAdmission(r.pool) }},
+	{"defined", "The pool is defined already (L-1)", []kind{definePool},
+		func(s *System, r *request) bool { return s.setup.at[r.pool].State.Phase() != setup.Absent }},
+	{"pool-defined", "Both pools have to be defined (F-8)", []kind{nameBackup},
+		func(s *System, r *request) bool { return !s.exists(r.pool) || !s.exists(r.partner) }},
+	{"unpaired", "A pool that has a backup pool already cannot be given another (F-8)", []kind{nameBackup},
+		func(s *System, r *request) bool { return s.pairPhase(r.pool) != pairing.Unpaired }},
+	{"published", "Setup makes real what was published, and the pool is not (L-2)", []kind{setUp},
+		func(s *System, r *request) bool { return s.setup.at[r.pool].State.Phase() < setup.Published }},
+	{"setup-idle", "Setup runs there already (L-2)", []kind{setUp},
+		func(s *System, r *request) bool {
+			p := s.setup.at[r.pool].State.Phase()
+			return p == setup.Installing || p == setup.Reinstalling
+		}},
+	{"standby-missing", "There is a standby database already, or there is to be none here (F-22, F-23)", []kind{installDatabase},
+		func(s *System, r *request) bool {
+			return s.hosts[1] != r.pool || s.databaseIs(1, cms.Standby, cms.Active, cms.ReadOnly, cms.Orphaned)
+		}},
+	{"has-pair", "There is no backup pool to clear (F-157)", []kind{clearBackup},
+		func(s *System, r *request) bool {
+			p := s.pairPhase(r.pool)
+			return p == pairing.Unpaired || p == pairing.Leaving
+		}},
+	{"both-active", "A pair is not taken apart while one of its pools is not active (F-158, Q-8)", []kind{clearBackup},
+		func(s *System, r *request) bool {
+			return s.state(r.pool) != failover.Active || s.state(r.partner) != failover.Active
+		}},
+	{"master-stays", "The active Central Management Store would go with the pair (F-158, Q-8)", []kind{clearBackup},
+		func(s *System, r *request) bool {
+			return s.hosts[1] >= 0 && (s.hosts[1] == r.pool || s.hosts[1] == r.partner) && s.master() == 1
+		}},
+
+	// Everything that is written into the Central Management Store.
+	{"cms-writable", "No Central Management Store takes writes from there (F-55, F-99, H-8)",
+		[]kind{publish, poolFailOver, poolFailBack, setPoolState, setAutomaticFailover},
+		func(s *System, r *request) bool { _, ok := s.writable(r.at); return !ok && !s.cmsOnLost(r) }},
+
+	// Failing a pool over and back.
+	{"has-backup", "A pool is failed over to its backup pool, and has none that is set up (F-25, L-6)", poolOrders,
+		func(s *System, r *request) bool { return !s.replicates(r.pool) }},
+	{"run-idle", "A failover or failback of the pool is in progress (F-74)", []kind{poolFailOver, poolFailBack, setPoolState},
+		func(s *System, r *request) bool { return s.failover.at[r.pool].Look().Running() }},
+	{"pool-active", "The pool is failed over already, or on its way back (F-71)", []kind{poolFailOver},
+		func(s *System, r *request) bool {
+			p := s.failover.at[r.pool].Look().Phase()
+			return p == failover.FailedOver || p == failover.FailingBack && !r.disaster
+		}},
+	{"pool-failed-over", "Only a pool that was failed over is failed back (F-84)", []kind{poolFailBack},
+		func(s *System, r *request) bool {
+			p := s.failover.at[r.pool].Look().Phase()
+			return p != failover.FailedOver && p != failover.FailingBack
+		}},
+	{"partner-active", "Of a pair at most one pool is not active, and the backup is not (F-71)", []kind{poolFailOver},
+		func(s *System, r *request) bool {
+			f := s.failoverOf(r.partner)
+			return f != nil && (f.Look().Phase() != failover.Active || f.Look().Running())
+		}},
+	{"cms-first", "The pool hosts the active Central Management Store, which has to be failed over first (F-72, F-113, H-32)",
+		[]kind{poolFailOver},
+		func(s *System, r *request) bool { return s.hosts[s.master()] == r.pool }},
+	{"store-idle", "The Central Management Store is being moved (F-119, H-18)", poolOrders,
+		func(s *System, r *request) bool { o, _, _ := s.store.at[0].Running(); return o != cms.None }},
+	{"home-up", "The pool cannot be reached; without disaster mode it has to be up (F-62, F-63)", []kind{poolFailOver},
+		func(s *System, r *request) bool { return !r.disaster && !(s.works(r.at, r.pool) && s.serves(r.pool)) }},
+	{"home-back", "The home pool cannot be reached, so nobody can be sent back to it (F-83, H-8)", []kind{poolFailBack},
+		func(s *System, r *request) bool { return !s.works(r.at, r.pool) }},
+	{"backup-up", "The backup pool cannot be reached or its service does not run (H-8)", []kind{poolFailOver},
+		func(s *System, r *request) bool {
+			return r.partner >= 0 && !(s.works(r.at, r.partner) && s.serves(r.partner))
+		}},
+	{"backup-reached", "The backup pool cannot be reached; without disaster mode it has to be (F-84, H-8)", []kind{poolFailBack},
+		func(s *System, r *request) bool { return !r.disaster && r.partner >= 0 && !s.works(r.at, r.partner) }},
+
+	// Moving the Central Management Store.
+	{"standby-exists", "The pool has no database of the Central Management Store (F-106)", []kind{managementServerFailover},
+		func(s *System, r *request) bool { return !s.hasDatabase(r) }},
+	{"at-target", "It is ordered on a server of the pool that is to become active (F-106)", []kind{managementServerFailover},
+		func(s *System, r *request) bool { return s.hasDatabase(r) && r.at != s.poolNode(s.hosts[r.db]) }},
+	{"target-standby", "That database is not in standby: it is active, in error or missing (F-119, L-24, Q-3)", []kind{managementServerFailover},
+		func(s *System, r *request) bool {
+			return !r.restore && s.hasDatabase(r) && s.store.at[0].Phase(r.db) != cms.Standby && !s.orphan(r.db)
+		}},
+	{"restorable", "Only a database that is marked active is restored (F-109, F-121)", []kind{managementServerFailover},
+		func(s *System, r *request) bool {
+			return r.restore && s.hasDatabase(r) && s.databaseIs(r.db, cms.Absent, cms.Standby, cms.Errored)
+		}},
+	{"demoted", "The old master is still marked active, which blocks another failover until it is demoted (F-117, H-12)", []kind{managementServerFailover},
+		func(s *System, r *request) bool { return !r.restore && (s.orphan(0) || s.orphan(1)) }},
+	{"move-idle", "A failover of the Central Management Store is in progress (F-119, F-178)", []kind{managementServerFailover},
+		func(s *System, r *request) bool { o, _, _ := s.store.at[0].Running(); return o != cms.None }},
+	{"pools-idle", "It is not moved during the failover or failback of a pool (H-18)", []kind{managementServerFailover},
+		func(s *System, r *request) bool { return !r.force && !r.restore && s.poolRuns() }},
+	{"source-up", "The active one cannot be reached; it has to be, unless the failover is forced (F-107, H-8)", []kind{managementServerFailover},
+		func(s *System, r *request) bool {
+			return !r.force && !r.restore && s.hasDatabase(r) && !s.works(r.at, s.hosts[1-r.db])
+		}},
+	{"directory-near", "The directory cannot be reached from there (F-95, H-31)", []kind{managementServerFailover},
+		func(s *System, r *request) bool { site, _ := s.place(r.at); return !s.directoryNear(site) }},
+
+	// Moving users, and the rest.
+	{"target-set-up", "The target pool is not set up (L-2, Q-9)", []kind{moveUser},
+		func(s *System, r *request) bool { return !s.setup.at[r.target].State.Serving() }},
+	{"moves-somewhere", "The user is homed there already (F-149)", []kind{moveUser},
+		func(s *System, r *request) bool { return s.home[r.user] == r.target }},
+	{"target-up", "The target pool cannot be reached (Q-9)", []kind{moveUser},
+		func(s *System, r *request) bool {
+			return s.setup.at[r.target].State.Serving() && !(s.works(r.at, r.target) && s.serves(r.target))
+		}},
+	{"source-reached", "The user's home pool cannot be reached; without force it has to be (F-150, Q-9)", []kind{moveUser},
+		func(s *System, r *request) bool {
+			h := s.home[r.user]
+			return !r.force && !(s.works(r.at, h) && s.serves(h)) && s.state(h) == failover.Active
+		}},
+	{"source-active", "The user's home pool is failed over; without force nobody is moved from it (H-17)", []kind{moveUser},
+		func(s *System, r *request) bool { return !r.force && s.state(s.home[r.user]) != failover.Active }},
+	{"target-active", "Nobody is moved to a pool that is not active (H-17)", []kind{moveUser},
+		func(s *System, r *request) bool { return s.state(r.target) != failover.Active }},
+	{"sync-paired", "No Backup Service is set up in the pool (F-126)", []kind{backupServiceSync},
+		func(s *System, r *request) bool { return !s.replicates(r.pool) }},
+	{"sync-up", "The Backup Service of the pool cannot be reached (F-136)", []kind{backupServiceSync},
+		func(s *System, r *request) bool {
+			return s.replicates(r.pool) && !(s.works(r.at, r.pool) && s.backsUp(r.pool))
+		}},
+	{"sync-rights", "The operator is not allowed to, until he is a member of the administrators' group and has signed in anew (F-140, Q-4)",
+		[]kind{backupServiceSync}, func(s *System, r *request) bool { return s.has(r.pool, Rights) }},
+	{"record-missing", "The record is there already (L-8)", []kind{addRecord},
+		func(s *System, r *request) bool { return s.present[r.record] }},
+	{"record-there", "There is no such record (L-8)", []kind{removeRecord},
+		func(s *System, r *request) bool { return !s.present[r.record] }},
+}

@@ -1,0 +1,259 @@
+package understudy
+
+import (
+	"understudy.example/client/conversation"
+	"understudy.example/machine"
+	"understudy.example/pool/failover"
+)
+
+// An Input is something that happens to a System from outside: an Order of an administrator, an act of a user, or a
+// fault. All are small plain structs; names in them are names of the Topology.
+type Input interface{ kind() kind }
+
+// An Order is an administrator's: it is carried out, or refused with every guard that stands against it. The At of an
+// order says where it is given, and that matters (F-106): the name of a pool, on whose server the cmdlet runs, or the
+// name of a site, for a workstation there.
+type Order interface {
+	Input
+	order()
+}
+
+// DefinePool defines a pool that the Topology holds back with Later, in Topology Builder (L-1).
+type DefinePool struct{ At, Pool string }
+
+// NameBackup picks the associated backup pool of Pool, the other one of its Pair (L-5, F-19).
+type NameBackup struct{ At, Pool string }
+
+// ClearBackup takes the associated backup pool of Pool away (F-157, Q-8).
+type ClearBackup struct{ At, Pool string }
+
+// Publish publishes the topology: what was defined, named or cleared since the last time (L-2, L-6).
+type Publish struct{ At string }
+
+// Setup runs setup on every server of Pool, step 2 of the deployment wizard, which makes what was published real there
+// (L-2, L-6, F-19).
+type Setup struct{ Pool string }
+
+// InstallDatabase creates the standby database of the Central Management Store on Pool by hand (F-23).
+type InstallDatabase struct{ Pool string }
+
+// BackupServiceSync is Invoke-CsBackupServiceSync -PoolFqdn: a cycle of all modules from Pool, now (L-7).
+type BackupServiceSync struct{ At, Pool string }
+
+// PoolFailOver is Invoke-CsPoolFailOver -PoolFqdn: Pool is the one whose users are to be moved (F-69).
+type PoolFailOver struct {
+	At, Pool     string
+	DisasterMode bool // the pool is lost (F-62)
+}
+
+// PoolFailBack is Invoke-CsPoolFailBack -PoolFqdn: Pool is the one whose users go home (F-69).
+type PoolFailBack struct {
+	At, Pool     string
+	DisasterMode bool // the backup is lost (F-84)
+}
+
+// ManagementServerFailover is Invoke-CsManagementServerFailover. At has to be the pool that is to become active (F-106).
+// A forced failover names the target's database server, -BackupSqlServerFqdn, as Target (F-108); a planned one and
+// Restore have none (F-107, F-109).
+type ManagementServerFailover struct {
+	At, Target string
+	Force      bool
+	Restore    bool
+}
+
+// MoveUser is Move-CsUser -Identity -Target (F-149).
+type MoveUser struct {
+	At, User, Target string
+	Force            bool // the account alone; contacts and meetings are lost (F-150)
+}
+
+// SetPoolState writes the PoolState of Pool by hand (F-57, F-74).
+type SetPoolState struct {
+	At, Pool string
+	State    failover.Phase
+}
+
+// SetAutomaticFailover ticks or unticks automatic failover and failback of Pool's registrar (F-40, H-26).
+type SetAutomaticFailover struct {
+	At, Pool string
+	On       bool
+}
+
+// AddRecord adds an SRV record that the Topology holds back with Later: the first one with this name and target (L-8).
+type AddRecord struct{ Name, Target string }
+
+// RemoveRecord removes an SRV record.
+type RemoveRecord struct{ Name, Target string }
+
+// SignIn starts the user's client.
+type SignIn struct{ User string }
+
+// SignOut exits the user's client.
+type SignOut struct{ User string }
+
+// DeleteCertificate deletes the certificate that the user's client holds (L-9, C-67).
+type DeleteCertificate struct{ User string }
+
+// FlushDNS makes the user's computer forget its cached answers (L-8).
+type FlushDNS struct{ User string }
+
+// EditContacts changes the user's contact list: any write of persistent user data (C-69).
+type EditContacts struct{ User string }
+
+// Call starts a two-party call from User to Peer (L-4).
+type Call struct{ User, Peer string }
+
+// Add adds a modality, or meeting content, to the call that User started.
+type Add struct {
+	User     string
+	Modality conversation.Modality
+}
+
+// HangUp ends the call that User started.
+type HangUp struct{ User string }
+
+// Break makes a fault begin; Heal makes it end.
+type Break struct{ Fault Fault }
+
+// Heal ends a fault.
+type Heal struct{ Fault Fault }
+
+// A Fault is something that can break. Which fields count depends on Kind.
+type Fault struct {
+	Kind FaultKind
+	Of   string        // the pool, site or user that it befalls
+	To   string        // Link: where nothing arrives any more
+	Step failover.Step // StepFails, StepHangs: the step of Of's failover or failback
+}
+
+// A FaultKind is a way to break.
+type FaultKind uint8
+
+// The kinds of fault.
+const (
+	NIC           FaultKind = iota // the pool's network adapter is disabled: nothing in, nothing out (L-10)
+	Power                          // the pool's server is off; everything it held in memory is gone
+	Service                        // the front end service is stopped: connections are reset (H-22)
+	Hung                           // answers pings and serves nothing
+	SQL                            // the back end store does not answer (F-51, H-27)
+	BackupService                  // the Backup Service does not run (F-136, F-140)
+	Link                           // nothing arrives at To from Of; one direction (Q-5, H-3, H-4)
+	Heartbeat                      // pings to the pool are lost, everything else arrives
+	Directory                      // directory replication to the site stands still (F-118)
+	StandbySetup                   // setup cannot create the standby database on the pool (F-23)
+	Rights                         // the operator at the pool is not allowed to run the Backup Service (F-140, Q-4)
+	StepFails                      // the step fails whenever it is tried (F-74, F-86)
+	StepHangs                      // the step does not end
+	faultKinds
+)
+
+// A kind tells the inputs apart.
+type kind uint8
+
+const (
+	definePool kind = iota
+	nameBackup
+	clearBackup
+	publish
+	setUp
+	installDatabase
+	backupServiceSync
+	poolFailOver
+	poolFailBack
+	managementServerFailover
+	moveUser
+	setPoolState
+	setAutomaticFailover
+	addRecord
+	removeRecord
+	signIn
+	signOut
+	deleteCertificate
+	flushDNS
+	editContacts
+	startCall
+	addModality
+	hangUp
+	breakFault
+	healFault
+	kinds
+)
+
+func (DefinePool) kind() kind               { return definePool }
+func (NameBackup) kind() kind               { return nameBackup }
+func (ClearBackup) kind() kind              { return clearBackup }
+func (Publish) kind() kind                  { return publish }
+func (Setup) kind() kind                    { return setUp }
+func (InstallDatabase) kind() kind          { return installDatabase }
+func (BackupServiceSync) kind() kind        { return backupServiceSync }
+func (PoolFailOver) kind() kind             { return poolFailOver }
+func (PoolFailBack) kind() kind             { return poolFailBack }
+func (ManagementServerFailover) kind() kind { return managementServerFailover }
+func (MoveUser) kind() kind                 { return moveUser }
+func (SetPoolState) kind() kind             { return setPoolState }
+func (SetAutomaticFailover) kind() kind     { return setAutomaticFailover }
+func (AddRecord) kind() kind                { return addRecord }
+func (RemoveRecord) kind() kind             { return removeRecord }
+func (SignIn) kind() kind                   { return signIn }
+func (SignOut) kind() kind                  { return signOut }
+func (DeleteCertificate) kind() kind        { return deleteCertificate }
+func (FlushDNS) kind() kind                 { return flushDNS }
+func (EditContacts) kind() kind             { return editContacts }
+func (Call) kind() kind                     { return startCall }
+func (Add) kind() kind                      { return addModality }
+func (HangUp) kind() kind                   { return hangUp }
+func (Break) kind() kind                    { return breakFault }
+func (Heal) kind() kind                     { return healFault }
+
+func (DefinePool) order()               {}
+func (NameBackup) order()               {}
+func (ClearBackup) order()              {}
+func (Publish) order()                  {}
+func (Setup) order()                    {}
+func (InstallDatabase) order()          {}
+func (BackupServiceSync) order()        {}
+func (PoolFailOver) order()             {}
+func (PoolFailBack) order()             {}
+func (ManagementServerFailover) order() {}
+func (MoveUser) order()                 {}
+func (SetPoolState) order()             {}
+func (SetAutomaticFailover) order()     {}
+func (AddRecord) order()                {}
+func (RemoveRecord) order()             {}
+
+var faultNames = []string{"network adapter disabled", "power off", "service stopped", "hung", "SQL down", "Backup Service down",
+	"link cut", "heartbeats lost", "directory replication cut", "standby setup broken", "operator without rights",
+	"step fails", "step hangs"}
+
+func (k FaultKind) String() string { return machine.Name(faultNames, k) }
+
+var faultWhys = [faultKinds]string{
+	NIC:           "Nothing reaches it and nothing leaves it; its services run on (L-10, H-22)",
+	Power:         "Its server is off, and what it held in memory is gone (H-22, H-10)",
+	Service:       "Connections are reset, so clients know at once (H-22)",
+	Hung:          "It answers pings and serves nothing (H-22)",
+	SQL:           "The back end does not answer; users notice after the threshold (F-51, F-172)",
+	BackupService: "Nothing is exported or imported there (F-136)",
+	Link:          "Nothing arrives in this direction (Q-5, H-3)",
+	Heartbeat:     "Pings are lost in one direction, which silences both (H-9)",
+	Directory:     "Directory replication to the site stands still (F-118, F-119)",
+	StandbySetup:  "Setup will fail to create the standby database (F-23)",
+	Rights:        "The Backup Service refuses this operator (F-140, Q-4)",
+	StepFails:     "The step fails whenever it is tried (F-74, F-86)",
+	StepHangs:     "The step does not end (F-74)",
+}
+
+func (k FaultKind) why() string {
+	if k < faultKinds {
+		return faultWhys[k]
+	}
+	return ""
+}
+
+var kindNames = []string{"define pool", "name backup", "clear backup", "publish", "run setup", "install standby database",
+	"synchronise backup service", "fail pool over", "fail pool back", "fail CMS over", "move user", "set pool state",
+	"set automatic failover", "add record", "remove record",
+	"sign in", "sign out", "delete certificate", "flush DNS cache", "edit contacts", "call", "add to the call", "hang up",
+	"break", "heal"}
+
+func (k kind) String() string { return machine.Name(kindNames, k) }

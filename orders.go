@@ -1,0 +1,362 @@
+package understudy
+
+import (
+	"understudy.example/cms"
+	"understudy.example/cms/replicator"
+	"understudy.example/dns"
+	"understudy.example/pool/failover"
+	"understudy.example/pool/pairing"
+	"understudy.example/pool/replication"
+	"understudy.example/pool/setup"
+)
+
+// order refuses an order with every guard that stands against it, or carries it out.
+func (s *System) order(in Order) {
+	r, ok := s.resolve(in)
+	if !ok {
+		s.tell(Action{Kind: Invalid, Code: uint16(in.kind()), Peer: -1})
+		return
+	}
+	blocked := false
+	for i := range s.parts.Guards {
+		if g := &s.parts.Guards[i]; g.asked(r.kind) && g.blocks(s, &r) {
+			s.tell(Action{Kind: Blocked, Who: s.about(&r), Code: uint16(i), Arg: uint8(r.kind), Peer: r.partner})
+			blocked = true
+		}
+	}
+	if !blocked {
+		s.tell(Action{Kind: Ordered, Who: s.about(&r), Code: uint16(r.kind), Peer: r.partner})
+		s.carryOut(&r)
+	}
+}
+
+func (g *Guard) asked(k kind) bool {
+	for _, on := range g.on {
+		if on == k {
+			return true
+		}
+	}
+	return false
+}
+
+// about names what an order is about.
+func (s *System) about(r *request) Who {
+	switch {
+	case r.kind == managementServerFailover:
+		return Who{PartStore, int16(r.db), 0}
+	case r.kind == moveUser:
+		return Who{PartUser, r.user, 0}
+	case r.pool >= 0:
+		return Who{PartPool, r.pool, 0}
+	}
+	return Who{Part: PartWorld}
+}
+
+// resolve looks up the names of an order; ok is false if one of them is not there.
+func (s *System) resolve(in Order) (r request, ok bool) {
+	r = request{kind: in.kind(), pool: -1, partner: -1, user: -1, target: -1, record: -1}
+	switch in := in.(type) {
+	case DefinePool:
+		ok = s.onPool(&r, in.At, in.Pool)
+	case NameBackup:
+		ok = s.onPool(&r, in.At, in.Pool) && r.partner >= 0
+	case ClearBackup:
+		ok = s.onPool(&r, in.At, in.Pool) && r.partner >= 0
+	case Publish:
+		r.at = s.node(in.At)
+		ok = r.at >= 0
+	case Setup:
+		ok = s.onPool(&r, in.Pool, in.Pool)
+	case InstallDatabase:
+		ok = s.onPool(&r, in.Pool, in.Pool)
+	case BackupServiceSync:
+		ok = s.onPool(&r, in.At, in.Pool)
+	case PoolFailOver:
+		r.disaster = in.DisasterMode
+		ok = s.onPool(&r, in.At, in.Pool)
+	case PoolFailBack:
+		r.disaster = in.DisasterMode
+		ok = s.onPool(&r, in.At, in.Pool)
+	case ManagementServerFailover:
+		ok = s.onDatabase(&r, in)
+	case MoveUser:
+		r.at, r.user, r.target, r.force = s.node(in.At), s.user(in.User), s.pool(in.Target), in.Force
+		ok = r.at >= 0 && r.user >= 0 && r.target >= 0
+	case SetPoolState:
+		r.state = in.State
+		ok = s.onPool(&r, in.At, in.Pool) && in.State <= failover.FailingBack
+	case SetAutomaticFailover:
+		r.on = in.On
+		ok = s.onPool(&r, in.At, in.Pool)
+	case AddRecord:
+		r.record = s.record(in.Name, in.Target)
+		ok = r.record >= 0
+	case RemoveRecord:
+		r.record = s.record(in.Name, in.Target)
+		ok = r.record >= 0
+	}
+	return r, ok
+}
+
+func (s *System) onPool(r *request, at, pool string) bool {
+	r.at, r.pool = s.node(at), s.plan.pool(pool)
+	if r.pool >= 0 {
+		r.partner = s.partner[r.pool]
+	}
+	return r.at >= 0 && r.pool >= 0
+}
+
+// onDatabase finds the database that a ManagementServerFailover is to make active: the one whose server is named, or the
+// one of the pool where it is ordered.
+func (s *System) onDatabase(r *request, in ManagementServerFailover) bool {
+	r.at, r.force, r.restore, r.named = s.node(in.At), in.Force, in.Restore, in.Target != ""
+	target := in.Target
+	if target == "" {
+		target = in.At
+	}
+	r.pool = s.plan.pool(target)
+	if r.pool < 0 || r.at < 0 {
+		return false
+	}
+	if r.db = 0; s.hosts[1] == r.pool {
+		r.db = 1
+	}
+	return true
+}
+
+// record finds a record by its name and target; -1 if there is none.
+func (s *System) record(name, target string) int16 {
+	for i, r := range s.topology.Records {
+		if dns.Equal(r.Name, name) && dns.Equal(r.Target, target) {
+			return int16(i)
+		}
+	}
+	return -1
+}
+
+// What guards ask.
+
+func (s *System) hasDatabase(r *request) bool { return s.hosts[r.db] == r.pool }
+func (s *System) orphan(db uint8) bool        { return s.store.at[0].Phase(db) == cms.Orphaned }
+
+func (s *System) databaseIs(db uint8, phases ...cms.Phase) bool {
+	for _, p := range phases {
+		if s.store.at[0].Phase(db) == p {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *System) exists(pool int16) bool { return s.setup.at[pool].State.Phase() != setup.Absent }
+
+func (s *System) pairPhase(pool int16) pairing.Phase {
+	if pair := s.pairOf[pool]; pair >= 0 {
+		return s.pairing.at[pair].State.Phase()
+	}
+	return pairing.Unpaired
+}
+
+// state is the PoolState of pool as it was ordered last.
+func (s *System) state(pool int16) failover.Phase { return s.failover.at[pool].Look().Phase() }
+
+func (s *System) failoverOf(pool int16) Failover {
+	if pool < 0 {
+		return nil
+	}
+	return s.failover.at[pool]
+}
+
+func (s *System) poolRuns() bool {
+	for _, f := range s.failover.at {
+		if f.Look().Running() {
+			return true
+		}
+	}
+	return false
+}
+
+// cmsOnLost reports whether an order fails a pool over that hosts the active store: that has a guard of its own.
+func (s *System) cmsOnLost(r *request) bool {
+	return r.kind == poolFailOver && s.hosts[s.master()] == r.pool
+}
+
+// secondCallAdmission reports whether another pool of the site has call admission control already (L-1).
+func (s *System) secondCallAdmission(pool int16) bool {
+	if !s.topology.Pools[pool].CallAdmission {
+		return false
+	}
+	for p := range s.partner {
+		if int16(p) != pool && s.siteOf[p] == s.siteOf[pool] && s.topology.Pools[p].CallAdmission && s.exists(int16(p)) {
+			return true
+		}
+	}
+	return false
+}
+
+var forceReplication = replicator.Event{On: replicator.Force}
+
+// carryOut does what an order says. Nothing stands against it any more.
+func (s *System) carryOut(r *request) {
+	switch r.kind {
+	case definePool:
+		s.setup.step(s, int(r.pool), setup.Event{On: setup.Define})
+	case nameBackup:
+		s.pairing.step(s, int(s.pairOf[r.pool]), pairing.Event{On: pairing.Name})
+	case clearBackup:
+		s.pairing.step(s, int(s.pairOf[r.pool]), pairing.Event{On: pairing.Clear})
+	case publish:
+		s.publish(r.at)
+	case setUp:
+		s.setup.step(s, int(r.pool), setup.Event{On: setup.Install})
+	case installDatabase:
+		s.installStandby()
+	case backupServiceSync:
+		for m := range modules {
+			s.replication.step(s, copying(r.pool, m), replication.Event{On: replication.Sync})
+		}
+	case poolFailOver, poolFailBack:
+		s.orderAt[r.pool] = r.at
+		s.failover.step(s, int(r.pool), failover.Event{On: procedure(r)})
+	case managementServerFailover:
+		s.storeAt = r.at
+		s.store.step(s, 0, cms.Event{On: storeOrder(r), DB: r.db})
+	case moveUser:
+		s.move(r.user, r.target, r.force)
+	case setPoolState:
+		s.write(r.at, r.pool, func(old row) row { return old&^stateBits | row(r.state) })
+		s.failover.step(s, int(r.pool), failover.Event{On: failover.Set, To: r.state})
+	case setAutomaticFailover:
+		s.write(r.at, r.pool, func(old row) row { return old.with(automatic, r.on) })
+	case addRecord, removeRecord:
+		s.present[r.record] = r.kind == addRecord
+	}
+}
+
+func procedure(r *request) failover.EventKind {
+	switch {
+	case r.kind == poolFailOver && r.disaster:
+		return failover.FailOverDisaster
+	case r.kind == poolFailOver:
+		return failover.FailOver
+	case r.disaster:
+		return failover.FailBackDisaster
+	}
+	return failover.FailBack
+}
+
+func storeOrder(r *request) cms.EventKind {
+	switch {
+	case r.restore:
+		return cms.Restore
+	case r.force:
+		return cms.ForceTo
+	}
+	return cms.MoveTo
+}
+
+// publish publishes every definition and every change of a pair (L-2, L-6).
+func (s *System) publish(at node) {
+	for p := range s.partner {
+		if s.setup.at[p].State.Phase() == setup.Defined {
+			s.setup.step(s, p, setup.Event{On: setup.Publish})
+			s.write(at, int16(p), func(r row) row { return r | defined })
+		}
+	}
+	for i, pair := range s.topology.Pairs {
+		s.pairing.step(s, i, pairing.Event{On: pairing.Publish})
+		is := s.pairing.at[i].State.Published()
+		for _, name := range pair.Pools {
+			pool := s.plan.pool(name)
+			on := is && s.topology.Pools[pool].Automatic
+			if s.row(pool).has(paired) != is {
+				s.write(at, pool, func(r row) row { return r.with(paired, is).with(automatic, on) })
+			}
+		}
+		if !is {
+			s.endReplication(i)
+		}
+	}
+}
+
+// row is what the active database says of a pool.
+func (s *System) row(pool int16) row { return row(s.rows(s.database(s.master()))[pool]) }
+
+// endReplication stops what a pair that was taken apart replicates.
+func (s *System) endReplication(pair int) {
+	for _, name := range s.topology.Pairs[pair].Pools {
+		pool := s.plan.pool(name)
+		for m := range modules {
+			s.replication.step(s, copying(pool, m), replication.Event{On: replication.Uninitialize})
+		}
+		if s.hosts[1] == pool {
+			s.store.step(s, 0, cms.Event{On: cms.Remove, DB: 1})
+		}
+	}
+}
+
+// doSetup follows a run of setup: it installs the Backup Service in a pool whose pair is published there, and the standby
+// database if the partner hosts the store (F-19, F-22, L-6).
+func (s *System) doSetup(i int, a setup.Action) {
+	if a.Kind != setup.Installed {
+		return
+	}
+	pool := int16(i)
+	kind := SetupDone
+	if s.replicaRow(pool, pool).has(paired) && !s.installBackup(pool) {
+		kind = SetupFailed
+	}
+	s.tell(Action{Kind: kind, Who: Who{PartPool, pool, 0}, Peer: -1})
+}
+
+// installBackup installs what a paired pool has besides. It fails if the standby database is to be created and cannot be:
+// the cure is to install it by hand and to run setup again (F-23).
+func (s *System) installBackup(pool int16) bool {
+	if s.hosts[1] == pool && s.databaseIs(1, cms.Absent) {
+		if s.has(pool, StandbySetup) {
+			return false
+		}
+		s.installStandby()
+	}
+	pair, side := s.pairOf[pool], uint8(0)
+	if s.plan.pool(s.topology.Pairs[pair].Pools[1]) == pool {
+		side = 1
+	}
+	s.pairing.step(s, int(pair), pairing.Event{On: pairing.Install, Side: side})
+	if s.replicates(pool) {
+		s.beginReplication(pool)
+		s.beginReplication(s.partner[pool])
+	}
+	return true
+}
+
+// installStandby creates the second database, or puts it right if it is in error (F-22, F-23, Q-3).
+func (s *System) installStandby() {
+	on := cms.Install
+	if s.databaseIs(1, cms.Errored) {
+		on = cms.Cure
+	}
+	s.store.step(s, 0, cms.Event{On: on, DB: 1})
+}
+
+// beginReplication lets the Backup Service of a pool export to its partner.
+func (s *System) beginReplication(pool int16) {
+	for _, m := range []Module{UserData, Conference} {
+		s.replication.step(s, copying(pool, m), replication.Event{On: replication.Initialize})
+	}
+	s.leadFrom(s.master())
+}
+
+// move changes a user's home at once (L-3). His certificate is known where his data are; without force they go with him,
+// with force the account goes alone (F-150).
+func (s *System) move(user, target int16, force bool) {
+	from := s.home[user]
+	s.home[user] = target
+	if !force {
+		s.known[s.bound(target, user)] = s.known[s.bound(target, user)] || s.known[s.bound(from, user)]
+		s.wroteUserData(user, target)
+	}
+	for p := range s.judge {
+		s.judge[p] = max(s.judge[p], learnt)
+	}
+}

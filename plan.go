@@ -1,0 +1,152 @@
+package understudy
+
+import (
+	"understudy.example/dns"
+	"understudy.example/dns/discovery"
+)
+
+// A plan is a Topology with every name looked up. It does not change and is shared by all copies of a System.
+type plan struct {
+	topology Topology
+	pools    map[string]int16
+	sites    map[string]int16
+	users    map[string]int16
+
+	siteOf  []int16     // of each pool
+	partner []int16     // of each pool: the other one of its pair, -1 without
+	pairOf  []int16     // of each pool: its pair, -1 without
+	seat    []int16     // of each user: the site of its client
+	ladder  [][][]int16 // of each user, of each rung of its discovery ladder that is an SRV name: the records
+	target  []int16     // of each record: the pool it leads to, -1 for none
+	hosts   [2]int16    // of the store's databases: the pool, -1 for none
+}
+
+// compile looks up the names of a valid topology.
+func compile(t Topology) *plan {
+	p := &plan{
+		topology: t,
+		pools:    map[string]int16{}, sites: map[string]int16{}, users: map[string]int16{},
+		hosts: [2]int16{-1, -1},
+	}
+	for i, s := range t.Sites {
+		p.sites[dns.Canonical(s.Name)] = int16(i)
+	}
+	for i, pool := range t.Pools {
+		p.pools[dns.Canonical(pool.FQDN)] = int16(i)
+		p.siteOf = append(p.siteOf, p.site(pool.Site))
+		p.partner, p.pairOf = append(p.partner, -1), append(p.pairOf, -1)
+		if pool.CMS {
+			p.hosts[0] = int16(i)
+		}
+	}
+	for i, pair := range t.Pairs {
+		a, b := p.pool(pair.Pools[0]), p.pool(pair.Pools[1])
+		p.partner[a], p.partner[b] = b, a
+		p.pairOf[a], p.pairOf[b] = int16(i), int16(i)
+	}
+	if p.hosts[0] >= 0 {
+		p.hosts[1] = p.partner[p.hosts[0]]
+	}
+	for _, r := range t.Records {
+		p.target = append(p.target, p.pool(r.Target))
+	}
+	for i, u := range t.Users {
+		p.users[dns.Canonical(u.URI)] = int16(i)
+		p.seat = append(p.seat, p.seatOf(u))
+		p.ladder = append(p.ladder, p.rungs(u))
+	}
+	return p
+}
+
+func (p *plan) seatOf(u User) int16 {
+	if u.Site != "" {
+		return p.site(u.Site)
+	}
+	return p.siteOf[p.pool(u.Home)]
+}
+
+// rungs finds the records behind each SRV name of the user's discovery ladder. What does not lead into the SIP domain is
+// of no use to a client (C-1, C-16, C-111).
+func (p *plan) rungs(u User) (ladder [][]int16) {
+	for _, look := range discovery.Ladder(u.Generation, p.topology.Domain, false, nil) {
+		var rung []int16
+		for i, r := range p.topology.Records {
+			if look.Type == discovery.SRV && dns.Equal(look.Name, r.Name) && dns.StrictMatch(r.Target, p.topology.Domain) {
+				rung = append(rung, int16(i))
+			}
+		}
+		if rung != nil {
+			ladder = append(ladder, rung)
+		}
+	}
+	return ladder
+}
+
+func (p *plan) pool(name string) int16 { return find(p.pools, name) }
+func (p *plan) site(name string) int16 { return find(p.sites, name) }
+func (p *plan) user(name string) int16 { return find(p.users, name) }
+
+// find looks a name up, as it is or in its canonical form, and returns -1 for one that is not there.
+func find(names map[string]int16, name string) int16 {
+	if i, ok := names[name]; ok {
+		return i
+	}
+	if i, ok := names[dns.Canonical(name)]; ok {
+		return i
+	}
+	return -1
+}
+
+// A node is a place that something is sent from or to: sites, then pools, then users, then one for no place.
+type node int16
+
+func (p *plan) siteNode(site int16) node { return node(site) }
+func (p *plan) poolNode(pool int16) node { return node(len(p.topology.Sites)) + node(pool) }
+func (p *plan) userNode(user int16) node {
+	return node(len(p.topology.Sites)+len(p.topology.Pools)) + node(user)
+}
+func (p *plan) nodes() int {
+	return len(p.topology.Sites) + len(p.topology.Pools) + len(p.topology.Users)
+}
+
+// node looks a name up among sites, pools and users; -1 if it is none of them.
+func (p *plan) node(name string) node {
+	if i := p.pool(name); i >= 0 {
+		return p.poolNode(i)
+	}
+	if i := p.site(name); i >= 0 {
+		return p.siteNode(i)
+	}
+	if i := p.user(name); i >= 0 {
+		return p.userNode(i)
+	}
+	return -1
+}
+
+// place returns the site that a node is at, and the pool it is, -1 if it is none.
+func (p *plan) place(n node) (site, pool int16) {
+	sites, pools := node(len(p.topology.Sites)), node(len(p.topology.Pools))
+	switch {
+	case n < sites:
+		return int16(n), -1
+	case n < sites+pools:
+		return p.siteOf[n-sites], int16(n - sites)
+	default:
+		return p.seat[n-sites-pools], -1
+	}
+}
+
+// name returns what a node is called.
+func (p *plan) name(n node) string {
+	sites, pools := node(len(p.topology.Sites)), node(len(p.topology.Pools))
+	switch {
+	case n < 0 || int(n) >= p.nodes():
+		return "?"
+	case n < sites:
+		return p.topology.Sites[n].Name
+	case n < sites+pools:
+		return p.topology.Pools[n-sites].FQDN
+	default:
+		return p.topology.Users[n-sites-pools].URI
+	}
+}

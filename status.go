@@ -1,0 +1,227 @@
+package understudy
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"understudy.example/client"
+	"understudy.example/client/conversation"
+	"understudy.example/client/features"
+	"understudy.example/cms"
+	"understudy.example/machine"
+	"understudy.example/pool/failover"
+	"understudy.example/pool/health"
+	"understudy.example/pool/pairing"
+	"understudy.example/pool/setup"
+)
+
+// A UserStatus is how things stand with a user: the truth, not what anybody sees.
+type UserStatus struct {
+	Phase      client.Phase
+	Registered bool        // the client believes itself registered
+	Mode       client.Mode // if Registered
+	At         string      // if Registered: the pool
+	Home       string
+	Retry      machine.Instant // when the client begins its next round, Never if it waits for none
+	Talking    string          // whom the user has called, empty for nobody
+	Talk       conversation.State
+}
+
+// User returns how things stand with a user; ok is false for one who is not in the topology.
+func (s *System) User(name string) (st UserStatus, ok bool) {
+	u := s.user(name)
+	if u < 0 {
+		return st, false
+	}
+	look := s.client.at[u].Look()
+	st = UserStatus{Phase: look.Phase(), Home: s.poolName(s.home[u]), Retry: look.Retry(), Talk: s.talk.at[u].State}
+	if st.Mode, st.Registered = look.Mode(); st.Registered {
+		st.At = s.poolName(s.at[u])
+	}
+	if s.peer[u] >= 0 {
+		st.Talking = s.userName(s.peer[u])
+	}
+	return st, true
+}
+
+// A PoolStatus is how things stand with a pool: the truth, not what anybody sees.
+type PoolStatus struct {
+	State    failover.Phase // as its procedures have written it
+	Believes failover.Phase // as its own replica has it (H-1)
+	Run      failover.State // the procedure that runs, or has stopped
+	Sees     health.Phase   // what it holds of its partner
+	Database cms.Phase      // its database of the Central Management Store
+	UpToDate bool           // its replica has what the active database has (F-101)
+	Setup    setup.Phase
+	Pair     pairing.Phase
+	Up       bool // its front end service runs
+	Loaded   string
+}
+
+// Pool returns how things stand with a pool; ok is false for one that is not in the topology.
+func (s *System) Pool(name string) (st PoolStatus, ok bool) {
+	p := s.plan.pool(name)
+	if p < 0 {
+		return st, false
+	}
+	run := s.failover.at[p].Look()
+	st = PoolStatus{
+		State: run.Phase(), Believes: s.replicaRow(p, p).state(), Run: run, Sees: s.health.at[p].Phase(),
+		UpToDate: s.current(p), Setup: s.setup.at[p].State.Phase(), Pair: s.pairPhase(p), Up: s.serves(p),
+	}
+	if s.loaded[p] >= 0 {
+		st.Loaded = s.poolName(s.loaded[p])
+	}
+	for db, host := range s.hosts {
+		if host == p {
+			st.Database = s.store.at[0].Phase(uint8(db))
+		}
+	}
+	return st, true
+}
+
+// Can says whether a user can do something now, and why; ok is false for a user who is not in the topology, or a client
+// that is not registered.
+func (s *System) Can(user string, f features.Feature) (a features.Answer, ok bool) {
+	u := s.user(user)
+	if u < 0 {
+		return a, false
+	}
+	mode, registered := s.client.at[u].Look().Mode()
+	if !registered {
+		return a, false
+	}
+	return features.Look(f, s.column(u, mode), s.topology.Conditions), true
+}
+
+// column is the column of the feature table that counts for a user (C-42).
+func (s *System) column(user int16, mode client.Mode) features.Column {
+	switch mode {
+	case client.LimitedHome:
+		return features.FailingBack
+	case client.LimitedBackup:
+		return features.Backup
+	case client.FullBackup:
+		return features.FailedOver
+	}
+	return features.Normal
+}
+
+// ErrQuery is what every error of Ask and CMS wraps.
+var ErrQuery = errors.New("understudy: query")
+
+// CMS returns the pool that the directory names as the active master, as somebody at place sees it, who must reach its
+// database. With the active master unreachable that is an error, not an empty name (F-103, L-16).
+func (s *System) CMS(place string) (string, error) {
+	at := s.node(place)
+	if at < 0 {
+		return "", fmt.Errorf("%w: place %q is not in the topology", ErrQuery, place)
+	}
+	site, _ := s.place(at)
+	db := s.pointer(site)
+	host := s.hosts[db&1]
+	switch {
+	case !s.directoryNear(site):
+		return "", fmt.Errorf("%w: from %s the directory cannot be reached (H-31)", ErrQuery, place)
+	case host < 0 || !s.works(at, host):
+		return "", fmt.Errorf("%w: from %s the database on %s cannot be reached (F-103, L-16)", ErrQuery, place, s.poolName(host))
+	case !s.store.at[0].Accepts(db, db):
+		return "", fmt.Errorf("%w: the database on %s is %v, so there is no active master (F-104)", ErrQuery, s.poolName(host), s.store.at[0].Phase(db))
+	}
+	return s.poolName(host), nil
+}
+
+// A Question is a cmdlet that changes nothing: Get-CsManagementStoreReplicationStatus, Get-CsPoolBackupRelationship,
+// Get-CsDatabaseMirrorState, Get-CsUserPoolInfo or Get-CsBackupServiceStatus.
+type Question struct {
+	Cmdlet string
+	At     string // the place where it is asked
+	Of     string // the pool or user it is about, if any
+}
+
+// Ask answers a question, one "Field: value" a line, or with the error that the cmdlet gives.
+func (s *System) Ask(q Question) (string, error) {
+	at, pool := s.node(q.At), s.plan.pool(q.Of)
+	if at < 0 {
+		return "", fmt.Errorf("%w: place %q is not in the topology", ErrQuery, q.At)
+	}
+	cmdlet := strings.ToLower(q.Cmdlet)
+	if cmdlet != "get-csmanagementstorereplicationstatus" && cmdlet != "get-csuserpoolinfo" && pool < 0 {
+		return "", fmt.Errorf("%w: pool %q is not in the topology", ErrQuery, q.Of)
+	}
+	switch cmdlet {
+	case "get-csmanagementstorereplicationstatus":
+		return s.askStore(q.At)
+	case "get-cspoolbackuprelationship":
+		return s.askBackup(pool)
+	case "get-csdatabasemirrorstate":
+		return "", s.askMirror(pool)
+	case "get-csuserpoolinfo":
+		return s.askUser(q.Of)
+	case "get-csbackupservicestatus":
+		return s.askBackupService(at, pool)
+	}
+	return "", fmt.Errorf("%w: there is no cmdlet %q here", ErrQuery, q.Cmdlet)
+}
+
+func (s *System) askStore(at string) (string, error) {
+	active, err := s.CMS(at)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "ActiveMasterFqdn: %s\nActiveFileTransferAgents: %s\n", active, active)
+	for p := range s.partner {
+		if s.setup.at[p].State.Serving() {
+			fmt.Fprintf(&b, "UpToDate %s: %v\n", s.poolName(int16(p)), s.current(int16(p)))
+		}
+	}
+	return b.String(), nil
+}
+
+func (s *System) askBackup(pool int16) (string, error) {
+	if s.partner[pool] < 0 || !s.row(pool).has(paired) {
+		return "", fmt.Errorf("%w: %s has no backup pool (F-24)", ErrQuery, s.poolName(pool))
+	}
+	return fmt.Sprintf("BackupPoolFqdn: %s\n", s.poolName(s.partner[pool])), nil
+}
+
+func (s *System) askMirror(pool int16) error {
+	if s.topology.Pools[pool].Edition == pairing.Standard {
+		return fmt.Errorf("%w: %s is a Standard Edition pool, and only an Enterprise Edition back end is mirrored (F-116, L-17)", ErrQuery, s.poolName(pool))
+	}
+	return fmt.Errorf("%w: %s has no mirror in this model (F-116)", ErrQuery, s.poolName(pool))
+}
+
+func (s *System) askUser(name string) (string, error) {
+	u := s.user(name)
+	if u < 0 {
+		return "", fmt.Errorf("%w: user %q is not in the topology", ErrQuery, name)
+	}
+	home := s.home[u]
+	text := fmt.Sprintf("PrimaryPoolFqdn: %s\n", s.poolName(home))
+	if p := s.partner[home]; p >= 0 && s.row(home).has(paired) {
+		text += fmt.Sprintf("BackupPoolFqdn: %s\n", s.poolName(p))
+	}
+	return text, nil
+}
+
+func (s *System) askBackupService(at node, pool int16) (string, error) {
+	switch {
+	case !s.replicates(pool):
+		return "", fmt.Errorf("%w: no Backup Service is set up in %s (F-126)", ErrQuery, s.poolName(pool))
+	case !s.works(at, pool) || !s.backsUp(pool):
+		return "", fmt.Errorf("%w: the Backup Service of %s cannot be reached (F-136)", ErrQuery, s.poolName(pool))
+	}
+	var b strings.Builder
+	for m := range modules {
+		st := s.replication.at[copying(pool, m)].State
+		imports := "normal"
+		if !st.ImportNormal() {
+			imports = "error"
+		}
+		fmt.Fprintf(&b, "%v: export %v, import %s\n", m, st.Phase(), imports)
+	}
+	return b.String(), nil
+}

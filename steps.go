@@ -1,0 +1,172 @@
+package understudy
+
+import (
+	"understudy.example/pool/failover"
+	"understudy.example/pool/replication"
+)
+
+// doFailover answers the questions of a pool's failover, and does what its steps do to the world.
+func (s *System) doFailover(i int, a failover.Action) {
+	pool := int16(i)
+	switch a.Kind {
+	case failover.Began:
+		s.stepTold(StepBegan, pool, a)
+		s.begins(pool, a.Step)
+	case failover.Check:
+		answer := s.stepDone(pool, a.Step)
+		s.post(message{kind: stepMessage, to: pool, data: [4]uint16{uint16(answer)}})
+	case failover.Ended:
+		s.stepTold(StepEnded, pool, a)
+		s.ends(pool, a.Step)
+	case failover.Finished:
+		s.stepTold(RunFinished, pool, a)
+	case failover.Stopped:
+		s.stepTold(RunStopped, pool, a)
+	case failover.Moved:
+		s.stateSet(pool, a)
+	}
+}
+
+func (s *System) stepTold(kind ActionKind, pool int16, a failover.Action) {
+	s.tell(Action{Kind: kind, Who: Who{PartFailover, pool, 0}, Code: uint16(a.Step), Arg: uint8(a.Procedure), Peer: s.partner[pool]})
+}
+
+// begins does what a step does to the world while it lasts.
+func (s *System) begins(pool int16, step failover.Step) {
+	if s.hanging[pool]>>step&1 != 0 {
+		s.post(message{kind: stepMessage, to: pool, data: [4]uint16{uint16(failover.Hang)}})
+	}
+	switch step {
+	case failover.ReplicateConfiguration, failover.ReplicateHome:
+		s.replicator.step(s, 0, forceReplication)
+	case failover.DrainChanges, failover.ExportFinal:
+		s.replication.step(s, copying(pool, UserData), replication.Event{On: replication.Sync})
+	case failover.DrainBackup, failover.ExportBackupFinal:
+		s.replication.step(s, copying(s.partner[pool], UserData), replication.Event{On: replication.Sync})
+	case failover.HydrateHome:
+		s.load(pool, -1) // the backup lets go of them
+	}
+}
+
+// ends does what a step has done to the world when it is over.
+func (s *System) ends(pool int16, step failover.Step) {
+	switch step {
+	case failover.HydrateBackup:
+		s.load(pool, s.partner[pool])
+	case failover.HydrateHome:
+		s.load(pool, pool)
+	case failover.StopServices, failover.StopHome:
+		s.change(func() { s.halted[pool] = true })
+	case failover.StartHome:
+		s.change(func() { s.halted[pool] = false })
+	}
+}
+
+// load says where the routing groups of pool's users are loaded from now on.
+func (s *System) load(pool, at int16) {
+	s.loaded[pool] = at
+	s.tell(Action{Kind: Hydrated, Who: Who{PartPool, pool, 0}, Peer: at})
+	s.judge[pool] = max(s.judge[pool], learnt)
+	if s.partner[pool] >= 0 {
+		s.judge[s.partner[pool]] = max(s.judge[s.partner[pool]], learnt)
+	}
+}
+
+// stateSet follows the PoolState where it was not a step that has changed the world already: when it is written by hand
+// (F-57, F-74), or when a new master knows less than the old one did. The routing groups are served where the state says,
+// and a pool that is active runs its service.
+func (s *System) stateSet(pool int16, a failover.Action) {
+	at := s.loaded[pool]
+	switch to := failover.Phase(failover.Table.Look(a.Move).To); {
+	case to == a.Move.From:
+		return
+	case to == failover.Active:
+		at = pool
+		s.change(func() { s.halted[pool] = false })
+	case to == failover.FailedOver && s.partner[pool] >= 0:
+		at = s.partner[pool]
+	}
+	if at != s.loaded[pool] {
+		s.load(pool, at)
+	}
+}
+
+// stepDone answers whether a step has done its work by now. Every guard of the order that can have ceased to hold since
+// is asked again here, where the step commits.
+func (s *System) stepDone(pool int16, step failover.Step) failover.EventKind {
+	if s.failing[pool]>>step&1 != 0 {
+		return failover.Broken
+	}
+	if s.stepHolds(pool, step) {
+		return failover.Confirmed
+	}
+	return failover.NotYet
+}
+
+func (s *System) stepHolds(pool int16, step failover.Step) bool {
+	at, partner := s.orderAt[pool], s.partner[pool]
+	home, backup := s.works(at, pool), s.works(at, partner)
+	switch step {
+	case failover.ReadConfiguration:
+		_, ok := s.writable(at)
+		return ok
+	case failover.DrainChanges:
+		return home && s.exported(pool)
+	case failover.ReplicateConfiguration, failover.ReplicateHome:
+		return home && s.current(pool)
+	case failover.MarkFailingOver:
+		return s.mark(pool, failover.FailingOver)
+	case failover.ExportFinal: // final holds only once the pool itself is read only (F-59)
+		return home && s.readOnly(pool) && s.final(pool)
+	case failover.HydrateBackup:
+		return backup && s.serves(partner)
+	case failover.MarkFailedOver:
+		return s.serves(partner) && s.mark(pool, failover.FailedOver)
+	case failover.StopServices, failover.StopHome, failover.StartReplication:
+		return home
+	case failover.DrainBackup:
+		return backup && s.exported(partner)
+	case failover.StartHome:
+		return home && !s.has(pool, Service)
+	case failover.MarkFailingBack:
+		return home && s.mark(pool, failover.FailingBack)
+	case failover.ExportBackupFinal: // both have to know: the home pool to take its users in, the backup to be read only
+		return backup && s.knowsState(pool, pool) && s.knowsState(partner, pool) && s.final(partner)
+	case failover.HydrateHome:
+		return home && s.serves(pool) && s.knowsState(pool, pool)
+	case failover.MarkActive: // never with the home pool down
+		return home && s.serves(pool) && s.mark(pool, failover.Active)
+	}
+	return false
+}
+
+// works reports whether somebody at place can work with the server of pool.
+func (s *System) works(place node, pool int16) bool {
+	return pool >= 0 && s.powered(pool) && s.near(place, pool) && s.reaches(s.poolNode(pool), place)
+}
+
+// mark writes the PoolState of pool into the Central Management Store (F-55).
+func (s *System) mark(pool int16, state failover.Phase) bool {
+	return s.write(s.orderAt[pool], pool, func(r row) row { return r&^stateBits | row(state) })
+}
+
+// knowsState reports whether at's own replica has the PoolState of pool that the master has (H-1).
+func (s *System) knowsState(at, pool int16) bool {
+	return s.replicaRow(at, pool).state() == row(s.rows(s.database(s.master()))[pool]).state()
+}
+
+// readOnly reports whether pool has learnt that it is failing over.
+func (s *System) readOnly(pool int16) bool {
+	return s.replicaRow(pool, pool).state() == failover.FailingOver
+}
+
+// exported reports whether the user data of pool is steady: what has changed is under way or there (F-133).
+func (s *System) exported(pool int16) bool {
+	phase := s.replication.at[copying(pool, UserData)].State.Phase()
+	return phase == replication.Steady || phase == replication.Final
+}
+
+// final reports whether nothing of pool's user data is left to export and all is imported (F-133).
+func (s *System) final(pool int16) bool {
+	return s.replication.at[copying(pool, UserData)].State.Phase() == replication.Final
+}

@@ -1,0 +1,295 @@
+package understudy
+
+import (
+	"slices"
+
+	"understudy.example/cms"
+	"understudy.example/cms/directory"
+	"understudy.example/cms/replica"
+	"understudy.example/cms/replicator"
+	"understudy.example/pool/failover"
+	"understudy.example/pool/health"
+	"understudy.example/pool/replication"
+)
+
+// A row is what the configuration says of one pool. The configuration is a slice of rows, and there are many copies of
+// it: the replica of each pool, which is all that the pool acts on (H-1), what is on its way to each of them, the two
+// databases of the store, and the batch on its way from one database to the other.
+type row uint8
+
+const (
+	stateBits row = 3      // the PoolState (F-52)
+	paired    row = 1 << 2 // the pair is published
+	automatic row = 1 << 3 // automatic failover and failback (F-40)
+	defined   row = 1 << 4 // the pool is published
+	rowBits   row = 1<<5 - 1
+)
+
+func (r row) state() failover.Phase { return failover.Phase(r & stateBits) }
+func (r row) has(bit row) bool      { return r&bit != 0 }
+
+func (r row) with(bit row, on bool) row {
+	if on {
+		return r | bit
+	}
+	return r &^ bit
+}
+
+// The copies: replicas first, then what is on its way to them, then the two databases, then the batch.
+func (s *System) incoming(pool int16) int     { return len(s.partner) + int(pool) }
+func (s *System) database(db uint8) int       { return 2*len(s.partner) + int(db) }
+func (s *System) batch() int                  { return 2*len(s.partner) + 2 }
+func (s *System) copies() int                 { return 2*len(s.partner) + 3 }
+func (s *System) rows(copy int) []uint8       { n := len(s.partner); return s.conf[copy*n : copy*n+n] }
+func (s *System) copyRows(to, from int)       { copy(s.rows(to), s.rows(from)) }
+func (s *System) same(a, b int) bool          { return slices.Equal(s.rows(a), s.rows(b)) }
+func (s *System) current(pool int16) bool     { return s.same(int(pool), s.database(s.master())) }
+func (s *System) replicaRow(at, of int16) row { return row(s.rows(int(at))[of]) }
+
+// master is the database that replicas are copies of: the active one, or the one that was active last while an order has
+// not come to its end, or has stopped half way.
+func (s *System) master() uint8 {
+	if leads(s.store.at[0].Phase(1)) > leads(s.store.at[0].Phase(0)) {
+		return 1
+	}
+	return 0
+}
+
+// leads ranks the phases of a database by how much it is the master.
+func leads(p cms.Phase) int {
+	switch p {
+	case cms.Active:
+		return 3
+	case cms.ReadOnly:
+		return 2
+	case cms.Orphaned:
+		return 1
+	}
+	return 0
+}
+
+// pointer returns the database that the directory names, as site sees it.
+func (s *System) pointer(site int16) uint8 { return s.directory.at[site].State.Names }
+
+// writable returns the database that takes an administrator's writes from place, and whether one does: the directory is
+// near, the database it names accepts, and the pool that holds it can be reached (H-7, H-8).
+func (s *System) writable(place node) (db uint8, ok bool) {
+	site, pool := s.place(place)
+	if !s.directoryNear(site) {
+		return 0, false
+	}
+	db = s.pointer(site)
+	host := s.hosts[db&1]
+	if host < 0 || !s.powered(host) || !s.store.at[0].Accepts(db, db) {
+		return db, false
+	}
+	return db, pool == host || s.reaches(place, s.poolNode(host))
+}
+
+// write changes what the configuration says of a pool, for somebody at place, and reports whether a database took it.
+func (s *System) write(place node, pool int16, change func(row) row) bool {
+	db, ok := s.writable(place)
+	if !ok {
+		return false
+	}
+	site, _ := s.place(place)
+	s.tell(Action{Kind: Wrote, Who: Who{PartStore, int16(db), 0}, Code: uint16(db), Peer: site})
+	at := &s.rows(s.database(db))[pool]
+	*at = uint8(change(row(*at)))
+	s.published(db)
+	return true
+}
+
+// published tells all replicas, and the Backup Service, that database db has changed.
+func (s *System) published(db uint8) {
+	for pool := range s.partner {
+		if !s.same(pool, s.database(db)) {
+			s.replica.step(s, pool, replica.Event{On: replica.Changed})
+		}
+	}
+	if host := s.hosts[db]; host >= 0 && s.replicates(host) {
+		s.replication.step(s, copying(host, Management), replication.Event{On: replication.Wrote})
+	}
+}
+
+// doReplicator hands what has changed to every replica that can be reached (F-97).
+func (s *System) doReplicator(_ int, a replicator.Action) {
+	if a.Kind != replicator.Poll {
+		return
+	}
+	from := s.database(s.master())
+	host := s.poolNode(s.hosts[s.master()])
+	for p := range s.partner {
+		pool := int16(p)
+		there := s.powered(pool) && s.arrives(host, s.poolNode(pool)) && s.setup.at[pool].State.Serving()
+		if there && (a.Full || !s.same(p, from)) {
+			s.copyRows(s.incoming(pool), from)
+			s.replica.step(s, p, replica.Event{On: replica.Delivered})
+		}
+	}
+}
+
+// doReplica lets a pool act on a copy that it has applied.
+func (s *System) doReplica(i int, a replica.Action) {
+	if a.Kind != replica.Applied {
+		return
+	}
+	pool := int16(i)
+	before := s.replicaRow(pool, max(s.partner[pool], 0)).state()
+	s.copyRows(i, s.incoming(pool))
+	s.judge[pool] = max(s.judge[pool], learnt)
+	s.watch(pool)
+	s.followsState(pool)
+	if after := s.replicaRow(pool, max(s.partner[pool], 0)).state(); s.partner[pool] >= 0 && before != after && after == failover.Active {
+		s.health.step(s, i, health.Event{On: health.Reset})
+	}
+}
+
+// followsState makes the pool's user data read only while its own replica says that it is failing over, or that it is
+// failed back to from the partner (F-59, F-89).
+func (s *System) followsState(pool int16) {
+	if !s.replicates(pool) {
+		return
+	}
+	own, other := s.replicaRow(pool, pool).state(), s.replicaRow(pool, s.partner[pool]).state()
+	on := replication.Writable
+	if own == failover.FailingOver || other == failover.FailingBack {
+		on = replication.ReadOnly
+	}
+	s.replication.step(s, copying(pool, UserData), replication.Event{On: on})
+}
+
+// doStore answers the store's questions and lets the directory follow it.
+func (s *System) doStore(_ int, a cms.Action) {
+	switch a.Kind {
+	case cms.Check:
+		answer := s.storeMay(a.DB)
+		s.post(message{kind: storeMessage, data: [4]uint16{uint16(answer), uint16(a.DB)}})
+	case cms.Pointed:
+		s.pointTo(a.DB)
+	case cms.Stopped:
+		s.tell(Action{Kind: StoreStopped, Who: Who{PartStore, int16(a.DB), 0}, Peer: s.hosts[a.DB]})
+	case cms.Finished:
+		s.tell(Action{Kind: StoreFinished, Who: Who{PartStore, int16(a.DB), 0}, Peer: s.hosts[a.DB]})
+	case cms.Moved:
+		s.storeMoved(a)
+	}
+}
+
+// storeMay answers whether the running order may pass its step. A planned failover waits until nothing of the source is
+// missing at the target, and takes the role only while both are there (F-107); the others need the target (H-8).
+func (s *System) storeMay(target uint8) cms.EventKind {
+	order, _, _ := s.store.at[0].Running()
+	source := 1 - target&1
+	to := s.hosts[target&1]
+	switch {
+	case to < 0 || !s.powered(to) || !s.near(s.storeAt, to):
+		return cms.NotYet
+	case order != cms.Planned:
+		return cms.Confirmed
+	case !s.powered(s.hosts[source]) || !s.reaches(s.poolNode(to), s.poolNode(s.hosts[source])):
+		return cms.NotYet
+	case !s.same(s.database(target), s.database(source)):
+		return cms.NotYet
+	}
+	return cms.Confirmed
+}
+
+// near reports whether something at place can work with pool.
+func (s *System) near(place node, pool int16) bool {
+	return place == s.poolNode(pool) || s.reaches(place, s.poolNode(pool))
+}
+
+// pointTo publishes in the directory that db is the master, from the site of the pool that holds it.
+func (s *System) pointTo(db uint8) {
+	host := s.hosts[db&1]
+	for site := range s.topology.Sites {
+		on := directory.Published
+		if int16(site) == s.siteOf[host] {
+			on = directory.Written
+		}
+		s.directory.step(s, site, directory.Event{On: on, DB: db})
+	}
+}
+
+// storeMoved follows the role: the replicator runs beside the master, the Management module leads from it, and what the
+// new master says of the pools is what counts from now on.
+func (s *System) storeMoved(a cms.Action) {
+	to := cms.Phase(cms.Table.Look(a.Move).To)
+	if to == a.Move.From {
+		return
+	}
+	switch to {
+	case cms.Active:
+		s.restartReplicator()
+		s.leadFrom(a.DB)
+		s.published(a.DB)
+		s.followStore(a.DB)
+	case cms.ReadOnly:
+		s.copyRows(s.database(1-a.DB), s.database(a.DB)) // nothing more will be written here
+	case cms.Orphaned:
+		s.back = false
+		s.orphanReturns()
+	case cms.Standby:
+		s.leadFrom(s.master())
+	}
+}
+
+// restartReplicator lets the replicator run where the active database is, if its server runs.
+func (s *System) restartReplicator() {
+	s.replicator.step(s, 0, replicator.Event{On: replicator.Stop})
+	host := s.hosts[s.master()]
+	if host >= 0 && s.powered(host) && s.store.at[0].Phase(s.master()) == cms.Active {
+		s.replicator.step(s, 0, replicator.Event{On: replicator.Start})
+	}
+}
+
+// leadFrom lets the Management module carry from the master to the standby, and nothing the other way (F-134).
+func (s *System) leadFrom(db uint8) {
+	for d, host := range s.hosts {
+		if host < 0 {
+			continue
+		}
+		on := replication.Uninitialize
+		if uint8(d) == db && s.replicates(host) && s.store.at[0].Phase(1-db) == cms.Standby {
+			on = replication.Initialize
+		}
+		s.replication.step(s, copying(host, Management), replication.Event{On: on})
+		if on == replication.Initialize && !s.same(s.database(0), s.database(1)) {
+			s.replication.step(s, copying(host, Management), replication.Event{On: replication.Wrote})
+		}
+	}
+}
+
+// followStore lets the failovers that do not run take the PoolState that the new master has: what the old one had been
+// told since its last export is lost (F-110, H-6).
+func (s *System) followStore(db uint8) {
+	for p, f := range s.failover.at {
+		state := row(s.rows(s.database(db))[p]).state()
+		if look := f.Look(); look.Phase() != state && !look.Running() {
+			s.failover.step(s, p, failover.Event{On: failover.Set, To: state})
+		}
+	}
+}
+
+// orphanReturns begins the demotion of the old master once its Backup Service runs and reaches the directory, and
+// interrupts it when that ends (F-117).
+func (s *System) orphanReturns() {
+	for db := range uint8(2) {
+		host := s.hosts[db]
+		if host < 0 || s.store.at[0].Phase(db) != cms.Orphaned {
+			continue
+		}
+		other := s.hosts[1-db]
+		back := s.backsUp(host) && s.reaches(s.poolNode(host), s.poolNode(other))
+		if back == s.back {
+			continue
+		}
+		s.back = back
+		on := cms.Gone
+		if back {
+			on = cms.Returned
+		}
+		s.store.step(s, 0, cms.Event{On: on, DB: db})
+	}
+}

@@ -1,0 +1,317 @@
+package understudy
+
+import (
+	"time"
+
+	"understudy.example/client"
+	"understudy.example/client/certificate"
+	"understudy.example/client/conversation"
+	"understudy.example/cms"
+	"understudy.example/cms/directory"
+	"understudy.example/cms/replica"
+	"understudy.example/cms/replicator"
+	"understudy.example/dns/cache"
+	"understudy.example/machine"
+	"understudy.example/pool/backend"
+	"understudy.example/pool/failover"
+	"understudy.example/pool/health"
+	"understudy.example/pool/pairing"
+	"understudy.example/pool/replication"
+	"understudy.example/pool/setup"
+	"understudy.example/registrar/binding"
+)
+
+// A System is all machines of a Topology, wired together. It is a machine.Process of Input to Action: Step lets
+// something happen, Advance lets the least deadline pass, and machine.Until runs it on. It is not safe for concurrent
+// use, reads no clock and draws only from the topology's seed, so equal inputs give equal actions.
+//
+// Inside are two halves. The servers (servers.go, store.go, orders.go, steps.go) answer; the users (users.go) ask them
+// with register and hear their notices, and know nothing else of them. What is decided in one and concerns the other
+// goes through one queue.
+type System struct {
+	*plan
+	parts Parts
+	servers
+	people
+	evidence
+
+	now   machine.Instant
+	out   []Action          // what the running call appends to
+	due   []machine.Instant // the deadline of every machine; the first is the queue's
+	queue queue
+	banks []slots // every kind of machine
+
+	setup       bank[setup.Event, setup.Action, cell[setup.State, setup.Event, setup.Action]]
+	pairing     bank[pairing.Event, pairing.Action, cell[pairing.State, pairing.Event, pairing.Action]]
+	health      bank[health.Event, health.Action, Detector]
+	failover    bank[failover.Event, failover.Action, Failover]
+	replication bank[replication.Event, replication.Action, cell[replication.State, replication.Event, replication.Action]]
+	store       bank[cms.Event, cms.Action, Store]
+	directory   bank[directory.Event, directory.Action, cell[directory.State, directory.Event, directory.Action]]
+	replicator  bank[replicator.Event, replicator.Action, cell[replicator.State, replicator.Event, replicator.Action]]
+	replica     bank[replica.Event, replica.Action, cell[replica.State, replica.Event, replica.Action]]
+	backend     bank[backend.Event, backend.Action, cell[backend.State, backend.Event, backend.Action]]
+	binding     bank[binding.Event, binding.Action, cell[binding.State, binding.Event, binding.Action]]
+	client      bank[client.Event, client.Action, Client]
+	certificate bank[certificate.Event, certificate.Action, cell[certificate.State, certificate.Event, certificate.Action]]
+	cache       bank[cache.Event, cache.Action, cell[cache.State, cache.Event, cache.Action]]
+	talk        bank[conversation.Event, conversation.Action, cell[conversation.State, conversation.Event, conversation.Action]]
+}
+
+type cell[S comparable, E, A any] = *machine.Cell[S, E, A]
+
+// cascade is how many messages one instant may deliver for each machine there is.
+const cascade = 100
+
+// New makes a System of a topology, whose faults it reports all at once, as Validate does.
+func New(t Topology) (*System, error) { return NewWith(t, Parts{}) }
+
+// NewWith makes a System with some of its machines replaced.
+func NewWith(t Topology, parts Parts) (*System, error) {
+	if err := t.Validate(); err != nil {
+		return nil, err
+	}
+	s := &System{plan: compile(t.clone()), parts: parts.withDefaults()}
+	s.makeServers()
+	s.makePeople()
+	s.makeMachines()
+	s.begin()
+	return s, nil
+}
+
+// Now returns the instant of the last input or deadline.
+func (s *System) Now() machine.Instant { return s.now }
+
+// Topology returns the topology that the System was made of.
+func (s *System) Topology() Topology { return s.topology.clone() }
+
+// Step lets in happen at now, and everything that follows from it at the same instant. A nil input only lets now come.
+// An input that names what is not there is told as Invalid, an order that is refused as Blocked. A now before the last
+// instant counts as that one.
+func (s *System) Step(now machine.Instant, in Input, out []Action) []Action {
+	s.now, s.out = max(s.now, now), out
+	switch in := in.(type) {
+	case nil:
+	case Order:
+		s.order(in)
+	case Break:
+		s.fault(in.Fault, true)
+	case Heal:
+		s.fault(in.Fault, false)
+	default:
+		s.act(in)
+	}
+	return s.settle()
+}
+
+// Deadline returns when something happens by itself.
+func (s *System) Deadline() machine.Instant {
+	s.due[0] = s.queue.deadline()
+	least := machine.Never
+	for _, d := range s.due {
+		least = min(least, d)
+	}
+	return least
+}
+
+// Advance lets the least deadline pass: of several machines that are due at one instant the first, in the order of Part.
+func (s *System) Advance(out []Action) []Action { return s.Run(0, out) }
+
+// Due returns how many machines are due at Deadline. Which of them comes first is open: Run(0) to Run(Due()-1) are the
+// choices, and Advance is Run(0).
+func (s *System) Due() (n int) {
+	least := s.Deadline()
+	if least == machine.Never {
+		return 0
+	}
+	for _, d := range s.due {
+		if d == least {
+			n++
+		}
+	}
+	return n
+}
+
+// Run lets the i-th of the machines pass its deadline that are due at Deadline; one that is not among them changes nothing.
+func (s *System) Run(i int, out []Action) []Action {
+	least := s.Deadline()
+	s.out = out
+	if least == machine.Never {
+		return out
+	}
+	for slot, d := range s.due {
+		if d != least {
+			continue
+		}
+		if i == 0 {
+			s.now = max(s.now, least)
+			s.advance(slot)
+			break
+		}
+		i--
+	}
+	return s.settle()
+}
+
+func (s *System) advance(slot int) {
+	if slot == 0 {
+		s.deliver(s.queue.pop())
+		return
+	}
+	slot--
+	for _, b := range s.banks {
+		if slot < b.len() {
+			b.advance(s, slot)
+			return
+		}
+		slot -= b.len()
+	}
+}
+
+// settle lets registrars judge again what they hold, and delivers every message that has arrived, until nothing is left
+// to be done at this instant.
+func (s *System) settle() []Action {
+	for left := cascade * len(s.due); left > 0; left-- {
+		if s.judgeAll() {
+			continue
+		}
+		if s.queue.deadline() > s.now {
+			out := s.out
+			s.out = nil
+			return out
+		}
+		s.deliver(s.queue.pop())
+	}
+	s.tell(Action{Kind: Overran, Peer: -1})
+	for s.queue.deadline() <= s.now {
+		s.queue.pop()
+	}
+	out := s.out
+	s.out = nil
+	return out
+}
+
+// judgeAll reports whether a registrar had something to judge.
+func (s *System) judgeAll() bool {
+	for p, why := range s.judge {
+		if why != settled {
+			s.judgeAgain(int16(p))
+			return true
+		}
+	}
+	return false
+}
+
+func (s *System) tell(a Action) { s.out = append(s.out, a) }
+
+// send sends m on its way from one place to another, there and back again if hops is 2.
+func (s *System) send(m message, from, to node, hops int) {
+	latency := s.topology.Parameters.Latency
+	a, _ := s.place(from)
+	b, _ := s.place(to)
+	if a != b {
+		latency = s.topology.Parameters.SiteLatency
+	}
+	m.at = s.now.Add(time.Duration(hops) * latency)
+	s.queue.push(m)
+}
+
+// post sends m to somebody at the same place.
+func (s *System) post(m message) {
+	m.at = s.now
+	s.queue.push(m)
+}
+
+func (s *System) deliver(m message) {
+	switch m.kind {
+	case answerMessage:
+		s.answered(m)
+	case stepMessage:
+		s.failover.step(s, int(m.to), failover.Event{On: failover.EventKind(m.data[0])})
+	case storeMessage:
+		s.store.step(s, 0, cms.Event{On: cms.EventKind(m.data[0]), DB: uint8(m.data[1])})
+	case foundMessage:
+		s.client.step(s, int(m.to), client.Event{On: client.Found, N: uint8(m.data[0])})
+	case pathMessage:
+		if s.at[m.to] == m.from {
+			s.client.step(s, int(m.to), client.Event{On: client.Cause(m.data[0])})
+		}
+	case replyMessage:
+		s.replied(m)
+	case noticeMessage:
+		s.noticed(m)
+	}
+}
+
+// answered delivers an answer to a ping, if it gets through to an observer that still runs.
+func (s *System) answered(m message) {
+	watcher := m.to
+	if !s.serves(watcher) || !s.arrives(s.poolNode(s.partner[watcher]), s.poolNode(watcher)) {
+		return
+	}
+	e := health.Event{On: health.Answered, Ask: uint8(m.data[0]), Boot: uint8(m.data[1])}
+	s.heardAnswer(watcher, e)
+	s.health.step(s, int(watcher), e)
+}
+
+// fault lets a fault begin or end.
+func (s *System) fault(f Fault, begins bool) {
+	k := healFault
+	if begins {
+		k = breakFault
+	}
+	of, to := s.node(f.Of), s.node(f.To)
+	_, pool := s.place(max(of, 0))
+	site := s.site(f.Of)
+	switch {
+	case f.Kind >= faultKinds, of < 0,
+		f.Kind == Link && to < 0,
+		f.Kind == Directory && site < 0,
+		f.Kind != Link && f.Kind != Directory && (pool < 0 || s.pool(f.Of) != pool),
+		f.Kind >= StepFails && f.Step >= failover.NumSteps:
+		s.tell(Action{Kind: Invalid, Code: uint16(k), Peer: -1})
+		return
+	}
+	kind := Mended
+	if begins {
+		kind = Broke
+	}
+	s.tell(Action{Kind: kind, Who: Who{PartWorld, int16(of), int16(max(to, 0))}, Code: uint16(f.Kind), Arg: uint8(f.Step), Peer: -1})
+	switch f.Kind {
+	case Link:
+		s.change(func() { s.setCut(cut{of, to}, begins) })
+	case Directory:
+		on := directory.Healed
+		if begins {
+			on = directory.Cut
+		}
+		s.directory.step(s, int(site), directory.Event{On: on})
+	case StepFails:
+		setBit(&s.failing[pool], uint(f.Step), begins)
+	case StepHangs:
+		setBit(&s.hanging[pool], uint(f.Step), begins)
+		s.hangs(pool, f.Step, begins)
+	default:
+		s.change(func() { setBit(&s.broken[pool], uint(f.Kind), begins) })
+	}
+}
+
+func setBit[T uint16 | uint32](set *T, bit uint, on bool) {
+	*set &^= 1 << bit
+	if on {
+		*set |= 1 << bit
+	}
+}
+
+// hangs tells a failover that the step that is on hangs, or goes on.
+func (s *System) hangs(pool int16, step failover.Step, begins bool) {
+	look := s.failover.at[pool].Look()
+	if !look.Running() || look.Step() != step || look.Hung() == begins {
+		return
+	}
+	on := failover.Resume
+	if begins {
+		on = failover.Hang
+	}
+	s.failover.step(s, int(pool), failover.Event{On: on})
+}

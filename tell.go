@@ -1,0 +1,271 @@
+package understudy
+
+import (
+	"fmt"
+	"strings"
+
+	"understudy.example/client"
+	"understudy.example/client/certificate"
+	"understudy.example/client/conversation"
+	"understudy.example/cms"
+	"understudy.example/cms/directory"
+	"understudy.example/cms/replica"
+	"understudy.example/cms/replicator"
+	"understudy.example/dns/cache"
+	"understudy.example/machine"
+	"understudy.example/pool/backend"
+	"understudy.example/pool/failover"
+	"understudy.example/pool/health"
+	"understudy.example/pool/pairing"
+	"understudy.example/pool/replication"
+	"understudy.example/pool/setup"
+	"understudy.example/registrar"
+	"understudy.example/registrar/binding"
+)
+
+// A Line is an Action in words.
+type Line struct {
+	Who, What, Why string
+	Routine        bool // the ordinary course of things: timelines leave it out unless they are asked for it
+}
+
+// sheets are the tables of the parts, nil for those that have none.
+var sheets = [parts]machine.Sheet{
+	PartSetup: setup.Table, PartPairing: pairing.Table, PartHealth: health.Table, PartFailover: failover.Table,
+	PartReplication: replication.Table, PartStore: cms.Table, PartDirectory: directory.Table, PartReplicator: replicator.Table,
+	PartReplica: replica.Table, PartBackEnd: backend.Table, PartBinding: binding.Table, PartClient: client.Table,
+	PartCertificate: certificate.Table, PartCache: cache.Table, PartConversation: conversation.Table,
+}
+
+// Sheets returns the tables of all machines that a System is made of.
+func Sheets() []machine.Sheet {
+	var all []machine.Sheet
+	for _, s := range sheets {
+		if s != nil {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// Report says where in which table an action comes from.
+func (a Action) Report() (machine.Report, bool) {
+	if a.Kind > Refused || a.Who.Part >= parts || sheets[a.Who.Part] == nil {
+		return machine.Report{}, false
+	}
+	return machine.Report{Sheet: sheets[a.Who.Part], From: a.From, On: a.On}, true
+}
+
+// Name says what an action is about, in the names of the topology.
+func (s *System) Name(w Who) string {
+	switch w.Part {
+	case PartPool, PartSetup, PartFailover, PartReplica, PartBackEnd:
+		return s.poolName(w.A)
+	case PartHealth:
+		return s.poolName(w.A) + " sees " + s.poolName(s.other(w.A))
+	case PartPairing:
+		if int(w.A) < len(s.topology.Pairs) {
+			return s.topology.Pairs[w.A].Pools[0] + " and " + s.topology.Pairs[w.A].Pools[1]
+		}
+	case PartReplication:
+		return s.poolName(w.A) + " to " + s.poolName(s.other(w.A))
+	case PartStore:
+		return "CMS on " + s.poolName(s.hosts[w.A&1])
+	case PartDirectory:
+		return "directory in " + s.name(s.siteNode(w.A))
+	case PartReplicator:
+		return "CMS replicator"
+	case PartBinding:
+		return s.poolName(w.A) + " on " + s.userName(w.B)
+	case PartUser, PartClient, PartCertificate, PartCache, PartConversation:
+		return s.userName(w.A)
+	case PartWorld:
+		return "administrator"
+	}
+	return w.Part.String()
+}
+
+func (s *System) other(pool int16) int16 {
+	if pool < 0 || int(pool) >= len(s.partner) {
+		return -1
+	}
+	return s.partner[pool]
+}
+
+func (s *System) poolName(p int16) string {
+	if p < 0 || int(p) >= len(s.topology.Pools) {
+		return "nobody"
+	}
+	return s.topology.Pools[p].FQDN
+}
+
+func (s *System) userName(u int16) string {
+	if u < 0 || int(u) >= len(s.topology.Users) {
+		return "nobody"
+	}
+	return s.topology.Users[u].URI
+}
+
+// Tell puts an action into words.
+func (s *System) Tell(a Action) Line {
+	l := Line{Who: s.Name(a.Who)}
+	switch a.Kind {
+	case Moved, Refused:
+		return s.tellMove(a, l)
+	case Ordered:
+		l.What, l.Why = kind(a.Code).String(), "Accepted: no guard stands against it (H-8)"
+	case Denied:
+		l.What, l.Why = "cannot "+kind(a.Code).String(), "The client has no full service now, or nobody to talk to (C-69, C-86)"
+	case Blocked:
+		l.What = kind(a.Arg).String() + " refused: " + s.guard(a.Code).Name
+		l.Why = s.guard(a.Code).Why
+	case Invalid:
+		l.What, l.Why = kind(a.Code).String()+" is invalid", "It names what is not in the topology (Q-6)"
+	case StepBegan, StepEnded, RunStopped, RunFinished:
+		return s.tellStep(a, l)
+	case StoreStopped, StoreFinished, SetupDone, SetupFailed, Hydrated, Wrote:
+		return s.tellServer(a, l)
+	case Tried, Unheard, Replied, Notified, SentHome, SignedIn, SignedOut:
+		return s.tellUser(a, l)
+	case Broke, Mended:
+		return s.tellFault(a, l)
+	case Overran:
+		l.What, l.Why = "gave up on this instant", "It went on for more messages than a cascade may take (H-23)"
+	}
+	return l
+}
+
+func (s *System) guard(i uint16) Guard {
+	if int(i) < len(s.parts.Guards) {
+		return s.parts.Guards[i]
+	}
+	return Guard{Name: "?"}
+}
+
+func (s *System) tellMove(a Action, l Line) Line {
+	r, ok := a.Report()
+	if !ok {
+		return l
+	}
+	e := r.Entry()
+	phases, causes := r.Sheet.Phases(), r.Sheet.Causes()
+	from, to, on := label(phases, a.From), label(phases, e.To), label(causes, a.On)
+	subject := ""
+	if a.Who.Part == PartReplication {
+		subject = Module(a.Who.B).String() + " "
+	} else if p := a.Who.Part; p == PartReplica || p == PartBackEnd || p == PartCertificate || p == PartCache ||
+		p == PartConversation || p == PartSetup || p == PartPairing {
+		subject = p.String() + " "
+	}
+	switch {
+	case a.Kind == Refused:
+		l.What = subject + on + " refused while " + from
+	case from == to:
+		l.What = subject + from + ": " + on
+	default:
+		l.What = subject + from + " → " + to
+	}
+	l.Why = e.Why
+	l.Routine = a.Kind == Moved && routine[a.Who.Part] && !served(a, e.To)
+	return l
+}
+
+// served reports whether a move changes how a client that is registered is served.
+func served(a Action, to uint8) bool {
+	in := uint8(client.InNormal)
+	return a.Who.Part == PartClient && a.From >= in && to >= in && a.From != to
+}
+
+// routine are the parts whose moves are the ordinary course of things; what they lead to is told by others.
+var routine = [parts]bool{
+	PartReplication: true, PartReplica: true, PartReplicator: true, PartBinding: true, PartCache: true, PartClient: true,
+}
+
+func label(names []string, i uint8) string {
+	if int(i) < len(names) {
+		return names[i]
+	}
+	return fmt.Sprintf("%d?", i)
+}
+
+func (s *System) tellStep(a Action, l Line) Line {
+	step, run := failover.Step(a.Code), failover.Procedure(a.Arg)
+	switch a.Kind {
+	case StepBegan:
+		l.What, l.Why, l.Routine = run.String()+": "+step.String(), "A step of the procedure begins (F-58, F-83)", true
+	case StepEnded:
+		l.What, l.Why = run.String()+": "+step.String()+" done", "The step has done its work, and the next one follows (F-58, F-83)"
+	case RunStopped:
+		l.What, l.Why = run.String()+" stopped: "+step.String(), "Nothing rolls back; the state stays until it is run again or set by hand (F-74, F-75)"
+	default:
+		l.What, l.Why = run.String()+" finished", "The last step has done its work (F-58, F-83)"
+	}
+	return l
+}
+
+func (s *System) tellServer(a Action, l Line) Line {
+	switch a.Kind {
+	case StoreStopped:
+		l.What, l.Why = "failover stopped half way", "A restore, or another try, is the way out (F-109, F-119)"
+	case StoreFinished:
+		l.What, l.Why = "is the active master", "The order is complete, and the directory names it (F-95, F-112)"
+	case SetupDone:
+		l.What, l.Why = "setup done", "What was published is real here now (F-19, L-2)"
+	case SetupFailed:
+		l.What, l.Why = "setup failed: standby database", "Install the database by hand and run setup again (F-23)"
+	case Hydrated:
+		l.What, l.Why = "users' data loaded on "+s.poolName(a.Peer), "Who has loaded their routing groups gives them full service (F-188)"
+		if a.Peer < 0 {
+			l.What, l.Why = "users' data loaded nowhere", "The backup lets go of them before they are loaded at home (F-83, F-89)"
+		}
+	case Wrote:
+		l.What, l.Why, l.Routine = "takes a write", "It is marked active, and the directory names it there (H-7)", true
+	}
+	return l
+}
+
+func (s *System) tellUser(a Action, l Line) Line {
+	at := s.poolName(a.Peer)
+	switch a.Kind {
+	case Tried:
+		l.What, l.Why, l.Routine = "tries "+at, "Each candidate once per round (C-104, H-23)", true
+	case Unheard:
+		l.What, l.Why = "no answer from "+at, "Nothing comes back; the attempt times out after 32 s (H-37)"
+	case Replied:
+		v := registrar.Verdict(a.Arg)
+		l.What, l.Why, l.Routine = v.String()+" by "+at, registrar.RuleID(a.Code).Why(), v == registrar.Accepted
+	case Notified:
+		l.What, l.Why, l.Routine = "told by "+at+": "+binding.Note(a.Code).String(), "The registrar notifies its endpoint (C-43)", true
+	case SentHome:
+		l.What, l.Why = "sent home by "+at, "The backup has heard the primary again (F-38, H-34)"
+	case SignedIn:
+		l.What, l.Why = "signed in at "+at+", "+client.Mode(a.Arg).String(), modeWhy[client.Mode(a.Arg)%4]
+	case SignedOut:
+		l.What, l.Why = "signed out of "+at, "The client believes itself registered nowhere (H-5)"
+	}
+	return l
+}
+
+var modeWhy = [4]string{
+	client.Normal:        "Home, and everything works (C-42)",
+	client.LimitedHome:   "Home, without user services for now (C-42, F-51)",
+	client.LimitedBackup: "The backup has taken over, without user services (F-35, F-51)",
+	client.FullBackup:    "The backup has the users' data (F-188, C-42)",
+}
+
+func (s *System) tellFault(a Action, l Line) Line {
+	l.Who = s.name(node(a.Who.A))
+	f := FaultKind(a.Code)
+	l.What = f.String()
+	if f == Link {
+		l.What += " to " + s.name(node(a.Who.B))
+	}
+	if f >= StepFails {
+		l.What = strings.Replace(l.What, "step", failover.Step(a.Arg).String(), 1)
+	}
+	l.Why = f.why()
+	if a.Kind == Mended {
+		l.What, l.Why = "mended: "+l.What, "The fault is over (H-22)"
+	}
+	return l
+}

@@ -1,0 +1,78 @@
+package understudy
+
+import (
+	"time"
+
+	"understudy.example/client/features"
+	"understudy.example/dns"
+	"understudy.example/dns/discovery"
+	"understudy.example/pool/pairing"
+)
+
+// A Topology is everything that will ever exist in one model: sites, pools, pairs, users, records, and the parameters of
+// all machines. It is plain data; a System never changes it. What carries Later is not there at the start: an order
+// brings it, as in the lab, whose story begins before the second pool is defined.
+//
+// Names are compared the way DNS compares them: without regard to case and to a trailing dot.
+type Topology struct {
+	Domain     string              // the SIP domain, as in "lab.local"
+	Sites      []Site              // at least one
+	Pools      []Pool              // at least one; exactly one of them has CMS set
+	Pairs      []Pair              // each pool in at most one (F-1)
+	Users      []User              // one endpoint each
+	Records    []Record            // the SRV records of all names
+	Policy     dns.Policy          // how clients order records (C-110)
+	Conditions features.Conditions // what the conditional cells of the feature table depend on
+	Parameters Parameters          // of all machines
+	Seed       uint32              // of every draw: back-off and record order
+}
+
+// A Site is a place with a network of its own. By default it has a domain controller and a DNS server (H-31).
+type Site struct {
+	Name        string
+	NoDirectory bool // neither directory nor DNS here: a WAN cut takes them away (H-31)
+}
+
+// A Pool is a front end pool.
+type Pool struct {
+	FQDN    string
+	Site    string
+	Edition pairing.Edition // Standard or Enterprise; a Standard Edition pool is one server (L-1)
+	Host    pairing.Host    // physical or virtual (F-6)
+	OS      string          // base operating system (F-6)
+	Release pairing.Release // of the server (F-17)
+	BackEnd pairing.BackEnd // back-end availability (F-16)
+	Homed   int             // enabled users homed here, for capacity (F-13..F-15); Users are counted on top
+
+	CMS           bool // the Central Management Store was installed here
+	CallAdmission bool // call admission control is wanted here: one pool a site has it (L-1)
+
+	// The settings of this pool's registrar, applied by its backup (H-25). They matter only in a pair.
+	Automatic bool          // automatic failover and failback (F-40)
+	Detect    time.Duration // the failure detection interval (F-27)
+	Failback  time.Duration // the failback interval (F-27)
+
+	Later bool // not defined at the start; DefinePool brings it
+}
+
+// A Pair makes two pools each other's backup (F-1, F-3).
+type Pair struct {
+	Pools [2]string
+	Later bool // not paired at the start; NameBackup brings it
+}
+
+// A User has one endpoint, a desktop client.
+type User struct {
+	URI        string               // without the scheme, as in "u1@lab.local"
+	Home       string               // FQDN of the home pool
+	Site       string               // where the client sits; empty is the home pool's site
+	Generation discovery.Generation // of the client (C-1..C-5)
+	Legacy     bool                 // cannot register without the presence service (C-46)
+}
+
+// A Record is an SRV record: a name and what it says.
+type Record struct {
+	Name string // as in "_sipinternaltls._tcp.lab.local"
+	dns.SRV
+	Later bool // not there at the start; AddRecord brings it
+}

@@ -1,0 +1,362 @@
+package understudy
+
+import (
+	"math/bits"
+
+	"understudy.example/client"
+	"understudy.example/client/certificate"
+	"understudy.example/client/conversation"
+	"understudy.example/dns"
+	"understudy.example/dns/cache"
+	"understudy.example/machine"
+	"understudy.example/registrar"
+	"understudy.example/registrar/binding"
+)
+
+// people is the half that asks: what each user's client knows. It learns of the servers by DNS and by what register and
+// notices tell it, and by nothing else. Slices are by user.
+type people struct {
+	at      []int16        // the pool that it is registered at, or tries; -1 for none
+	primary []int16        // the cached primary registrar (C-23); -1 for none
+	attempt []uint8        // number of the latest request: answers to older ones do not count
+	list    [][]int16      // the candidates of this round, each pool once (H-23)
+	answer  []uint64       // the records of the cached DNS answer, a bit for each
+	draw    []machine.Draw // of the order of records
+	peer    []int16        // whom the user has called; -1 for nobody
+}
+
+// attempts is where the numbers of requests begin again.
+const attempts = 16
+
+func (s *System) doClient(i int, a client.Action) {
+	user := int16(i)
+	switch a.Kind {
+	case client.Discover:
+		s.discover(user)
+	case client.Try:
+		s.try(user, s.candidate(user, a.N))
+	case client.Refresh:
+		s.ask(user, s.at[user], true)
+	case client.Unregister:
+		s.unregister(user, s.at[user])
+	case client.SignedIn:
+		s.signedIn(user, a.Mode)
+	case client.SignedOut:
+		s.signedOut(user)
+	}
+}
+
+func (s *System) candidate(user int16, n uint8) int16 {
+	if int(n) < len(s.list[user]) {
+		return s.list[user][n]
+	}
+	return -1
+}
+
+// discover makes the list of candidates: the cached primary, then what DNS says, rung by rung (C-1, C-23, H-30).
+func (s *System) discover(user int16) {
+	s.list[user] = s.list[user][:0]
+	s.addCandidate(user, s.primary[user], 0)
+	s.lookUp(user)
+	var records [64]dns.SRV
+	var order [64]int
+	for _, rung := range s.ladder[user] {
+		n := 0
+		var ids [64]int16
+		for _, id := range rung {
+			if s.answer[user]>>id&1 != 0 {
+				records[n], ids[n] = s.topology.Records[id].SRV, id
+				n++
+			}
+		}
+		for _, k := range dns.Order(records[:n], s.topology.Policy, &s.draw[user], order[:0]) {
+			s.addCandidate(user, s.target[ids[k]], len(s.list[user]))
+		}
+	}
+	s.post(message{kind: foundMessage, to: user, data: [4]uint16{uint16(len(s.list[user]))}})
+}
+
+// addCandidate puts a pool into the list at a position, unless it is there already. What is not in the topology has no
+// address, so there is nothing to try.
+func (s *System) addCandidate(user, pool int16, position int) bool {
+	if pool < 0 {
+		return false
+	}
+	list := s.list[user]
+	for _, p := range list {
+		if p == pool {
+			return false
+		}
+	}
+	list = append(list, 0)
+	copy(list[position+1:], list[position:])
+	list[position] = pool
+	s.list[user] = list
+	return true
+}
+
+// lookUp asks DNS, unless the cached answer still counts (C-31).
+func (s *System) lookUp(user int16) {
+	if s.cache.at[user].State.Phase() != cache.Empty {
+		return
+	}
+	if !s.directoryNear(s.seat[user]) {
+		s.answer[user] = 0
+		s.cache.step(s, int(user), cache.Event{On: cache.Failed})
+		return
+	}
+	var found uint64
+	for _, rung := range s.ladder[user] {
+		for _, id := range rung {
+			if s.present[id] {
+				found |= 1 << id
+			}
+		}
+	}
+	s.answer[user] = found
+	on := cache.Answered
+	if found == 0 {
+		on = cache.Missing
+	}
+	s.cache.step(s, int(user), cache.Event{On: on, TTL: s.topology.Parameters.Cache.MaxTTL})
+}
+
+// try sends REGISTER to a candidate.
+func (s *System) try(user, pool int16) {
+	s.at[user] = pool
+	s.tell(Action{Kind: Tried, Who: Who{PartUser, user, 0}, Peer: pool})
+	s.ask(user, pool, false)
+}
+
+// ask sends a request, and lets the answer come back if there is one (H-39).
+func (s *System) ask(user, pool int16, refresh bool) {
+	s.attempt[user] = (s.attempt[user] + 1) % attempts
+	if pool < 0 {
+		return
+	}
+	switch s.pathTo(user, pool) {
+	case silent:
+		s.tell(Action{Kind: Unheard, Who: Who{PartUser, user, 0}, Peer: pool})
+		return
+	case refused:
+		s.reply(user, pool, client.Reset, 0)
+		return
+	}
+	reply, lost := s.register(user, pool, refresh)
+	s.tell(Action{Kind: Replied, Who: Who{PartUser, user, 0}, Code: uint16(reply.Rule), Arg: uint8(reply.Verdict), Peer: pool})
+	on, mode := answerTo(reply, lost, refresh), client.Mode(0)
+	if reply.Verdict == registrar.Accepted {
+		mode = s.mode(user, pool, reply.Level)
+	}
+	s.reply(user, pool, on, mode)
+}
+
+// answerTo is what an answer means to the client.
+func answerTo(reply registrar.Reply, lost, refresh bool) client.Cause {
+	switch {
+	case reply.Verdict == registrar.Accepted && refresh && !lost:
+		return client.Refreshed
+	case reply.Verdict == registrar.Accepted:
+		return client.Accepted
+	case reply.Verdict == registrar.Redirected:
+		return client.Redirected
+	case reply.Verdict == registrar.Unavailable:
+		return client.Unavailable
+	}
+	return client.Rejected
+}
+
+// mode says how pool serves user at some level (C-42).
+func (s *System) mode(user, pool int16, level registrar.Level) client.Mode {
+	switch home, full := s.home[user] == pool, level == registrar.Full; {
+	case home && full:
+		return client.Normal
+	case home:
+		return client.LimitedHome
+	case full:
+		return client.FullBackup
+	}
+	return client.LimitedBackup
+}
+
+func (s *System) reply(user, pool int16, on client.Cause, mode client.Mode) {
+	s.send(message{kind: replyMessage, to: user, from: pool,
+		data: [4]uint16{uint16(on), uint16(mode), uint16(s.attempt[user])}},
+		s.poolNode(pool), s.userNode(user), 2)
+}
+
+// replied delivers an answer, if it gets through and the client still waits for it.
+func (s *System) replied(m message) {
+	user, pool := m.to, m.from
+	if m.data[2] != uint16(s.attempt[user]) || !s.arrives(s.poolNode(pool), s.userNode(user)) {
+		return
+	}
+	e := client.Event{On: client.Cause(m.data[0]), Mode: client.Mode(m.data[1])}
+	if e.On == client.Redirected {
+		e.N = s.redirect(user, pool)
+	}
+	s.client.step(s, int(user), e)
+}
+
+// redirect puts the two contacts of a 301 behind the current candidate, the primary first, unless this round has them
+// already (C-33, H-23). It returns how many candidates there are now.
+func (s *System) redirect(user, from int16) uint8 {
+	next := 0
+	for i, p := range s.list[user] {
+		if p == from {
+			next = i + 1
+		}
+	}
+	home := s.home[user]
+	if s.addCandidate(user, home, next) {
+		next++
+	}
+	if s.supports(user).Follows() > 1 && s.replicaRow(from, home).has(paired) {
+		s.addCandidate(user, s.partner[home], next)
+	}
+	return uint8(len(s.list[user]))
+}
+
+// noticed delivers a notice of the registrar.
+func (s *System) noticed(m message) {
+	user, note := m.to, binding.Note(m.data[0])
+	if _, registered := s.client.at[user].Look().Mode(); !registered || s.at[user] != m.from {
+		return
+	}
+	e := client.Event{On: client.Changed}
+	switch {
+	case note == binding.PreferredRegistrar, note == binding.Deactivated:
+		e.On = client.Relocated
+	case note.Deregisters():
+		e.On = client.Dropped
+	default:
+		e.Mode = s.mode(user, m.from, registrar.Level(m.data[1]))
+	}
+	s.client.step(s, int(user), e)
+}
+
+// signedIn takes note of where a client believes itself registered. Of a registrar only the primary is cached (C-23).
+func (s *System) signedIn(user int16, mode client.Mode) {
+	pool := s.at[user]
+	s.tell(Action{Kind: SignedIn, Who: Who{PartUser, user, 0}, Arg: uint8(mode), Peer: pool})
+	s.believes[user] |= 1 << pool
+	if !mode.Backup() {
+		s.primary[user] = pool
+	}
+	s.signalling()
+}
+
+func (s *System) signedOut(user int16) {
+	pool := s.at[user]
+	s.tell(Action{Kind: SignedOut, Who: Who{PartUser, user, 0}, Peer: pool})
+	if pool >= 0 {
+		s.believes[user] &^= 1 << pool
+	}
+	s.at[user] = -1
+	s.signalling()
+}
+
+// signalling tells every call whether both its ends are signed in (C-86).
+func (s *System) signalling() {
+	for u, peer := range s.peer {
+		if peer < 0 {
+			continue
+		}
+		_, a := s.client.at[u].Look().Mode()
+		_, b := s.client.at[peer].Look().Mode()
+		on := conversation.SignallingLost
+		if a && b {
+			on = conversation.SignallingBack
+		}
+		if s.talk.at[u].State.Signalling() != (a && b) {
+			s.talk.step(s, u, conversation.Event{On: on})
+		}
+	}
+}
+
+func (s *System) doCertificate(i int, a certificate.Action) {
+	if _, registered := s.client.at[i].Look().Mode(); a.Kind == certificate.Renew && registered {
+		if s.pathTo(int16(i), s.at[i]) == open {
+			s.enrol(int16(i), s.at[i])
+		}
+	}
+}
+
+func (s *System) doTalk(i int, a conversation.Action) {
+	if s.talk.at[i].State.Phase() == conversation.Ended {
+		s.peer[i] = -1
+	}
+}
+
+// act carries out what a user does.
+func (s *System) act(in Input) {
+	switch in := in.(type) {
+	case SignIn:
+		s.personal(in, in.User, func(u int16) bool { s.client.step(s, int(u), client.Event{On: client.SignIn}); return true })
+	case SignOut:
+		s.personal(in, in.User, func(u int16) bool { s.client.step(s, int(u), client.Event{On: client.SignOut}); return true })
+	case DeleteCertificate:
+		s.personal(in, in.User, func(u int16) bool {
+			s.certificate.step(s, int(u), certificate.Event{On: certificate.Deleted})
+			return true
+		})
+	case FlushDNS:
+		s.personal(in, in.User, func(u int16) bool { s.cache.step(s, int(u), cache.Event{On: cache.Flushed}); return true })
+	case EditContacts:
+		s.personal(in, in.User, s.editContacts)
+	case Call:
+		s.personal(in, in.User, func(u int16) bool { return s.call(u, s.user(in.Peer)) })
+	case Add:
+		s.personal(in, in.User, func(u int16) bool {
+			s.talk.step(s, int(u), conversation.Event{On: conversation.Add, Modality: in.Modality})
+			return true
+		})
+	case HangUp:
+		s.personal(in, in.User, func(u int16) bool {
+			s.talk.step(s, int(u), conversation.Event{On: conversation.HangUp})
+			return true
+		})
+	}
+}
+
+// personal lets a user do something, or says that there is no such user or that it cannot be done.
+func (s *System) personal(in Input, name string, do func(int16) bool) {
+	user := s.user(name)
+	if user < 0 {
+		s.tell(Action{Kind: Invalid, Code: uint16(in.kind()), Peer: -1})
+		return
+	}
+	kind, at := Ordered, len(s.out)
+	s.tell(Action{Kind: kind, Who: Who{PartUser, user, 0}, Code: uint16(in.kind()), Peer: -1})
+	if !do(user) {
+		s.out[at].Kind = Denied
+	}
+}
+
+// editContacts writes user data where the user has full service; in resiliency mode every such write is refused (C-69).
+func (s *System) editContacts(user int16) bool {
+	mode, registered := s.client.at[user].Look().Mode()
+	if !registered || mode.Limited() || s.pathTo(user, s.at[user]) != open {
+		return false
+	}
+	s.wroteUserData(user, s.at[user])
+	return true
+}
+
+// call starts a two-party call between users who are both signed in.
+func (s *System) call(user, peer int16) bool {
+	if peer < 0 || peer == user || s.peer[user] >= 0 {
+		return false
+	}
+	_, a := s.client.at[user].Look().Mode()
+	_, b := s.client.at[peer].Look().Mode()
+	if !a || !b {
+		return false
+	}
+	s.peer[user] = peer
+	s.talk.step(s, int(user), conversation.Event{On: conversation.Start, Modality: conversation.Audio})
+	return true
+}
+
+// believed counts the registrars that a user's client believes itself registered at.
+func (s *System) believed(user int16) int { return bits.OnesCount64(s.believes[user]) }
