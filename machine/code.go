@@ -71,6 +71,9 @@ func (c *Code) Close() error {
 	return c.err
 }
 
+// Unpacking reports whether the visit writes the state; a state that grows makes room for what comes then.
+func (c *Code) Unpacking() bool { return c.mode == unpacking }
+
 // Err returns the first thing that went wrong: a value outside its range, or words that ran out.
 func (c *Code) Err() error { return c.err }
 
