@@ -10,6 +10,8 @@
 //
 // Package replication is the Backup Service of one module in one direction, and from it the recovery point (F-126..F-137).
 //
+// Package backend is the database behind a pool, whose loss its users notice after half an hour (F-51, F-172).
+//
 // Package failover is the administrator's failover and failback of one pool, step by step, and the PoolState that the
 // steps leave behind (F-52..F-76, F-83..F-87).
 package pool
@@ -18,6 +20,7 @@ import (
 	"time"
 
 	"understudy.example/machine"
+	"understudy.example/pool/backend"
 	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
 	"understudy.example/pool/pairing"
@@ -27,7 +30,7 @@ import (
 
 // Sheets returns the tables of all machines, in the order of a pool's life.
 func Sheets() []machine.Sheet {
-	return []machine.Sheet{setup.Table, pairing.Table, replication.Table, health.Table, failover.Table}
+	return []machine.Sheet{setup.Table, pairing.Table, replication.Table, health.Table, backend.Table, failover.Table}
 }
 
 // An Objective is what Microsoft promises of a pool failover or failback. Recovery counts from the start of the procedure, without

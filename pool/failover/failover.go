@@ -215,8 +215,8 @@ func (r Rules) Step(now machine.Instant, s State, e Event, out []Action) (State,
 	return r.word(now, s, e.On, out)
 }
 
-// order begins a run, if the table has a row for it.
-func (r Rules) order(now machine.Instant, s State, order EventKind, out []Action) (State, []Action) {
+// order begins a run, if the table has a row for it. (The unexported methods take a pointer because Rules is large.)
+func (r *Rules) order(now machine.Instant, s State, order EventKind, out []Action) (State, []Action) {
 	on := planned + Cause(order)
 	if s.Running() {
 		on = busy
@@ -247,7 +247,7 @@ func (s State) set(to Phase, out []Action) (State, []Action) {
 }
 
 // word is what the owner says of the step that is on.
-func (r Rules) word(now machine.Instant, s State, word EventKind, out []Action) (State, []Action) {
+func (r *Rules) word(now machine.Instant, s State, word EventKind, out []Action) (State, []Action) {
 	asked := s.run == asking
 	switch {
 	case word == Confirmed && asked:
@@ -269,17 +269,21 @@ func (r Rules) word(now machine.Instant, s State, word EventKind, out []Action) 
 }
 
 // due is the timer of a step that begins, or begins again, at now.
-func (r Rules) due(now machine.Instant, step Step) machine.Timer {
-	return machine.At(now.Add(max(r.Durations[step], 0)))
+func (r *Rules) due(now machine.Instant, step Step) machine.Timer {
+	var d time.Duration
+	if step < NumSteps {
+		d = max(r.Durations[step], 0)
+	}
+	return machine.At(now.Add(d))
 }
 
-func (r Rules) begin(now machine.Instant, s State, step Step, out []Action) (State, []Action) {
+func (r *Rules) begin(now machine.Instant, s State, step Step, out []Action) (State, []Action) {
 	s.step, s.run, s.ends, s.patience = step, working, r.due(now, step), machine.Timer{}
 	return s, s.tell(Began, out)
 }
 
 // confirmed ends the step, marks the pool if that is what the step was for, and goes on to the next.
-func (r Rules) confirmed(now machine.Instant, s State, out []Action) (State, []Action) {
+func (r *Rules) confirmed(now machine.Instant, s State, out []Action) (State, []Action) {
 	out = s.tell(Ended, out)
 	if on, ok := s.step.mark(); ok {
 		out, _ = s.take(on, out)

@@ -64,7 +64,7 @@ var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 		row(Active, broken, Active, "The run ends before anything was marked, and can be run again (F-72)"),
 
 		row(FailingOver, planned, FailingOver, "A failover that stopped half way is run again (F-72, F-75)"),
-		row(FailingOver, disaster, FailingOver, "A planned failover that is stuck is finished in disaster mode (F-75, H-21)"),
+		row(FailingOver, disaster, FailingOver, "A failover that stopped half way is finished in disaster mode (F-75, H-21)"),
 		row(FailingOver, markedFailingOver, FailingOver, "It is marked already, by the run that stopped (F-72)"),
 		row(FailingOver, markedFailedOver, FailedOver, "The users' data is loaded on the backup, which serves them in full (F-58)"),
 		row(FailingOver, broken, FailingOver, "Nothing rolls back: the pool stays as it is marked (F-74, F-75)"),
