@@ -88,7 +88,7 @@ func (r Rules) Validate() error {
 
 // limit is the longest wait after so many failed rounds: Base*2^failures, or Max if that is shorter (C-105).
 func (r Rules) limit(failures uint8) time.Duration {
-	if failures > 62 || r.Base > r.Max>>failures {
+	if r.Base > r.Max>>failures {
 		return r.Max
 	}
 	return r.Base << failures

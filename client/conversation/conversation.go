@@ -77,7 +77,7 @@ func (s State) Media() bool { return s.phase == Established || s.phase == Recove
 func (s State) Signalling() bool { return s.phase == Established || s.phase == NoMedia }
 
 // Started reports whether m was started, and has not ended.
-func (s State) Started(m Modality) bool { return m < modalities && s.started&(1<<m) != 0 }
+func (s State) Started(m Modality) bool { return s.started&(1<<m) != 0 }
 
 // Running reports whether m was started and is not interrupted.
 func (s State) Running(m Modality) bool {

@@ -135,16 +135,16 @@ type Answer struct {
 	Why        string // one sentence; unless the answer is Unknown it ends with facts, or with keys of the ledger's sources
 }
 
-// Look returns whether f works in column c under k.
+// Look returns whether f works in column c under k. Of what is no feature, or no column, nothing is known.
 func Look(f Feature, c Column, k Conditions) Answer {
 	if f >= features || c >= columns {
-		return Answer{Available: Unknown, Why: "There is no such feature, or no such column"}
+		return Answer{Available: Unknown}
 	}
 	if c == Normal {
 		return Answer{Available: Yes, Documented: true, Why: "In regular mode nothing is missing (F-89)"}
 	}
 	cell := &table[f][c]
-	a := Answer{Available: cell.is, Documented: !cell.inferred, Why: cell.why}
+	a := Answer{Available: cell.is, Documented: !cell.inferred, Why: cell.says}
 	if cell.needs != nil {
 		a.Needs = cell.needs.words
 		if a.Available = No; cell.needs.hold(k) {

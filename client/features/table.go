@@ -5,7 +5,7 @@ type cell struct {
 	is       Available
 	inferred bool
 	needs    *condition // nil: unconditional
-	why      string
+	says     string     // ends with facts, or keys of the ledger's sources where no fact has a number
 }
 
 // A condition is what a cell depends on.
@@ -29,11 +29,13 @@ var (
 	urls          = &condition{"DNS follows the failover", func(k Conditions) bool { return k.URLsFollow }}
 )
 
-func yes(why string) cell                    { return cell{is: Yes, why: why} }
-func no(why string) cell                     { return cell{is: No, why: why} }
-func unknown() cell                          { return cell{is: Unknown, inferred: true, why: "No source says whether it works"} }
-func when(needs *condition, why string) cell { return cell{needs: needs, why: why} }
-func inferred(c cell) cell                   { c.inferred = true; return c }
+func yes(says string) cell { return cell{is: Yes, says: says} }
+func no(says string) cell  { return cell{is: No, says: says} }
+func unknown() cell {
+	return cell{is: Unknown, inferred: true, says: "No source says whether it works"}
+}
+func when(needs *condition, says string) cell { return cell{needs: needs, says: says} }
+func inferred(c cell) cell                    { c.inferred = true; return c }
 
 // Reasons that many cells share.
 const (
@@ -42,7 +44,7 @@ const (
 	buttons = "The client leaves the control usable in resiliency mode; it needs no user services (C-74)"
 	persist = "It would write lasting state, and that is refused in resiliency mode (C-69, F-49)"
 	branch  = "A branch appliance keeps it while the central site is out of reach (L-brfea)"
-	central = "It needs the central site (L-brfea)"
+	central = "It needs the central site, and that is out of reach (L-brfea)"
 )
 
 // table holds the columns from Backup on.
@@ -51,7 +53,7 @@ var table = [features][columns]cell{
 		Backup:      yes("Authentication goes on at the backup (F-46)"),
 		FailedOver:  yes(full),
 		FailingBack: yes("New sign-ins go home, into resiliency mode (F-89)"),
-		Branch:      yes("The appliance authenticates with a certificate of its own (L-brreq)"),
+		Branch:      yes("The appliance authenticates by a certificate that the pool has replicated to it (C-66)"),
 	},
 	IM: {
 		Backup:      when(sameSite, "Promised between users of one site only (F-46)"),
@@ -63,7 +65,7 @@ var table = [features][columns]cell{
 		Backup:      yes("Calls within a site and between sites go on (F-46)"),
 		FailedOver:  yes(full),
 		FailingBack: yes(peers),
-		Branch:      yes("Calls to other sites are rerouted over the telephone network (L-brfea)"),
+		Branch:      yes("Calls to other sites are rerouted over the telephone network (C-79, L-brfea)"),
 	},
 	Video: {
 		Backup:      when(sameSite, "Promised between users of one site only (F-46)"),
@@ -90,16 +92,16 @@ var table = [features][columns]cell{
 		Branch:      no("One's own status and note are disabled in branch resiliency mode (C-74)"),
 	},
 	SeePresence: {
-		Backup:      no("Presence is shown as unknown (L-ux)"),
+		Backup:      no("Presence is shown as unknown (F-49)"),
 		FailedOver:  yes(full),
-		FailingBack: no("Presence is shown as unknown (L-ux)"),
+		FailingBack: no("Presence is shown as unknown (F-49)"),
 		Branch:      no("Presence is shown as unknown (C-74)"),
 	},
 	BeSeen: {
 		Backup:      no("Unknown to users of the same pool; others, it is inferred, see the last state (F-49)"),
 		FailedOver:  yes(full),
 		FailingBack: no("Unknown to users of the same pool; others see the last state that was set (F-49, F-91)"),
-		Branch:      no("Presence is shown as unknown (L-ux)"),
+		Branch:      no("Presence is shown as unknown (F-49)"),
 	},
 	PresenceRouting: {
 		Backup:      no("Routing by presence is lost (F-48)"),
@@ -129,7 +131,7 @@ var table = [features][columns]cell{
 		Backup:      no("Meetings of others can be joined, none created (F-47)"),
 		FailedOver:  yes(full),
 		FailingBack: no("Nothing can be scheduled meanwhile (F-90)"),
-		Branch:      no("All conferencing is off in branch resiliency mode (C-74, L-brfea)"),
+		Branch:      no("All conferencing is off in branch resiliency mode (C-74, X-8)"),
 	},
 	JoinMeeting: {
 		Backup:      yes("Meetings on pools that are alive can be joined (F-47)"),
@@ -139,19 +141,19 @@ var table = [features][columns]cell{
 	},
 	HostMeeting: {
 		Backup:      no("The user may not host (F-47)"),
-		FailedOver:  yes("It works again; everyone has to rejoin (L-ux)"),
+		FailedOver:  yes("It can be held again; everyone has to rejoin (F-88, F-90)"),
 		FailingBack: no("It has ended, and cannot be rejoined before its organiser leaves resiliency mode (F-90, C-88)"),
 		Branch:      inferred(no("All conferencing is off in branch resiliency mode (C-74)")),
 	},
 	OutboundPSTN: {
 		Backup:      when(gateway, "It needs a gateway and a route that did not die with the pool (F-46)"),
-		FailedOver:  when(gateway, "It needs a gateway and a route that did not die with the pool (L-voice)"),
+		FailedOver:  when(gateway, "It needs a gateway and a route that did not die with the pool (F-46, L-voice)"),
 		FailingBack: inferred(yes("At home again, with the home pool's gateways (F-89)")),
 		Branch:      yes("The branch has its own gateway (L-brfea)"),
 	},
 	InboundPSTN: {
 		Backup:      when(reroutes, "The carrier or the gateway has to redirect the users' numbers (F-46)"),
-		FailedOver:  when(reroutes, "The carrier or the gateway has to redirect the users' numbers (L-voice)"),
+		FailedOver:  when(reroutes, "The carrier or the gateway has to redirect the users' numbers (F-46, L-voice)"),
 		FailingBack: inferred(when(reroutes, "What was redirected has to be led home again (F-46, F-89)")),
 		Branch:      yes("The branch has its own gateway (L-brfea)"),
 	},
@@ -181,7 +183,7 @@ var table = [features][columns]cell{
 	},
 	VoiceMail: {
 		Backup:      when(voiceMail, "Unified messaging has to be made reachable, by DNS or dial plan (F-47)"),
-		FailedOver:  when(voiceMail, "Unified messaging has to be made reachable, by DNS or dial plan (L-voice)"),
+		FailedOver:  when(voiceMail, "Unified messaging has to be made reachable, by DNS or dial plan (F-47, L-voice)"),
 		FailingBack: inferred(when(voiceMail, "Unified messaging has to be reachable from where the call is (F-47)")),
 		Branch:      when(voiceMail, "Rerouted over the telephone network; notices of missed calls wait (L-brreq)"),
 	},
@@ -192,16 +194,16 @@ var table = [features][columns]cell{
 		Branch:      no(central),
 	},
 	CallPark: {
-		Backup:      no("A connected call stays, and cannot be parked (F-48, C-77)"),
-		FailedOver:  yes("With the backup pool's call park and its settings (L-cps)"),
-		FailingBack: no("A connected call stays, and cannot be parked (C-77)"),
+		Backup:      no("A connected call stays, and cannot be parked (F-48, F-146)"),
+		FailedOver:  yes("With the backup pool's call park and its settings (F-146)"),
+		FailingBack: no("A connected call stays, and cannot be parked (C-77, F-146)"),
 		Branch:      no(central),
 	},
 	GroupPickup: {
-		Backup:      no("Nobody can pick up until the group ranges are redirected (L-cps)"),
-		FailedOver:  when(orbits, "Once the group ranges are redirected to the backup pool (L-cps)"),
-		FailingBack: no("Nobody can pick up until it is done (L-cps)"),
-		Branch:      inferred(no("It lives in the call park service, which is out of reach (L-cps)")),
+		Backup:      no("Nobody can pick up until the group ranges are redirected (F-146)"),
+		FailedOver:  when(orbits, "Once the group ranges are redirected to the backup pool (F-146)"),
+		FailingBack: no("Nobody can pick up until the group ranges are led home again (F-146)"),
+		Branch:      inferred(no("It lives in the call park service, which is out of reach (F-146)")),
 	},
 	AutoAttendant: {
 		Backup:      no("The conferencing attendant is lost (F-48)"),
@@ -210,21 +212,21 @@ var table = [features][columns]cell{
 		Branch:      yes("Dialling in from the telephone network is listed as available (L-brfea)"),
 	},
 	PersistentChat: {
-		Backup:      when(chat, "Not part of pool pairing; access is limited at best (L-12, L-pchat)"),
-		FailedOver:  when(chat, "Not part of pool pairing: not restored unless it has a recovery of its own (L-20, L-pchat)"),
+		Backup:      when(chat, "Not part of pool pairing; access is limited at best (L-12, F-129)"),
+		FailedOver:  when(chat, "Not part of pool pairing: not restored unless it has a recovery of its own (L-20, F-129)"),
 		FailingBack: unknown(),
 		Branch:      when(chat, "No rooms can be created, and no room cards opened (L-brsol)"),
 	},
 	Emergency: {
-		Backup:      when(location, "The location database is not replicated (L-ux)"),
-		FailedOver:  when(location, "The location database is not replicated (L-ux)"),
-		FailingBack: inferred(when(location, "The location database is not replicated (L-ux)")),
+		Backup:      when(location, "The location database is not replicated (F-125, X-11)"),
+		FailedOver:  when(location, "The location database is not replicated (F-125, X-11)"),
+		FailingBack: inferred(when(location, "The location database is not replicated (F-125, X-11)")),
 		Branch:      when(emergency, "By the branch's gateway, if the voice policy says so (L-brfea)"),
 	},
 	AdmissionControl: {
-		Backup:      inferred(no("Its bandwidth policy service does not fail over: every call passes (S-cac)")),
-		FailedOver:  inferred(no("Its bandwidth policy service does not fail over: every call passes (S-cac)")),
-		FailingBack: inferred(no("Until its bandwidth policy service is back every call passes (S-cac)")),
+		Backup:      inferred(no("Its bandwidth policy service does not fail over: every call passes (F-144)")),
+		FailedOver:  inferred(no("Its bandwidth policy service does not fail over: every call passes (F-144)")),
+		FailingBack: inferred(no("Until its bandwidth policy service is back every call passes (F-144)")),
 		Branch:      unknown(),
 	},
 	CallRecords: {
@@ -236,8 +238,8 @@ var table = [features][columns]cell{
 	ExistingDevices: {
 		Backup:      yes("Devices that are set up go on (F-46)"),
 		FailedOver:  yes(full),
-		FailingBack: yes("Devices that are set up go on (L-voice)"),
-		Branch:      yes("Devices that are set up go on (L-voice)"),
+		FailingBack: yes("Devices that are set up go on (F-46, L-voice)"),
+		Branch:      yes("Devices that are set up go on (F-46, L-voice)"),
 	},
 	NewDevices: {
 		Backup:      no("New devices cannot be set up (F-48)"),
@@ -246,9 +248,9 @@ var table = [features][columns]cell{
 		Branch:      no("Only a full deployment with a directory at the branch has it (L-voice, L-brfea)"),
 	},
 	Announcements: {
-		Backup:      inferred(no("They are not in the backup pool (L13 manage-announcements)")),
-		FailedOver:  when(announcements, "They have to be created again in the backup pool (L13 manage-announcements)"),
-		FailingBack: inferred(when(announcements, "Calls that still reach the backup pool need them there (L13 manage-announcements)")),
+		Backup:      inferred(no("They are not in the backup pool (F-129)")),
+		FailedOver:  when(announcements, "They have to be created again in the backup pool (F-129)"),
+		FailingBack: inferred(when(announcements, "Calls that still reach the backup pool need them there (F-129)")),
 		Branch:      unknown(),
 	},
 	XMPP: {
@@ -258,9 +260,9 @@ var table = [features][columns]cell{
 		Branch:      no("Never supported at an appliance (L-brfea)"),
 	},
 	SimpleURLs: {
-		Backup:      when(urls, "DNS has to lead the names to a pool that is alive (L-url)"),
-		FailedOver:  when(urls, "DNS has to lead the names to a pool that is alive (L-url)"),
-		FailingBack: inferred(when(urls, "DNS has to lead the names to a pool that is alive (L-url)")),
-		Branch:      inferred(no("No pool is in reach that could answer (L-url)")),
+		Backup:      when(urls, "DNS has to lead the names to a pool that is alive (C-123)"),
+		FailedOver:  when(urls, "DNS has to lead the names to a pool that is alive (C-123)"),
+		FailingBack: inferred(when(urls, "DNS has to lead the names to a pool that is alive (C-123)")),
+		Branch:      inferred(no("No pool is in reach that could answer (C-122)")),
 	},
 }
