@@ -41,7 +41,7 @@ const (
 	SentHome                        // Peer, the backup, tells the borrowed user to go home: the registrar's failback (F-38)
 	SignedIn                        // the user's client believes itself registered at Peer: Arg is the client.Mode
 	SignedOut                       // the user's client no longer believes itself registered at Peer
-	Wrote                           // database Code took an administrator's write from site Peer
+	Wrote                           // database Code took an administrator's write from site Peer; Arg databases would have
 	Broke                           // a fault began: Code is the FaultKind
 	Mended                          // a fault ended: Code is the FaultKind
 	Overran                         // one instant took more than a cascade may; the rest of it is dropped

@@ -22,7 +22,7 @@ func (s *System) makeServers() {
 	pools, users := len(s.topology.Pools), len(s.topology.Users)
 	s.servers = servers{
 		broken: make([]uint16, pools), failing: make([]uint32, pools), hanging: make([]uint32, pools),
-		halted: make([]bool, pools), watched: make([]bool, pools), judge: make([]judging, pools),
+		byHand: make([]bool, pools), halted: make([]bool, pools), watched: make([]bool, pools), judge: make([]judging, pools),
 		boot: make([]uint8, pools), held: make([]int32, pools), loaded: make([]int16, pools), orderAt: make([]node, pools),
 		home: make([]int16, users), known: make([]bool, pools*users), carry: make([]bool, pools*users),
 		present: make([]bool, len(s.topology.Records)), conf: make([]uint8, s.copies()*pools),
@@ -37,6 +37,7 @@ func (s *System) makeServers() {
 		s.present[i] = !r.Later
 	}
 	s.proof = make([]proof, pools)
+	s.reached, s.turned = make([]bool, len(s.topology.Sites)*pools), make([]machine.Timer, len(s.topology.Sites)*pools)
 }
 
 func (s *System) makePeople() {
@@ -155,6 +156,7 @@ func (s *System) begin() {
 		}
 	}
 	s.restartReplicator()
+	s.lookAround()
 	s.out = nil
 }
 

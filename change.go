@@ -35,6 +35,7 @@ func (s *System) change(do func()) {
 		}
 	}
 	s.orphanReturns()
+	s.lookAround()
 	for u, before := range paths {
 		s.pathChanged(int16(u), before)
 	}

@@ -10,6 +10,9 @@ import (
 type evidence struct {
 	believes []uint64 // of each user: the registrars that its client believes itself registered at, a bit for each pool
 	proof    []proof  // of each pool that watches: what it has heard of its partner
+
+	reached []bool          // site, pool: somebody at the site can work with the pool
+	turned  []machine.Timer // site, pool: an age, since that has changed
 }
 
 // proof is what a watching pool has really heard since its last verdict.

@@ -145,6 +145,7 @@ type (
 )
 
 func (d detector) Phase() health.Phase                         { return d.State.Phase() }
+func (d detector) Verdict() machine.Instant                    { return d.State.Verdict() }
 func (f failing) Look() failover.State                         { return f.State }
 func (s storing) Phase(db uint8) cms.Phase                     { return s.State.Phase(db) }
 func (s storing) Accepts(db, pointer uint8) bool               { return s.State.Accepts(db, pointer) }

@@ -22,6 +22,7 @@ type servers struct {
 	broken  []uint16 // of each pool: its faults, a bit for each kind
 	failing []uint32 // of each pool: the failover steps that fail
 	hanging []uint32 // of each pool: the failover steps that hang
+	byHand  []bool   // the PoolState was written by hand, or by the loss of what the old master knew
 	halted  []bool   // the front end service was stopped by a failover
 	watched []bool   // the pool's observer runs
 	judge   []judging
@@ -43,6 +44,9 @@ type servers struct {
 
 // A cut is a link that carries nothing in one direction.
 type cut struct{ from, to node }
+
+// mostCuts is how many links can be cut at once; more have no effect.
+const mostCuts = 4096
 
 // judging says whether a pool's registrar has to judge again what it holds, and what has made it.
 type judging uint8
@@ -90,7 +94,7 @@ func (s *System) isCut(from, to node) bool {
 // setCut cuts a link, or mends it.
 func (s *System) setCut(c cut, begins bool) {
 	switch at, found := slices.BinarySearchFunc(s.cuts, c, cut.compare); {
-	case begins && !found:
+	case begins && !found && len(s.cuts) < mostCuts:
 		s.cuts = slices.Insert(s.cuts, at, c)
 	case !begins && found:
 		s.cuts = slices.Delete(s.cuts, at, at+1)

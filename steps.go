@@ -77,6 +77,7 @@ func (s *System) load(pool, at int16) {
 // and a pool that is active runs its service.
 func (s *System) stateSet(pool int16, a failover.Action) {
 	at := s.loaded[pool]
+	s.byHand[pool] = !s.failover.at[pool].Look().Running()
 	switch to := failover.Phase(failover.Table.Look(a.Move).To); {
 	case to == a.Move.From:
 		return

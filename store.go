@@ -93,7 +93,7 @@ func (s *System) write(place node, pool int16, change func(row) row) bool {
 		return false
 	}
 	site, _ := s.place(place)
-	s.tell(Action{Kind: Wrote, Who: Who{PartStore, int16(db), 0}, Code: uint16(db), Peer: site})
+	s.tell(Action{Kind: Wrote, Who: Who{PartStore, int16(db), 0}, Code: uint16(db), Arg: uint8(s.accepting(site)), Peer: site})
 	at := &s.rows(s.database(db))[pool]
 	*at = uint8(change(row(*at)))
 	s.published(db)

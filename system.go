@@ -39,7 +39,8 @@ type System struct {
 	out   []Action          // what the running call appends to
 	due   []machine.Instant // the deadline of every machine; the first is the queue's
 	queue queue
-	banks []slots // every kind of machine
+	banks []slots  // every kind of machine
+	words []uint64 // what CopyFrom packs into
 
 	setup       bank[setup.Event, setup.Action, cell[setup.State, setup.Event, setup.Action]]
 	pairing     bank[pairing.Event, pairing.Action, cell[pairing.State, pairing.Event, pairing.Action]]
@@ -71,12 +72,18 @@ func NewWith(t Topology, parts Parts) (*System, error) {
 	if err := t.Validate(); err != nil {
 		return nil, err
 	}
-	s := &System{plan: compile(t.clone()), parts: parts.withDefaults()}
+	s := assemble(compile(t.clone()), parts.withDefaults())
+	s.begin()
+	return s, nil
+}
+
+// assemble makes all machines of a plan, none of which has begun.
+func assemble(p *plan, parts Parts) *System {
+	s := &System{plan: p, parts: parts}
 	s.makeServers()
 	s.makePeople()
 	s.makeMachines()
-	s.begin()
-	return s, nil
+	return s
 }
 
 // Now returns the instant of the last input or deadline.

@@ -239,6 +239,9 @@ func (s *System) noticed(m message) {
 func (s *System) signedIn(user int16, mode client.Mode) {
 	pool := s.at[user]
 	s.tell(Action{Kind: SignedIn, Who: Who{PartUser, user, 0}, Arg: uint8(mode), Peer: pool})
+	if pool < 0 {
+		return
+	}
 	s.believes[user] |= 1 << pool
 	if !mode.Backup() {
 		s.primary[user] = pool

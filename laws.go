@@ -1,0 +1,226 @@
+package understudy
+
+import (
+	"fmt"
+
+	"understudy.example/machine"
+	"understudy.example/pool/failover"
+	"understudy.example/pool/health"
+)
+
+// A Law is something that holds at every instant of every history. Laws judge by the truth, and by what was really sent
+// and delivered, never by what a machine says of itself.
+type Law struct {
+	ID       string // short and lasting, as in "failback"
+	Name     string // the law in one sentence
+	Why      string // what it rests on
+	Duty     Duty
+	Severity Severity
+	// Check judges one instant. It returns how often the law applied there, so that a law that never applied is not
+	// taken for one that held, and what broke it.
+	Check func(*Moment) (applied int, broken error)
+}
+
+// A Duty says whose a law is.
+type Duty uint8
+
+// The duties.
+const (
+	OfModel  Duty = iota // it holds whatever is ordered and whatever breaks
+	OfPolicy             // it holds where only a policy gives orders, if the policy is right
+)
+
+var dutyNames = []string{"model", "policy"}
+
+func (d Duty) String() string { return machine.Name(dutyNames, d) }
+
+// A Severity says how much a broken law matters.
+type Severity uint8
+
+// The severities.
+const (
+	Must Severity = iota
+	Warn
+)
+
+var severityNames = []string{"must", "warn"}
+
+func (v Severity) String() string { return machine.Name(severityNames, v) }
+
+// A Moment is one instant of a System, and what happened there.
+type Moment struct {
+	System  *System
+	Actions []Action
+}
+
+// Broken is a broken law. It wraps what broke it.
+type Broken struct {
+	Law Law
+	At  machine.Instant
+	Err error
+}
+
+func (b *Broken) Error() string {
+	return fmt.Sprintf("understudy: law %s broken at %v: %v", b.Law.ID, b.At, b.Err)
+}
+
+func (b *Broken) Unwrap() error { return b.Err }
+
+// A Watch checks laws, one instant after the other, and counts how often each applied.
+type Watch struct {
+	Laws    []Law
+	Applied []int // of each law
+}
+
+// NewWatch watches over laws, or over all of Laws if none are given.
+func NewWatch(laws ...Law) *Watch {
+	if laws == nil {
+		laws = Laws()
+	}
+	return &Watch{laws, make([]int, len(laws))}
+}
+
+// Check judges what has just happened in s, and returns the first law that is broken as a *Broken.
+func (w *Watch) Check(s *System, actions []Action) error {
+	m := Moment{s, actions}
+	for i, law := range w.Laws {
+		applied, err := law.Check(&m)
+		w.Applied[i] += applied
+		if err != nil {
+			return &Broken{law, s.now, err}
+		}
+	}
+	return nil
+}
+
+// Laws returns all laws of the model.
+func Laws() []Law { return append([]Law(nil), laws...) }
+
+var laws = []Law{
+	{"failback", "Failback only after the primary has recovered", "F-35, F-38, F-83, H-34", OfModel, Must, checkFailback},
+	{"single-cms", "A single active Central Management Store at any time: no two databases accept writes for one view of the directory",
+		"F-112, F-117, H-7", OfModel, Must, checkSingleStore},
+	{"one-registrar", "An endpoint believes itself registered at no more than one registrar", "H-5", OfModel, Must, checkOneRegistrar},
+	{"no-silent-half", "No order is half done silently: a pool between two states has a run on, or one that is known to have stopped",
+		"F-74, F-75", OfModel, Must, checkHalfDone},
+	{"double-store", "No two databases accept writes at once, whichever view of the directory", "F-118, F-119, H-7", OfPolicy, Must, checkDoubleStore},
+	{"two-writers", "A pool's users are not served with full service by both pools at once", "H-2, H-6", OfPolicy, Warn, checkTwoWriters},
+}
+
+// checkFailback: no registrar sends a borrowed user home before it has heard the primary since its verdict, under HoldDown
+// not before an unbroken run of answers; no pool is failed back, nor declared active again, while it is down.
+func checkFailback(m *Moment) (applied int, err error) {
+	for _, a := range m.Actions {
+		switch {
+		case a.Kind == SentHome:
+			applied++
+			if !m.System.heardHome(a.Peer) {
+				err = fmt.Errorf("%s sent %s home without having heard %s since its verdict",
+					m.System.poolName(a.Peer), m.System.Name(a.Who), m.System.poolName(m.System.other(a.Peer)))
+			}
+		case a.Kind == Ordered && kind(a.Code) == poolFailBack, a.Kind == StepEnded && failover.Step(a.Code) == failover.MarkActive:
+			applied++
+			if !m.System.powered(a.Who.A) || m.System.has(a.Who.A, NIC) {
+				err = fmt.Errorf("%s is failed back while it is down", m.System.poolName(a.Who.A))
+			}
+		}
+	}
+	return applied, err
+}
+
+// heardHome reports whether a backup has really heard its primary as its mode asks.
+func (s *System) heardHome(watcher int16) bool {
+	p := s.proofNow(watcher)
+	if s.topology.Parameters.Health.Mode == health.HoldDown {
+		return p.held
+	}
+	return p.heard
+}
+
+// accepting counts the databases that would take a write from somebody at site.
+func (s *System) accepting(site int16) (n int) {
+	for db := range uint8(2) {
+		if s.store.at[0].Accepts(db, s.pointer(site)) {
+			n++
+		}
+	}
+	return n
+}
+
+// checkSingleStore looks at every view, and at every write that was really taken.
+func checkSingleStore(m *Moment) (applied int, err error) {
+	s := m.System
+	for site := range s.topology.Sites {
+		n := s.accepting(int16(site))
+		applied += n
+		if n > 1 {
+			err = fmt.Errorf("both databases take writes from %s", s.topology.Sites[site].Name)
+		}
+	}
+	for _, a := range m.Actions {
+		if a.Kind == Wrote {
+			applied++
+			if a.Arg > 1 {
+				err = fmt.Errorf("%s took a write that the other database would have taken, too", s.Name(a.Who))
+			}
+		}
+	}
+	return applied, err
+}
+
+// checkDoubleStore looks across the views: while the directory converges, two sites can write to two databases.
+func checkDoubleStore(m *Moment) (applied int, err error) {
+	s := m.System
+	var takes [2]bool
+	for site := range s.topology.Sites {
+		if db, ok := s.writable(s.siteNode(int16(site))); ok {
+			takes[db&1] = true
+			applied++
+		}
+	}
+	if takes[0] && takes[1] {
+		err = fmt.Errorf("%s and %s both take writes, from different sites", s.poolName(s.hosts[0]), s.poolName(s.hosts[1]))
+	}
+	return applied, err
+}
+
+func checkOneRegistrar(m *Moment) (applied int, err error) {
+	for u := range m.System.believes {
+		n := m.System.believed(int16(u))
+		applied += min(n, 1)
+		if n > 1 {
+			err = fmt.Errorf("%s believes itself registered at %d registrars", m.System.userName(int16(u)), n)
+		}
+	}
+	return applied, err
+}
+
+func checkHalfDone(m *Moment) (applied int, err error) {
+	for p, f := range m.System.failover.at {
+		look := f.Look()
+		if state := look.Phase(); state == failover.FailingOver || state == failover.FailingBack {
+			applied++
+			if !look.Running() && !look.Stopped() && !m.System.byHand[p] {
+				err = fmt.Errorf("%s is %v, and no order says so", m.System.poolName(int16(p)), state)
+			}
+		}
+	}
+	return applied, err
+}
+
+func checkTwoWriters(m *Moment) (applied int, err error) {
+	s := m.System
+	for u := range s.home {
+		home := s.home[u]
+		partner := s.partner[home]
+		if partner < 0 {
+			continue
+		}
+		state, other := s.replicaRow(home, home).state(), s.replicaRow(partner, home).state()
+		applied++
+		if state == failover.Active && other == failover.FailedOver && s.serves(home) && s.serves(partner) {
+			err = fmt.Errorf("%s and %s both serve the users of %s in full", s.poolName(home), s.poolName(partner), s.poolName(home))
+		}
+	}
+	return applied, err
+}

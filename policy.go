@@ -1,0 +1,86 @@
+package understudy
+
+import (
+	"fmt"
+
+	"understudy.example/machine"
+)
+
+// A Policy is an administrator who is a machine: it sees Views and gives Orders. It is stepped with a fresh View whenever
+// anything in it but ages has changed, and just before its own deadline.
+type Policy = machine.Process[*View, Order]
+
+// PolicyFunc is a Policy without a memory or a deadline of its own.
+type PolicyFunc func(now machine.Instant, v *View, out []Order) []Order
+
+// Step gives the orders that f gives.
+func (f PolicyFunc) Step(now machine.Instant, v *View, out []Order) []Order { return f(now, v, out) }
+
+// Advance does nothing.
+func (f PolicyFunc) Advance(out []Order) []Order { return out }
+
+// Deadline is Never.
+func (f PolicyFunc) Deadline() machine.Instant { return machine.Never }
+
+// A Governed is a System under a Policy: a Process of its own, in which the policy's orders follow what it sees at the
+// same instant.
+type Governed struct {
+	System *System
+	policy Policy
+	place  string
+	view   [2]View // the last one that the policy has seen, and a fresh one
+	orders []Order
+}
+
+// Govern puts s under policy, which sees what can be observed from place and gives its orders there.
+func Govern(s *System, policy Policy, place string) (*Governed, error) {
+	g := &Governed{System: s, policy: policy, place: place}
+	if !s.View(place, &g.view[1]) {
+		return nil, fmt.Errorf("understudy: place %q of the policy is not in the topology", place)
+	}
+	return g, nil
+}
+
+// rounds is how often a policy may answer the consequences of its own orders at one instant.
+const rounds = 16
+
+// Step lets in happen at now, and the policy see what came of it.
+func (g *Governed) Step(now machine.Instant, in Input, out []Action) []Action {
+	return g.consult(g.System.Step(now, in, out))
+}
+
+// Deadline returns when the System or the policy does something by itself.
+func (g *Governed) Deadline() machine.Instant { return min(g.System.Deadline(), g.policy.Deadline()) }
+
+// Advance lets the least deadline pass. Of the two at one instant the System's comes first.
+func (g *Governed) Advance(out []Action) []Action {
+	if d := g.policy.Deadline(); d < g.System.Deadline() {
+		out = g.consult(g.System.Step(d, nil, out))
+		if g.policy.Deadline() <= d {
+			out = g.give(g.policy.Advance(g.orders[:0]), out)
+		}
+		return g.consult(out)
+	}
+	return g.consult(g.System.Advance(out))
+}
+
+// consult shows the policy a fresh view for as long as it differs from the last one.
+func (g *Governed) consult(out []Action) []Action {
+	for range rounds {
+		g.System.View(g.place, &g.view[1])
+		if !g.view[1].Changed(&g.view[0]) {
+			return out
+		}
+		g.view[0], g.view[1] = g.view[1], g.view[0]
+		out = g.give(g.policy.Step(g.System.now, &g.view[0], g.orders[:0]), out)
+	}
+	return out
+}
+
+func (g *Governed) give(orders []Order, out []Action) []Action {
+	g.orders = orders
+	for _, o := range orders {
+		out = g.System.Step(g.System.now, o, out)
+	}
+	return out
+}

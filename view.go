@@ -1,0 +1,139 @@
+package understudy
+
+import (
+	"time"
+
+	"understudy.example/cms"
+	"understudy.example/machine"
+	"understudy.example/pool/failover"
+	"understudy.example/pool/health"
+	"understudy.example/pool/replication"
+)
+
+// A View is what an administrator at one place can observe: never the truth. A partition looks like a crash from there,
+// and what cannot be asked is not known.
+type View struct {
+	Place string
+	Now   machine.Instant
+	Pools []PoolView // in the topology's order
+
+	Active      string    // the active master, as the directory here names it and its database confirms
+	ActiveKnown bool      // false where the query fails (F-103)
+	Moving      cms.Order // the order on the store that was given and is not over
+	Directory   bool      // the directory can be reached from here
+}
+
+// A PoolView is what can be observed of one pool. Fields after Reachable mean something only if it is true.
+type PoolView struct {
+	FQDN      string
+	Backup    string        // of its pair, empty without
+	Since     time.Duration // how long it has been reachable, or unreachable
+	SinceFull bool          // Since says "at least"
+	Stated    bool          // State is known: the active master can be asked
+	State     failover.Phase
+	Run       failover.Procedure // the procedure that was ordered and runs, or has stopped
+	Step      failover.Step
+	Stopped   bool // Run has stopped at Step
+	Reachable bool
+	Serves    bool            // its front end service answers
+	Sees      health.Phase    // what its registrar holds of its partner
+	UpToDate  bool            // its replica, if the active master can be asked
+	Database  cms.Phase       // its database of the Central Management Store
+	Export    [modules]Export // to its partner
+}
+
+// An Export is what the Backup Service of a pool says of one module.
+type Export struct {
+	Phase   replication.Phase
+	Normal  bool          // the import at the partner (F-133)
+	Age     time.Duration // the recovery point: since the cut-off of the last imported batch (F-64)
+	AgeFull bool          // Age says "at least"
+}
+
+// View fills in what somebody at place, a site or a pool, can observe now. It reuses the slices of v. It reports whether
+// there is such a place.
+func (s *System) View(place string, v *View) bool {
+	at := s.node(place)
+	if at < 0 {
+		return false
+	}
+	site, _ := s.place(at)
+	pools := v.Pools[:0]
+	*v = View{Place: place, Now: s.now, Directory: s.directoryNear(site)}
+	if active, err := s.CMS(place); err == nil {
+		v.Active, v.ActiveKnown = active, true
+	}
+	v.Moving, _, _ = s.store.at[0].Running()
+	for p := range s.partner {
+		pools = append(pools, s.poolView(at, int16(p), v.ActiveKnown))
+	}
+	v.Pools = pools
+	return true
+}
+
+func (s *System) poolView(at node, pool int16, stated bool) PoolView {
+	run := s.failover.at[pool].Look()
+	v := PoolView{FQDN: s.poolName(pool), Run: run.Procedure(), Step: run.Step(), Stopped: run.Stopped(), Stated: stated}
+	if s.row(pool).has(paired) {
+		v.Backup = s.poolName(s.partner[pool])
+	}
+	if stated {
+		v.State = s.row(pool).state()
+	}
+	site, _ := s.place(at)
+	age, exact := s.turned[int(site)*len(s.partner)+int(pool)].Age(s.now, remembered)
+	v.Since, v.SinceFull = age, !exact
+	if v.Reachable = s.works(at, pool); !v.Reachable {
+		return v
+	}
+	v.Serves, v.Sees = s.serves(pool), s.health.at[pool].Phase()
+	v.UpToDate = stated && s.current(pool)
+	for db, host := range s.hosts {
+		if host == pool {
+			v.Database = s.store.at[0].Phase(uint8(db))
+		}
+	}
+	for m := range modules {
+		st := s.replication.at[copying(pool, m)].State
+		age, exact := s.topology.Parameters.Replication.Exposure(s.now, st)
+		v.Export[m] = Export{st.Phase(), st.ImportNormal(), age, !exact}
+	}
+	return v
+}
+
+// remembered is how far back a View can tell since when a pool has been reachable, or not.
+const remembered = 24 * time.Hour
+
+// lookAround takes note of who reaches whom, so that views can tell since when.
+func (s *System) lookAround() {
+	for site := range s.topology.Sites {
+		for pool := range s.partner {
+			i := site*len(s.partner) + pool
+			if is := s.works(s.siteNode(int16(site)), int16(pool)); is != s.reached[i] {
+				s.reached[i], s.turned[i] = is, machine.At(s.now.Add(remembered))
+			}
+		}
+	}
+}
+
+// Changed reports whether anything but ages and the time differs between two views.
+func (v *View) Changed(from *View) bool {
+	if v.Place != from.Place || v.Active != from.Active || v.ActiveKnown != from.ActiveKnown || v.Moving != from.Moving ||
+		v.Directory != from.Directory || len(v.Pools) != len(from.Pools) {
+		return true
+	}
+	for i := range v.Pools {
+		if v.Pools[i].ageless() != from.Pools[i].ageless() {
+			return true
+		}
+	}
+	return false
+}
+
+func (p PoolView) ageless() PoolView {
+	p.Since, p.SinceFull = 0, false
+	for m := range p.Export {
+		p.Export[m].Age, p.Export[m].AgeFull = 0, false
+	}
+	return p
+}
