@@ -89,10 +89,13 @@ func Installed(active uint8, both bool) State {
 	var s State
 	s.phases[active&1] = Active
 	if both {
-		s.phases[1-active&1] = Standby
+		s.phases[partner(active)] = Standby
 	}
 	return s
 }
+
+// partner is the other database.
+func partner(db uint8) uint8 { return 1 - db&1 }
 
 // Phase returns the phase of a database; one that there cannot be is absent.
 func (s State) Phase(db uint8) Phase {
@@ -139,7 +142,7 @@ const (
 	Confirmed                  // the step may pass
 	NotYet                     // not yet: ask again
 	Broken                     // the step fails; may come unasked while an order runs
-	Returned                   // the Backup Service of an orphan runs and reaches the directory; to be said as soon as both are so
+	Returned                   // the Backup Service of an orphan runs and reaches the directory: say so as soon as it does
 	Gone                       // it does not any more
 )
 
@@ -162,13 +165,13 @@ type Kind uint8
 const (
 	Moved    Kind = iota // DB took a row
 	Refuse               // the event was refused
-	Check                // may the order that is to make DB active pass its step now? Planned: is replication to DB done (F-107)?
+	Check                // may the order to DB pass its step now? Planned: is replication to DB done (F-107)?
 	Pointed              // publish in the directory that DB is the master (F-95)
 	Finished             // the order is done: DB is active
 	Stopped              // the order has stopped where it was, and DB is not what it should become
 )
 
-var kindNames = []string{"moved", "refused", "check", "pointed", "finished", "stopped"}
+var kindNames = []string{"moved", "refuse", "check", "pointed", "finished", "stopped"}
 
 func (k Kind) String() string { return machine.Name(kindNames, k) }
 
@@ -216,10 +219,12 @@ func (r Rules) Step(now machine.Instant, s State, e Event, out []Action) (State,
 
 // maintain creates and deletes databases, and lets a standby fail and be cured.
 func (s *State) maintain(e Event, out []Action) []Action {
-	on := created + Cause(e.On)
+	on, none := created+Cause(e.On), s.phases == [2]Phase{}
 	switch {
-	case e.On == Install && s.phases[0] == Absent && s.phases[1] == Absent:
+	case e.On == Install && none:
 		on = founded
+	case e.On == Fault && none:
+		on = masterless
 	case e.On == Remove && s.order != None:
 		on = busy
 	}
@@ -273,7 +278,7 @@ func (r Rules) answer(now machine.Instant, s *State, on EventKind, out []Action)
 	case s.switching:
 		return s.commit(out)
 	default:
-		out = s.take(1-s.target, frozen, out)
+		out = s.take(partner(s.target), frozen, out)
 		r.work(now, s)
 	}
 	return out
@@ -281,7 +286,7 @@ func (r Rules) answer(now machine.Instant, s *State, on EventKind, out []Action)
 
 // commit makes the target active. The other database gives its mark up first, so that there is no instant with two.
 func (s *State) commit(out []Action) []Action {
-	target, other, on := s.target, 1-s.target, promoted
+	target, other, on := s.target, partner(s.target), promoted
 	switch {
 	case s.order == Planned:
 		out = s.take(other, retired, out)
@@ -300,7 +305,7 @@ func (s *State) commit(out []Action) []Action {
 
 // stop ends the order where it is. The database that holds the role, or should get it back, says why.
 func (s *State) stop(on Cause, out []Action) []Action {
-	target, holder := s.target, 1-s.target
+	target, holder := s.target, partner(s.target)
 	if s.order == Restoring {
 		holder = target
 	}
@@ -311,7 +316,7 @@ func (s *State) stop(on Cause, out []Action) []Action {
 
 // overtaken stops the order if its target has meanwhile become something that cannot be made active.
 func (s *State) overtaken(out []Action) []Action {
-	p := s.phases[s.target]
+	p := s.Phase(s.target)
 	if s.order == None || p == Standby && s.order != Restoring || s.order == Restoring && s.Claims(s.target) {
 		return out
 	}

@@ -50,6 +50,7 @@ const (
 	busy                        // ordered while another order runs
 	late                        // an answer that nobody waits for
 	repeated                    // said before
+	masterless                  // a standby fails where there is no master
 	noSuch                      // a database that there cannot be
 	causes
 )
@@ -57,7 +58,7 @@ const (
 var causeNames = []string{
 	"created", "removed", "faulted", "cured", "planned failover ordered", "forced failover ordered", "restore ordered",
 	"returned", "gone", "founded", "set read only", "retired", "deposed", "promoted", "restored", "demoted", "step failed",
-	"waited too long", "ordered while busy", "late answer", "said before", "no such database",
+	"waited too long", "ordered while busy", "late answer", "said before", "failed without a master", "no such database",
 }
 
 func (c Cause) String() string { return machine.Name(causeNames, c) }
@@ -130,6 +131,7 @@ var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 		notes(removed, "The active database must be moved before it can go (Q-8)", Active, ReadOnly),
 		notes(removed, "Only a standby can go, and this one is still marked active (F-117)", Orphaned),
 		notes(busy, "Another order is in progress (F-119, F-178)", Absent, Standby, Active, ReadOnly, Orphaned, Errored),
+		notes(masterless, "There is no master yet that a standby could belong to (F-22)", Absent),
 		notes(noSuch, "There are two databases, the master's and its partner's (F-106)", Absent),
 	),
 })

@@ -73,6 +73,10 @@ const (
 	Refuse             // the event was refused
 )
 
+var kindNames = []string{"moved", "refuse"}
+
+func (k Kind) String() string { return machine.Name(kindNames, k) }
+
 // An Action is what a view did.
 type Action struct {
 	Kind Kind

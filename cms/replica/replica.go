@@ -81,6 +81,10 @@ const (
 	Applied             // the server acts on the copy that was delivered last
 )
 
+var kindNames = []string{"moved", "refuse", "applied"}
+
+func (k Kind) String() string { return machine.Name(kindNames, k) }
+
 // An Action is what a replica did.
 type Action struct {
 	Kind Kind

@@ -69,6 +69,10 @@ const (
 	Poll               // hand the changes to every stale replica that can be reached
 )
 
+var kindNames = []string{"moved", "refuse", "poll"}
+
+func (k Kind) String() string { return machine.Name(kindNames, k) }
+
 // An Action is what a replicator did, or wants done.
 type Action struct {
 	Kind Kind
