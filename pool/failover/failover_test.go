@@ -14,6 +14,7 @@ import (
 
 	"understudy.example/machine"
 	"understudy.example/machine/machinetest"
+	"understudy.example/pool/internal/reach"
 )
 
 const sec = time.Second
@@ -523,107 +524,53 @@ func TestWaitingForAnAnswer(t *testing.T) {
 	}
 }
 
-// all visits every state that can be reached with rules whose times are a few seconds, and every event in each of them.
-func all(t *testing.T, visit func(now machine.Instant, s State, e Event, to State, out []Action)) int {
+// quick are rules whose times are a few seconds, so that all states can be visited.
+func quick() Rules {
 	r := Rules{Retry: 2 * sec, Patience: 3 * sec}
 	for i := range r.Durations {
 		r.Durations[i] = time.Duration(i%3) * sec
 	}
-	const now = machine.Instant(100 * sec)
-	var c machine.Code
-	pack := func(now machine.Instant, s State) string {
-		c.Pack(now, sec, nil)
-		r.Code(&c, &s)
-		words := c.Words()
-		if err := c.Err(); err != nil {
-			t.Fatalf("%+v at %v: %v", s, now, err)
-		}
-		return fmt.Sprint(words)
-	}
-	unpack := func(words string) (s State) {
-		var w uint64
-		fmt.Sscanf(words, "[%d]", &w)
-		c.Unpack(now, sec, []uint64{w})
-		r.Code(&c, &s)
-		if err := c.Close(); err != nil {
-			t.Fatal(err)
-		}
-		return s
-	}
-	seen := map[string]bool{}
-	todo := []string{pack(now, State{})}
-	for len(todo) > 0 {
-		key := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		if seen[key] {
-			continue
-		}
-		seen[key] = true
-		s := unpack(key)
-		for _, e := range everything() {
-			to, out := r.Step(now, s, e, nil)
-			visit(now, s, e, to, out)
-			todo = append(todo, pack(now, to))
-		}
-		if r.Deadline(s) > now {
-			todo = append(todo, pack(now+machine.Instant(sec), s))
-			continue
-		}
-		to, out := r.Advance(s, nil)
-		visit(now, s, Event{On: events}, to, out)
-		todo = append(todo, pack(now, to))
-	}
-	return len(seen)
-}
-
-func TestEveryRowIsTaken(t *testing.T) {
-	taken := map[machine.Move[Phase, Cause]]bool{}
-	all(t, func(_ machine.Instant, _ State, _ Event, _ State, out []Action) {
-		for _, a := range out {
-			taken[a.Move] = taken[a.Move] || a.Kind == Moved
-		}
-	})
-	for from := range phases {
-		for on := range causes {
-			m := machine.Move[Phase, Cause]{From: from, On: on}
-			if is := Table.Look(m).Outcome == machine.Taken; is != taken[m] {
-				t.Errorf("%v on %v: a row %v, taken %v", from, on, is, taken[m])
-			}
-		}
-	}
+	return r
 }
 
 // F-56, F-75: the state is sticky. In no state that can be reached does anything but the end of a marking step, or a hand,
 // change it; and a run is on, or has stopped, exactly when there is a procedure.
 func TestStickyEverywhere(t *testing.T) {
-	n := all(t, func(now machine.Instant, s State, e Event, to State, out []Action) {
+	taken := map[machine.Move[Phase, Cause]]bool{}
+	n := reach.Every(t, quick(), State{}, everything(), func(s State, e *Event, to State, out []Action) {
 		_, marks := s.step.mark()
 		switch {
-		case to.phase == s.phase, e.On == Set && !s.Running() && to.phase == e.To, e.On == Confirmed && s.run == asking && marks:
+		case to.phase == s.phase:
+		case e != nil && e.On == Set && !s.Running() && to.phase == e.To:
+		case e != nil && e.On == Confirmed && s.run == asking && marks:
 		default:
 			t.Errorf("%+v on %+v: %+v", s, e, to)
 		}
-		if (to.procedure == None) != (to.run == none) || to.Running() && to.StepEnds() == machine.Never && to.run == working {
+		if (to.procedure == None) != (to.run == none) || to.ends.Armed() != (to.run == working) {
 			t.Errorf("%+v on %+v: %+v", s, e, to)
 		}
 		if to.procedure != None && !slices.Contains(to.procedure.Steps(), to.step) {
 			t.Errorf("%+v on %+v: %v has no step %v", s, e, to.procedure, to.step)
 		}
+		for _, a := range out {
+			taken[a.Move] = taken[a.Move] || a.Kind == Moved
+		}
 	})
+	reach.Rows(t, Table, taken)
 	if n < 500 {
 		t.Errorf("only %d states", n)
 	}
 }
 
-// P23: from everywhere there is a way to every phase, without breaking anything: let the run end or break, then set by hand.
+// P23: from everywhere there is a way to every phase, without waiting for anything: break the run off, then set by hand.
 func TestNoTrap(t *testing.T) {
-	all(t, func(now machine.Instant, s State, _ Event, _ State, _ []Action) {
+	reach.Every(t, quick(), State{}, everything(), func(s State, _ *Event, _ State, _ []Action) {
 		for to := range phases {
 			got := s
 			if got.Running() {
-				got, _ = Lab().Step(now, got, Event{On: Broken}, nil)
+				got, _ = Lab().Step(reach.Now, got, Event{On: Broken}, nil)
 			}
-			if got, _ = Lab().Step(now, got, Event{Set, to}, nil); got != (State{phase: to}) {
+			if got, _ = Lab().Step(reach.Now, got, Event{Set, to}, nil); got != (State{phase: to}) {
 				t.Fatalf("%+v does not get to %v: %+v", s, to, got)
 			}
 		}

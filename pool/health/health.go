@@ -77,7 +77,8 @@ func (r Rules) Validate() error {
 	bad(r.Grace > 0 && r.Grace >= r.Ping, "Grace %v must be below Ping %v", r.Grace, r.Ping)
 	bad(r.Detect <= 0, "Detect %v must be above 0", r.Detect)
 	bad(r.Floor < 0, "Floor %v must not be below 0", r.Floor)
-	bad(r.Detect > 0 && r.Window() < r.Ping, "Detect %v must not be shorter than Ping %v", r.Window(), r.Ping)
+	bad(r.Detect > 0 && r.Window() < r.Ping, "Detect %v, which counts as %v, must not be shorter than Ping %v",
+		r.Detect, r.Window(), r.Ping)
 	bad(r.Failback <= 0, "Failback %v must be above 0", r.Failback)
 	bad(r.Failback > 0 && r.Failback < r.Ping, "Failback %v must not be shorter than Ping %v", r.Failback, r.Ping)
 	bad(r.Mode > HoldDown, "Mode %d is none of recheck and hold down", uint8(r.Mode))
@@ -95,7 +96,8 @@ func (r Rules) next(p Phase) time.Duration {
 	return r.Ping
 }
 
-// Asks counts modulo this.
+// Asks is what the numbers of asks are counted modulo: few, so that the states of an observer are few. An answer that is
+// late by that many asks, two minutes in the presets, is taken for one in time; the owner's links must not be as slow as that.
 const Asks = 4
 
 // A State is what one observer remembers.
@@ -141,6 +143,10 @@ const (
 	Refuse             // the event was refused
 	Ask                // ask the primary now
 )
+
+var kindNames = []string{"moved", "refuse", "ask"}
+
+func (k Kind) String() string { return machine.Name(kindNames, k) }
 
 // An Action is what an observer did, or wants done.
 type Action struct {

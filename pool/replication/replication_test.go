@@ -13,6 +13,7 @@ import (
 
 	"understudy.example/machine"
 	"understudy.example/machine/machinetest"
+	"understudy.example/pool/internal/reach"
 )
 
 const sec = time.Second
@@ -295,106 +296,41 @@ func TestNonsenseIsRefused(t *testing.T) {
 	}
 }
 
-// Conditions are not causes: none of them moves the state by itself.
-func TestConditionsMoveNothing(t *testing.T) {
-	every(t, func(_ machine.Instant, s State, e EventKind, to State, out []Action) {
-		if e >= SourceDown && e <= Writable && (to.phase != s.phase || out != nil) {
-			t.Errorf("%+v on %v: %+v, %+v", s, e, to, out)
-		}
-	})
-}
+// quick are rules whose times are a few seconds, so that all states can be visited.
+var quick = Rules{3 * sec, 2 * sec, 4 * sec}
 
-// every visits every state that can be reached when cycles are 3 s apart, transfers take 2 and memory lasts 4, and every event in it;
-// events stands for the deadline.
-func every(t *testing.T, visit func(now machine.Instant, s State, e EventKind, to State, out []Action)) int {
-	const now = machine.Instant(100 * sec)
-	r := Rules{3 * sec, 2 * sec, 4 * sec}
-	var c machine.Code
-	pack := func(now machine.Instant, s State) uint64 {
-		c.Pack(now, sec, nil)
-		r.Code(&c, &s)
-		words := c.Words()
-		if err := c.Err(); err != nil || len(words) != 1 {
-			t.Fatalf("%+v at %v: %v, %d words", s, now, err, len(words))
-		}
-		return words[0]
-	}
-	seen := map[uint64]bool{}
-	for todo := []uint64{pack(now, State{})}; len(todo) > 0; {
-		key := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		if seen[key] {
-			continue
-		}
-		seen[key] = true
-		var s State
-		c.Unpack(now, sec, []uint64{key})
-		r.Code(&c, &s)
-		for e := range events {
-			to, out := r.Step(now, s, Event{e}, nil)
-			visit(now, s, e, to, out)
-			todo = append(todo, pack(now, to))
-		}
-		if r.Deadline(s) > now {
-			todo = append(todo, pack(now+machine.Instant(sec), s))
-			continue
-		}
-		to, out := r.Advance(s, nil)
-		visit(now, s, events, to, out)
-		todo = append(todo, pack(now, to))
-	}
-	return len(seen)
-}
-
-// What must hold in every state that can be reached.
+// What must hold in every state that can be reached, whatever happens in it.
 func TestEverywhere(t *testing.T) {
-	r := Rules{3 * sec, 2 * sec, 4 * sec}
-	n := every(t, func(now machine.Instant, s State, e EventKind, to State, out []Action) {
+	taken := map[machine.Move[Phase, Cause]]bool{}
+	n := reach.Every(t, quick, State{}, allEvents(), func(s State, e *Event, to State, out []Action) {
 		bad := func(is bool, what string) {
 			if is {
 				t.Errorf("%s: %+v on %v: %+v, %+v", what, s, e, to, out)
 			}
 		}
-		is := to.under.any
-		bad(to.phase == Final && is(changed|waiting), "F-133, F-135: final, and something is left")
-		bad(to.phase == NotInitialized && (to.cycle.Armed() || to.arrive.Armed() || is(changed|waiting)), "F-126: no pair, and something goes on")
-		bad(to.cycle.Armed() != to.cycles(), "F-130: cycles come where the service runs, and nowhere else")
-		bad(to.arrive.Armed() != (is(waiting) && !is(targetDown)), "F-136: what waits is imported, unless the partner is down")
-		bad(!is(waiting) && to.cut.Armed(), "a cut-off of no batch")
-		_, before := r.Exposure(now, s)
-		_, after := r.Exposure(now, to)
 		imported := false
 		for _, a := range out {
 			imported = imported || a.Kind == Imported
+			taken[a.Move] = taken[a.Move] || a.Kind == Moved
+			surprise := strings.HasPrefix(Table.Why(a.Move), "no rule")
+			bad(a.Kind == Refuse && surprise && e != nil && e.On != Repair, "no rule for what can happen")
+			bad(a.Kind == Refuse && e == nil, "a deadline is refused")
 		}
+		is := to.under.any
+		_, before := quick.Exposure(reach.Now, s)
+		_, after := quick.Exposure(reach.Now, to)
+		bad(to.phase == Final && is(changed|waiting), "F-133, F-135: final, and something is left")
+		bad(to.phase == NotInitialized && (to.cycle.Armed() || is(changed|waiting)), "F-126: no pair, and something goes on")
+		bad(to.cycle.Armed() != to.cycles(), "F-130: cycles come where the service runs, and nowhere else")
+		bad(to.arrive.Armed() != (is(waiting) && !is(targetDown)), "F-136: what waits is imported, unless the partner is down")
+		bad(!is(waiting) && to.cut.Armed(), "a cut-off of no batch")
 		bad(after && !before && !imported && to.phase != Final, "F-79: younger, and neither imported nor idle")
-		bad(e == Fail && s.phase > NotInitialized && to.phase != Failed, "F-140: no error")
+		bad(e != nil && e.On == Fail && s.phase > NotInitialized && to.phase != Failed, "F-140: no error")
+		bad(e != nil && e.On >= SourceDown && e.On <= Writable && (to.phase != s.phase || out != nil), "conditions are no causes")
 	})
+	reach.Rows(t, Table, taken)
 	if n < 1000 {
 		t.Errorf("only %d states", n)
-	}
-}
-
-// Every row is taken, and every line that ignores something is met, by something that can happen.
-func TestEveryLineIsMet(t *testing.T) {
-	met := map[machine.Move[Phase, Cause]]bool{}
-	every(t, func(now machine.Instant, s State, e EventKind, to State, out []Action) {
-		for _, a := range out {
-			if a.Kind <= Refuse {
-				met[a.Move] = true
-			}
-		}
-	})
-	for from := range phases {
-		for on := range causes {
-			m := machine.Move[Phase, Cause]{From: from, On: on}
-			if Table.Look(m).Outcome == machine.Taken && !met[m] {
-				t.Errorf("%v on %v: no way there", from, on)
-			}
-			if got := Table.Look(m); got.Outcome == machine.Refused && met[m] && strings.HasPrefix(got.Why, "no rule") && on != repaired {
-				t.Errorf("%v on %v: happens, and there is no rule for it", from, on)
-			}
-		}
 	}
 }
 
