@@ -149,8 +149,8 @@ func (c *Cell[S, E, A]) Code(code *Code) {
 // Until runs every deadline of p that is not after t, each at its own instant, and hands what it did to do, whose slice
 // is valid during the call only. It returns out for the next call. A nil do discards what was done.
 //
-// A process whose deadline does not move when it is advanced would never end; Until gives up on it after a thousand
-// calls at one instant, which is more than any cascade of this project takes.
+// A process whose deadline does not move on when it is advanced would never end; Until gives up on it after a thousand
+// calls that get no further, which is more than any cascade of this project takes.
 func Until[E, A any](p Process[E, A], t Instant, out []A, do func(Instant, []A)) []A {
 	last, same := Instant(math.MinInt64), 0
 	for {
@@ -158,7 +158,7 @@ func Until[E, A any](p Process[E, A], t Instant, out []A, do func(Instant, []A))
 		if d > t || d == Never {
 			return out[:0]
 		}
-		if d != last {
+		if d > last {
 			last, same = d, 0
 		}
 		if same++; same > 1000 {
