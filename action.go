@@ -41,6 +41,8 @@ const (
 	SentHome                        // Peer, the backup, tells the borrowed user to go home: the registrar's failback (F-38)
 	SignedIn                        // the user's client believes itself registered at Peer: Arg is the client.Mode
 	SignedOut                       // the user's client no longer believes itself registered at Peer
+	Interrupted                     // the user's call: Code is the conversation.Modality that has stopped running
+	Resumed                         // likewise, and it runs again
 	Wrote                           // database Code took an administrator's write from site Peer; Arg databases would have
 	Broke                           // a fault began: Code is the FaultKind
 	Mended                          // a fault ended: Code is the FaultKind
@@ -51,7 +53,7 @@ const (
 var actionNames = []string{
 	"moved", "refused", "ordered", "blocked", "denied", "invalid", "step began", "step ended", "run stopped", "run finished",
 	"store stopped", "store finished", "setup done", "setup failed", "hydrated", "tried", "unheard", "replied", "notified",
-	"sent home", "signed in", "signed out", "wrote", "broke", "mended", "overran",
+	"sent home", "signed in", "signed out", "interrupted", "resumed", "wrote", "broke", "mended", "overran",
 }
 
 func (k ActionKind) String() string { return machine.Name(actionNames, k) }

@@ -257,3 +257,28 @@ var kindNames = []string{"define pool", "name backup", "clear backup", "publish"
 	"break", "heal"}
 
 func (k kind) String() string { return machine.Name(kindNames, k) }
+
+var kindWhys = [kinds]string{
+	definePool:               "Defined in Topology Builder; nothing is real before it is published and set up (L-1, L-2)",
+	nameBackup:               "The pair is in the topology, which is not published yet (L-5, F-19)",
+	clearBackup:              "The end of the pair is in the topology, which is not published yet (F-157)",
+	publish:                  "The topology goes into the Central Management Store, and from there to every server (L-6, F-97)",
+	setUp:                    "Setup makes real on the pool's servers what was published (L-2, L-6)",
+	installDatabase:          "The standby database is created by hand (F-23)",
+	backupServiceSync:        "The Backup Service runs a cycle of its modules now (L-7, F-127)",
+	poolFailOver:             "Nothing stands against the failover (F-72, H-8)",
+	poolFailBack:             "Nothing stands against the failback (F-84, H-8)",
+	managementServerFailover: "Nothing stands against the failover of the store (F-106, F-119)",
+	moveUser:                 "The home of the user changes at once (L-3, F-149)",
+	setPoolState:             "The PoolState is written by hand (F-57, F-74)",
+	setAutomaticFailover:     "The registrar's setting goes the way of all configuration (F-40)",
+	addRecord:                "Clients see it when their cached answer is gone (L-8, C-31)",
+	removeRecord:             "Clients go on with it until their cached answer is gone (C-31)",
+}
+
+func (k kind) why() string {
+	if k < kinds {
+		return kindWhys[k]
+	}
+	return ""
+}

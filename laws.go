@@ -3,6 +3,7 @@ package understudy
 import (
 	"fmt"
 
+	"understudy.example/client"
 	"understudy.example/machine"
 	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
@@ -104,7 +105,7 @@ var laws = []Law{
 	{"no-silent-half", "No order is half done silently: a pool between two states has a run on, or one that is known to have stopped",
 		"F-74, F-75", OfModel, Must, checkHalfDone},
 	{"double-store", "No two databases accept writes at once, whichever view of the directory", "F-118, F-119, H-7", OfPolicy, Must, checkDoubleStore},
-	{"two-writers", "A pool's users are not served with full service by both pools at once", "H-2, H-6", OfPolicy, Warn, checkTwoWriters},
+	{"two-writers", "No users of one pool have full service at home while others have it on the backup", "H-2, H-6", OfPolicy, Warn, checkTwoWriters},
 }
 
 // checkFailback: no registrar sends a borrowed user home before it has heard the primary since its verdict, under HoldDown
@@ -208,18 +209,24 @@ func checkHalfDone(m *Moment) (applied int, err error) {
 	return applied, err
 }
 
+// checkTwoWriters looks for two users of one pool of whom one has full service at home and one on the backup: what they
+// write goes into two stores, and one of them will be lost (H-2, H-6).
 func checkTwoWriters(m *Moment) (applied int, err error) {
 	s := m.System
-	for u := range s.home {
-		home := s.home[u]
-		partner := s.partner[home]
-		if partner < 0 {
-			continue
+	for p := range s.partner {
+		var full [2]int
+		for u, home := range s.home {
+			switch mode, registered := s.client.at[u].Look().Mode(); {
+			case home != int16(p) || !registered:
+			case mode == client.Normal:
+				full[0]++
+			case mode == client.FullBackup:
+				full[1]++
+			}
 		}
-		state, other := s.replicaRow(home, home).state(), s.replicaRow(partner, home).state()
-		applied++
-		if state == failover.Active && other == failover.FailedOver && s.serves(home) && s.serves(partner) {
-			err = fmt.Errorf("%s and %s both serve the users of %s in full", s.poolName(home), s.poolName(partner), s.poolName(home))
+		applied += full[0] + full[1]
+		if full[0] > 0 && full[1] > 0 {
+			err = fmt.Errorf("%d users of %s have full service at home and %d on %s", full[0], s.poolName(int16(p)), full[1], s.poolName(s.other(int16(p))))
 		}
 	}
 	return applied, err

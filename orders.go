@@ -212,9 +212,7 @@ func (s *System) carryOut(r *request) {
 	case installDatabase:
 		s.installStandby()
 	case backupServiceSync:
-		for m := range modules {
-			s.replication.step(s, copying(r.pool, m), replication.Event{On: replication.Sync})
-		}
+		s.synchronise(r.pool)
 	case poolFailOver, poolFailBack:
 		s.orderAt[r.pool] = r.at
 		s.failover.step(s, int(r.pool), failover.Event{On: procedure(r)})
@@ -230,6 +228,15 @@ func (s *System) carryOut(r *request) {
 		s.write(r.at, r.pool, func(old row) row { return old.with(automatic, r.on) })
 	case addRecord, removeRecord:
 		s.present[r.record] = r.kind == addRecord
+	}
+}
+
+// synchronise runs a cycle of every module that leads from pool now (F-134).
+func (s *System) synchronise(pool int16) {
+	for m := range modules {
+		if i := copying(pool, m); s.replication.at[i].State.Phase() != replication.NotInitialized {
+			s.replication.step(s, i, replication.Event{On: replication.Sync})
+		}
 	}
 }
 
@@ -264,6 +271,7 @@ func (s *System) publish(at node) {
 		}
 	}
 	for i, pair := range s.topology.Pairs {
+		was := s.pairing.at[i].State.Published()
 		s.pairing.step(s, i, pairing.Event{On: pairing.Publish})
 		is := s.pairing.at[i].State.Published()
 		for _, name := range pair.Pools {
@@ -273,7 +281,7 @@ func (s *System) publish(at node) {
 				s.write(at, pool, func(r row) row { return r.with(paired, is).with(automatic, on) })
 			}
 		}
-		if !is {
+		if was && !is {
 			s.endReplication(i)
 		}
 	}

@@ -113,7 +113,7 @@ func (s *System) Tell(a Action) Line {
 	case Moved, Refused:
 		return s.tellMove(a, l)
 	case Ordered:
-		l.What, l.Why = kind(a.Code).String(), "Accepted: no guard stands against it (H-8)"
+		l.What, l.Why, l.Routine = kind(a.Code).String(), kind(a.Code).why(), kind(a.Code) >= signIn
 	case Denied:
 		l.What, l.Why = "cannot "+kind(a.Code).String(), "The client has no full service now, or nobody to talk to (C-69, C-86)"
 	case Blocked:
@@ -125,7 +125,7 @@ func (s *System) Tell(a Action) Line {
 		return s.tellStep(a, l)
 	case StoreStopped, StoreFinished, SetupDone, SetupFailed, Hydrated, Wrote:
 		return s.tellServer(a, l)
-	case Tried, Unheard, Replied, Notified, SentHome, SignedIn, SignedOut:
+	case Tried, Unheard, Replied, Notified, SentHome, SignedIn, SignedOut, Interrupted, Resumed:
 		return s.tellUser(a, l)
 	case Broke, Mended:
 		return s.tellFault(a, l)
@@ -210,7 +210,7 @@ func (s *System) tellServer(a Action, l Line) Line {
 	case StoreFinished:
 		l.What, l.Why = "is the active master", "The order is complete, and the directory names it (F-95, F-112)"
 	case SetupDone:
-		l.What, l.Why = "setup done", "What was published is real here now (F-19, L-2)"
+		l.What, l.Why, l.Routine = "setup done", "What was published is real here now (F-19, L-2)", true
 	case SetupFailed:
 		l.What, l.Why = "setup failed: standby database", "Install the database by hand and run setup again (F-23)"
 	case Hydrated:
@@ -241,7 +241,12 @@ func (s *System) tellUser(a Action, l Line) Line {
 	case SignedIn:
 		l.What, l.Why = "signed in at "+at+", "+client.Mode(a.Arg).String(), modeWhy[client.Mode(a.Arg)%4]
 	case SignedOut:
-		l.What, l.Why = "signed out of "+at, "The client believes itself registered nowhere (H-5)"
+		l.What = "signed out of " + at
+		l.Why = client.Table.Entry(a.From, a.On).Why
+	case Interrupted:
+		l.What, l.Why = conversation.Modality(a.Code).String()+" is interrupted", "It cannot do without the registrars, as media can (L-4, C-81, C-86)"
+	case Resumed:
+		l.What, l.Why = conversation.Modality(a.Code).String()+" goes on", "Both ends are signed in again (L-4, C-81)"
 	}
 	return l
 }

@@ -16,13 +16,14 @@ import (
 // people is the half that asks: what each user's client knows. It learns of the servers by DNS and by what register and
 // notices tell it, and by nothing else. Slices are by user.
 type people struct {
-	at      []int16        // the pool that it is registered at, or tries; -1 for none
-	primary []int16        // the cached primary registrar (C-23); -1 for none
-	attempt []uint8        // number of the latest request: answers to older ones do not count
-	list    [][]int16      // the candidates of this round, each pool once (H-23)
-	answer  []uint64       // the records of the cached DNS answer, a bit for each
-	draw    []machine.Draw // of the order of records
-	peer    []int16        // whom the user has called; -1 for nobody
+	at      []int16                                  // the pool that it is registered at, or tries; -1 for none
+	primary []int16                                  // the cached primary registrar (C-23); -1 for none
+	attempt []uint8                                  // number of the latest request: answers to older ones do not count
+	list    [][]int16                                // the candidates of this round, each pool once (H-23)
+	answer  []uint64                                 // the records of the cached DNS answer, a bit for each
+	draw    []machine.Draw                           // of the order of records
+	why     machine.Move[client.Phase, client.Cause] // of the client's last step, which a SignedOut names
+	peer    []int16                                  // whom the user has called; -1 for nobody
 }
 
 // attempts is where the numbers of requests begin again.
@@ -31,6 +32,8 @@ const attempts = 16
 func (s *System) doClient(i int, a client.Action) {
 	user := int16(i)
 	switch a.Kind {
+	case client.Moved:
+		s.why = a.Move
 	case client.Discover:
 		s.discover(user)
 	case client.Try:
@@ -251,7 +254,7 @@ func (s *System) signedIn(user int16, mode client.Mode) {
 
 func (s *System) signedOut(user int16) {
 	pool := s.at[user]
-	s.tell(Action{Kind: SignedOut, Who: Who{PartUser, user, 0}, Peer: pool})
+	s.tell(Action{Kind: SignedOut, Who: Who{PartUser, user, 0}, From: uint8(s.why.From), On: uint8(s.why.On), Peer: pool})
 	if pool >= 0 {
 		s.believes[user] &^= 1 << pool
 	}
@@ -286,6 +289,12 @@ func (s *System) doCertificate(i int, a certificate.Action) {
 }
 
 func (s *System) doTalk(i int, a conversation.Action) {
+	switch a.Kind {
+	case conversation.Interrupted:
+		s.tell(Action{Kind: Interrupted, Who: Who{PartUser, int16(i), 0}, Code: uint16(a.Modality), Peer: s.peer[i]})
+	case conversation.Resumed:
+		s.tell(Action{Kind: Resumed, Who: Who{PartUser, int16(i), 0}, Code: uint16(a.Modality), Peer: s.peer[i]})
+	}
 	if s.talk.at[i].State.Phase() == conversation.Ended {
 		s.peer[i] = -1
 	}
