@@ -48,7 +48,7 @@ type Rules struct {
 	Probe       time.Duration // how long an idle endpoint takes to send the request that stays unanswered (H-22)
 	Refresh     time.Duration // after the registration, or after its last refresh, it is refreshed (C-47)
 	Base, Max   time.Duration // the wait after n failed rounds is at most Base*2^n and at most Max (C-105, H-37)
-	Jitter      uint8         // how many percent of that wait are drawn: 50 is anything from half of it; 0 draws nothing (C-105)
+	Jitter      uint8         // percent of that wait that are drawn: 50 waits for at least half of it; 0 draws nothing (C-105)
 }
 
 // Default are RFC 3261's timer F of 32 s (C-50, H-37), a probe at once (H-22), a refresh 30 s before the 600 s granted
@@ -194,42 +194,45 @@ func (s *State) take(on Cause, out []Action) []Action {
 
 // Step lets e happen at now.
 func (r Rules) Step(now machine.Instant, s State, e Event, out []Action) (State, []Action) {
-	if e.On > lastEvent || e.Mode >= modes {
-		return s, s.take(causes, out)
-	}
-	if _, registered := s.Mode(); registered {
+	out = r.step(now, &s, &e, out)
+	return s, out
+}
+
+func (r *Rules) step(now machine.Instant, s *State, e *Event, out []Action) []Action {
+	switch _, registered := s.Mode(); {
+	case e.On > lastEvent || e.Mode >= modes:
+		return s.take(causes, out)
+	case e.On == SignOut:
+		return s.signOut(out)
+	case registered:
 		return r.registered(now, s, e, out)
-	}
-	switch {
 	case s.phase == Connecting:
 		return r.connecting(now, s, e, out)
 	case s.phase == Discovering && e.On == Found:
 		return r.found(now, s, e.N, out)
 	case s.phase == Out && e.On == SignIn:
 		out = s.take(SignIn, out)
-		return s, append(out, Action{Kind: Discover})
-	case e.On == SignOut:
-		return s.signOut(out)
+		return append(out, Action{Kind: Discover})
 	}
-	return s, s.take(e.On, out)
-}
-
-// signOut ends whatever it does; a registration is taken back.
-func (s State) signOut(out []Action) (State, []Action) {
-	n := s.at
-	_, registered := s.Mode()
-	out = s.take(SignOut, out)
-	if registered {
-		out = append(out, Action{Kind: Unregister, N: n}, Action{Kind: SignedOut})
-	}
-	return State{phase: s.phase, draw: s.draw}, out
+	return s.take(e.On, out)
 }
 
 // clear forgets everything but the phase, the failures and the draw.
 func (s *State) clear() { *s = State{phase: s.phase, failures: s.failures, draw: s.draw} }
 
+// signOut ends whatever it does; a registration is taken back.
+func (s *State) signOut(out []Action) []Action {
+	_, registered := s.Mode()
+	out = s.take(SignOut, out)
+	if registered {
+		out = append(out, Action{Kind: Unregister, N: s.at}, Action{Kind: SignedOut})
+	}
+	*s = State{phase: s.phase, draw: s.draw}
+	return out
+}
+
 // found begins a round, if there is anything to try.
-func (r Rules) found(now machine.Instant, s State, n uint8, out []Action) (State, []Action) {
+func (r *Rules) found(now machine.Instant, s *State, n uint8, out []Action) []Action {
 	if n == 0 {
 		return r.wait(now, s, FoundNothing, out)
 	}
@@ -239,45 +242,41 @@ func (r Rules) found(now machine.Instant, s State, n uint8, out []Action) (State
 }
 
 // try sends REGISTER to candidate n.
-func (r Rules) try(now machine.Instant, s State, n uint8, out []Action) (State, []Action) {
+func (r *Rules) try(now machine.Instant, s *State, n uint8, out []Action) []Action {
 	s.at, s.due = n, machine.At(now.Add(r.Transaction))
-	return s, append(out, Action{Kind: Try, N: n})
+	return append(out, Action{Kind: Try, N: n})
 }
 
 // connecting hears from the candidate it tries.
-func (r Rules) connecting(now machine.Instant, s State, e Event, out []Action) (State, []Action) {
+func (r *Rules) connecting(now machine.Instant, s *State, e *Event, out []Action) []Action {
 	switch e.On {
 	case Accepted:
 		out = s.take(told(e.Mode), out)
 		s.due, s.of, s.failures = machine.Timer{}, 0, 0
 		s.later = machine.At(now.Add(r.Refresh))
-		return s, append(out, Action{Kind: SignedIn, N: s.at, Mode: e.Mode})
+		return append(out, Action{Kind: SignedIn, N: s.at, Mode: e.Mode})
 	case Redirected:
 		s.of = e.N
 		return r.next(now, s, Redirected, out)
 	case Unavailable:
-		s.avoid(now, r.after(e))
+		r.avoid(now, s, e.RetryAfter)
 		return r.next(now, s, Unavailable, out)
 	case Rejected, Reset:
 		return r.next(now, s, e.On, out)
-	case SignOut:
-		return s.signOut(out)
 	}
-	return s, s.take(e.On, out)
+	return s.take(e.On, out)
 }
 
-// after is the Retry-After of e that counts.
-func (r Rules) after(e Event) time.Duration { return min(e.RetryAfter, r.Max) }
-
-// avoid begins no round for d from now.
-func (s *State) avoid(now machine.Instant, d time.Duration) {
-	if d > 0 && (!s.later.Armed() || s.later.Deadline() < now.Add(d)) {
-		s.later = machine.At(now.Add(d))
+// avoid begins no round for d from now, of which no more than Max counts.
+func (r *Rules) avoid(now machine.Instant, s *State, d time.Duration) {
+	end := now.Add(min(d, r.Max))
+	if d > 0 && (!s.later.Armed() || s.later.Deadline() < end) {
+		s.later = machine.At(end)
 	}
 }
 
 // next gives up the candidate, and goes on with the next one if there is one: each is tried once per round (C-104, H-23).
-func (r Rules) next(now machine.Instant, s State, on Cause, out []Action) (State, []Action) {
+func (r *Rules) next(now machine.Instant, s *State, on Cause, out []Action) []Action {
 	out = s.take(on, out)
 	if int(s.at)+1 >= int(s.of) {
 		return r.wait(now, s, Exhausted, out)
@@ -285,8 +284,9 @@ func (r Rules) next(now machine.Instant, s State, on Cause, out []Action) (State
 	return r.try(now, s, s.at+1, out)
 }
 
-// wait ends the round, which has failed. The next one begins after the back-off (C-105), and not before a Retry-After is over (C-104).
-func (r Rules) wait(now machine.Instant, s State, on Cause, out []Action) (State, []Action) {
+// wait ends the round, which has failed. The next one begins after the back-off (C-105), and not before the longest
+// Retry-After is over (C-104).
+func (r *Rules) wait(now machine.Instant, s *State, on Cause, out []Action) []Action {
 	out = s.take(on, out)
 	if s.failures == 0 || r.limit(s.failures) < r.Max {
 		s.failures++
@@ -299,14 +299,12 @@ func (r Rules) wait(now machine.Instant, s State, on Cause, out []Action) (State
 	}
 	s.clear()
 	s.due = machine.At(until)
-	return s, out
+	return out
 }
 
 // registered hears from the registrar it is at, or no longer does.
-func (r Rules) registered(now machine.Instant, s State, e Event, out []Action) (State, []Action) {
+func (r *Rules) registered(now machine.Instant, s *State, e *Event, out []Action) []Action {
 	switch e.On {
-	case SignOut:
-		return s.signOut(out)
 	case Silence:
 		return r.silence(now, s, out)
 	case Answer:
@@ -319,63 +317,61 @@ func (r Rules) registered(now machine.Instant, s State, e Event, out []Action) (
 		return s.again(e.On, out)
 	case Unavailable, Dropped:
 		s.later = machine.Timer{}
-		s.avoid(now, r.after(e))
-		s, out = r.wait(now, s, e.On, out)
-		return s, append(out, Action{Kind: SignedOut})
+		r.avoid(now, s, e.RetryAfter)
+		out = r.wait(now, s, e.On, out)
+		return append(out, Action{Kind: SignedOut})
 	}
-	return s, s.take(e.On, out)
+	return s.take(e.On, out)
 }
 
 // again signs out, and in again by itself.
-func (s State) again(on Cause, out []Action) (State, []Action) {
+func (s *State) again(on Cause, out []Action) []Action {
 	out = s.take(on, out)
 	s.clear()
-	return s, append(out, Action{Kind: SignedOut}, Action{Kind: Discover})
+	return append(out, Action{Kind: SignedOut}, Action{Kind: Discover})
 }
 
 // silence begins with the first request that stays unanswered: the probe, or the refresh if that comes first (H-22).
-func (r Rules) silence(now machine.Instant, s State, out []Action) (State, []Action) {
+func (r *Rules) silence(now machine.Instant, s *State, out []Action) []Action {
 	if s.due.Armed() {
-		return s, s.take(NoNews, out)
+		return s.take(NoNews, out)
 	}
-	out = s.take(Silence, out)
 	s.due = machine.At(min(now.Add(r.Probe), s.later.Deadline()).Add(r.Transaction))
-	return s, out
+	return s.take(Silence, out)
 }
 
 // answer ends the silence. A refresh that was lost in it is sent again.
-func (r Rules) answer(now machine.Instant, s State, out []Action) (State, []Action) {
+func (r *Rules) answer(now machine.Instant, s *State, out []Action) []Action {
 	if !s.due.Armed() {
-		return s, s.take(NoNews, out)
+		return s.take(NoNews, out)
 	}
-	out = s.take(Answer, out)
 	s.due = machine.Timer{}
-	if !s.later.Armed() {
-		return r.refresh(now, s, out)
+	out = s.take(Answer, out)
+	if s.later.Armed() {
+		return out
 	}
-	return s, out
+	return r.refresh(now, s, out)
 }
 
 // refresh sends REGISTER to where it is registered, and waits for the answer unless it waits for one already.
-func (r Rules) refresh(now machine.Instant, s State, out []Action) (State, []Action) {
+func (r *Rules) refresh(now machine.Instant, s *State, out []Action) []Action {
 	s.later = machine.Timer{}
 	if !s.due.Armed() {
 		s.due = machine.At(now.Add(r.Transaction))
 	}
-	return s, append(out, Action{Kind: Refresh, N: s.at})
+	return append(out, Action{Kind: Refresh, N: s.at})
 }
 
 // changed hears how it is served now. A registrar that has changed sides, from home to backup or back, has been given
 // the account, or has lost it: the endpoint signs in anew (L-3).
-func (r Rules) changed(now machine.Instant, s State, e Event, out []Action) (State, []Action) {
+func (r *Rules) changed(now machine.Instant, s *State, e *Event, out []Action) []Action {
 	if m, _ := s.Mode(); m.Backup() != e.Mode.Backup() {
 		return s.again(Relocated, out)
 	}
-	out = s.take(told(e.Mode), out)
 	if e.On == Refreshed {
 		s.due, s.later = machine.Timer{}, machine.At(now.Add(r.Refresh))
 	}
-	return s, out
+	return s.take(told(e.Mode), out)
 }
 
 // Deadline returns when the endpoint gives up, refreshes or begins the next round.
@@ -388,21 +384,24 @@ func (r Rules) Deadline(s State) machine.Instant {
 
 // Advance lets the deadline pass.
 func (r Rules) Advance(s State, out []Action) (State, []Action) {
-	now := r.Deadline(s)
+	if now := r.Deadline(s); now != machine.Never {
+		out = r.advance(now, &s, out)
+	}
+	return s, out
+}
+
+func (r *Rules) advance(now machine.Instant, s *State, out []Action) []Action {
 	switch {
-	case now == machine.Never:
 	case s.phase == Connecting:
 		return r.next(now, s, TimedOut, out)
 	case s.phase == Waiting:
 		out = s.take(Waited, out)
 		s.clear()
-		return s, append(out, Action{Kind: Discover})
+		return append(out, Action{Kind: Discover})
 	case s.due.Due(now):
 		return s.again(Lost, out)
-	default:
-		return r.refresh(now, s, out)
 	}
-	return s, out
+	return r.refresh(now, s, out)
 }
 
 // Code visits the state.

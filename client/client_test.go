@@ -135,7 +135,10 @@ func fitting(p Phase, below func(uint64) uint64) Event {
 	on := [phases][]Cause{
 		Out: {SignIn}, Discovering: {Found}, Waiting: {SignOut},
 		Connecting: {Accepted, Accepted, Redirected, Rejected, Unavailable, Reset},
-		InNormal:   {Silence, Silence, Answer, Answer, Changed, Refreshed, Relocated, Dropped, Accepted, Reset, Rejected, Unavailable, SignOut},
+		InNormal: {
+			Silence, Silence, Answer, Answer, Changed, Refreshed, Relocated, Dropped, Accepted, Reset, Rejected, Unavailable,
+			SignOut,
+		},
 	}
 	for q := InLimitedHome; q <= InFullBackup; q++ {
 		on[q] = on[InNormal]
@@ -604,7 +607,10 @@ func TestValidate(t *testing.T) {
 func BenchmarkStep(b *testing.B) {
 	b.ReportAllocs()
 	r, out := Default(), make([]Action, 0, 8)
-	events := []Event{{On: SignIn}, {On: Found, N: 2}, {On: Reset}, {On: Accepted, Mode: LimitedBackup}, {On: Changed, Mode: FullBackup}, {On: SignOut}}
+	events := []Event{
+		{On: SignIn}, {On: Found, N: 2}, {On: Reset}, {On: Accepted, Mode: LimitedBackup}, {On: Changed, Mode: FullBackup},
+		{On: SignOut},
+	}
 	s := Start(1)
 	for i := 0; b.Loop(); i++ {
 		s, out = r.Step(machine.Instant(i), s, events[i%len(events)], out[:0])

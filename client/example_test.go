@@ -62,7 +62,7 @@ func Example() {
 	// 1m4s    -> candidate 1
 	// 1m4s    It names where to go instead; what was tried is not tried again (C-33, C-104, H-23)
 	// 1m4s    Each candidate was tried once; the round has failed (H-23, C-105)
-	// 2m4s    The back-off is over; candidates are looked for anew, as no backup is remembered (C-23, C-105)
+	// 2m4s    The back-off is over; candidates are looked for anew, no backup is remembered (C-23, C-105)
 	// 2m4s    The first candidate is tried (C-103)
 	// 2m4s    -> candidate 0
 	// 2m36s   No answer until the transaction timed out (C-50, H-37)

@@ -131,7 +131,7 @@ var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 		row(Connecting, TimedOut, Connecting, "No answer until the transaction timed out (C-50, H-37)"),
 		row(Connecting, Exhausted, Waiting, "Each candidate was tried once; the round has failed (H-23, C-105)"),
 
-		row(Waiting, Waited, Discovering, "The back-off is over; candidates are looked for anew, as no backup is remembered (C-23, C-105)"),
+		row(Waiting, Waited, Discovering, "The back-off is over; candidates are looked for anew, no backup is remembered (C-23, C-105)"),
 
 		row(Discovering, SignOut, Out, "The user gives up; it is registered nowhere yet (H-5)"),
 		row(Connecting, SignOut, Out, "The user gives up; what the candidate may still accept expires by itself (H-5)"),
@@ -169,7 +169,8 @@ var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 		},
 	),
 	Refused: slices.Concat(
-		notes("It is signing in already, and at no more than one registrar (H-5)", []Phase{Discovering, Connecting, Waiting}, SignIn),
+		notes("It is signing in already, and at no more than one registrar (H-5)",
+			[]Phase{Discovering, Connecting, Waiting}, SignIn),
 		notes("It is signed in already, and at no more than one registrar (H-5)", there, SignIn),
 		notes("It is registered nowhere that it could sign out from (H-5)", []Phase{Out}, SignOut),
 	),

@@ -18,7 +18,7 @@ var (
 	sameSite      = &condition{"all parties are at one site", func(k Conditions) bool { return k.SameSite }}
 	gateway       = &condition{"a gateway elsewhere, and a route to it", func(k Conditions) bool { return k.GatewayElsewhere }}
 	reroutes      = &condition{"the carrier reroutes", func(k Conditions) bool { return k.CarrierReroutes }}
-	voiceMail     = &condition{"voice mail was made reachable another way", func(k Conditions) bool { return k.VoiceMailRerouted }}
+	voiceMail     = &condition{"voice mail can be reached another way", func(k Conditions) bool { return k.VoiceMailRerouted }}
 	imported      = &condition{"the response groups were imported", func(k Conditions) bool { return k.ResponseGroupsImported }}
 	orbits        = &condition{"the group ranges were redirected", func(k Conditions) bool { return k.OrbitsRedirected }}
 	chat          = &condition{"persistent chat recovers by itself", func(k Conditions) bool { return k.ChatRecovers }}
@@ -190,7 +190,7 @@ var table = [features][columns]cell{
 	ResponseGroup: {
 		Backup:      when(imported, "Imported groups take calls; agents of the dead pool are out of reach (C-76)"),
 		FailedOver:  when(imported, "Imported groups work, others drop their calls (C-76)"),
-		FailingBack: when(imported, "New calls go home and reach no agent until it is done; queued calls of imported groups drop (C-76)"),
+		FailingBack: when(imported, "New calls reach no agent until it is done, queued ones of imported groups drop (C-76)"),
 		Branch:      no(central),
 	},
 	CallPark: {
