@@ -115,7 +115,7 @@ func (p Policy) draw(records []SRV, order []int, src Source) {
 // choose puts one record after the other in front: a draw among the shares, and the first record whose running sum
 // reaches it. There are as many shares as the weights say, and extra ones for whichever record is the first.
 func choose(records []SRV, order []int, extra uint64, src Source) {
-	var sum uint64 // 65,536 weights of 65,535 are more than 32 bits hold
+	var sum uint64 // 65,538 records of the largest weight are more than 32 bits hold
 	for _, i := range order {
 		sum += uint64(records[i].Weight)
 	}

@@ -33,8 +33,8 @@ func Equal(a, b string) bool {
 // StrictMatch reports whether target is a host directly in the user's SIP domain, which is what clients ask for by
 // default (C-16, C-111): sip.contoso.com in contoso.com, but not sip.emea.contoso.com.
 func StrictMatch(target, sipDomain string) bool {
-	_, domain, found := strings.Cut(relative(target), ".")
-	return found && domain != "" && Equal(domain, sipDomain)
+	host, domain, found := strings.Cut(relative(target), ".")
+	return found && host != "" && Equal(domain, sipDomain)
 }
 
 // RelaxedMatch reports whether target is the user's SIP domain or anywhere below it, which is enough where the policy

@@ -121,10 +121,11 @@ type Reply struct {
 
 // Decide answers a REGISTER. It has an answer to everything, values outside their enums included.
 func Decide(k Known, r Request) Reply {
+	f := see(k, r)
 	for i := range rules {
-		if rules[i].applies(&k, r) {
-			return Reply{rules[i].Verdict, rules[i].Level, RuleID(i)}
+		if rule := &rules[i]; f&rule.need == rule.need && f&rule.not == 0 {
+			return Reply{rule.Verdict, rule.Level, RuleID(i)}
 		}
 	}
-	return Reply{Verdict: Rejected, Rule: RuleID(len(rules) - 1)} // not reached: the last rule applies always
+	return Reply{Rejected, Nothing, RuleID(len(rules))} // not reached
 }

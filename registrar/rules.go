@@ -2,6 +2,7 @@ package registrar
 
 import (
 	"slices"
+	"strings"
 
 	"understudy.example/machine"
 )
@@ -13,7 +14,7 @@ type Rule struct {
 	Level   Level
 	Why     string // one sentence with its facts
 
-	applies func(k *Known, r Request) bool
+	need, not facts // it applies where all of these are, and none of those
 }
 
 // A RuleID is the place of a rule in the table.
@@ -38,82 +39,141 @@ func (id RuleID) Why() string {
 // Rules returns the whole table, in the order in which the rules are asked.
 func Rules() []Rule { return slices.Clone(rules) }
 
+// When returns what the rule asks for, as in "backup, active, not down".
+func (r Rule) When() string {
+	var words []string
+	for i, name := range factNames {
+		switch f := facts(1) << i; {
+		case r.need&f != 0:
+			words = append(words, name)
+		case r.not&f != 0:
+			words = append(words, "not "+name)
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+// Facts are all that rules ask about: one bit for each of the roles, standings and certificates, and for each flag.
+type facts uint32
+
+const (
+	home facts = 1 << iota
+	backup
+	stranger
+	active
+	failingOver
+	failedOver
+	failingBack
+	uncertified
+	recorded
+	unheard
+	down
+	automatic
+	loaded
+	store
+	bound
+	full
+	directory
+	survivable
+)
+
+var factNames = slices.Concat(roleNames, standingNames, []string{
+	"without certificate", "certificate recorded", "certificate unheard",
+	"down", "automatic", "loaded", "store", "bound", "full", "directory", "survivable",
+})
+
+// see gathers the facts. Who is in no role is a stranger, a certificate of no kind is unheard, and a standing outside its
+// enum is none.
+func see(k Known, r Request) facts {
+	f := home<<min(k.Role, Stranger) | uncertified<<min(k.Certificate, Unheard)
+	if k.Standing <= FailingBack {
+		f |= active << k.Standing
+	}
+	return f | down.when(k.Down) | automatic.when(k.Automatic) | loaded.when(k.Loaded) | store.when(k.Store) |
+		bound.when(k.Bound) | full.when(k.Full) | directory.when(k.Directory) | survivable.when(r.Survivable)
+}
+
+// when returns f where is holds, and no facts where it does not.
+func (f facts) when(is bool) facts {
+	if is {
+		return f
+	}
+	return 0
+}
+
 var rules = []Rule{
 	// Authentication comes before everything else (C-33).
 	{"unheard certificate", Rejected, Nothing,
 		"Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)",
-		func(k *Known, _ Request) bool { return k.Certificate != None && k.Certificate != Recorded }},
+		unheard, 0},
 	{"no directory", Rejected, Nothing,
 		"Without a certificate it takes Kerberos, and that takes a domain controller (C-64, C-68)",
-		func(k *Known, _ Request) bool { return k.Certificate == None && !k.Directory }},
+		uncertified, directory},
 
 	// Who is not served here is sent on, or refused.
 	{"not homed here", Redirected, Nothing,
 		"A registrar that is neither home nor backup sends the user to both (F-42, F-43)",
-		func(k *Known, _ Request) bool { return k.Role != Home && k.Role != Backup }},
+		stranger, 0},
 	{"unknown pool state", Rejected, Nothing,
 		"A pool whose state nobody understands is served nowhere (F-52)",
-		func(k *Known, _ Request) bool { return k.Standing > FailingBack }},
+		0, active | failingOver | failedOver | failingBack},
 	{"home failing over", Redirected, Nothing,
 		"The home pool signs its users out as soon as it is failing over; the backup takes them in (H-15)",
-		func(k *Known, _ Request) bool { return k.at(Home, FailingOver) }},
+		home | failingOver, 0},
 	{"home failed over", Rejected, Nothing,
 		"A pool that is failed over refuses registrations, its own restart notwithstanding (F-188, F-56)",
-		func(k *Known, _ Request) bool { return k.at(Home, FailedOver) }},
+		home | failedOver, 0},
 	{"failing back, go home", Redirected, Nothing,
-		"New sign-ins go to the home pool during failback, and so does who was not loaded here (F-89, H-20)",
-		func(k *Known, _ Request) bool { return k.at(Backup, FailingBack) && !(k.Bound && k.Loaded) }},
+		"New sign-ins go to the home pool during failback (F-89, H-20)",
+		backup | failingBack, bound},
+	{"failing back, home is loaded", Redirected, Nothing,
+		"At some moment of the failback users are sent home: when their routing groups are no longer here (F-89, C-72)",
+		backup | failingBack, loaded},
 	{"home is alive", Redirected, Nothing,
-		"The backup accepts nobody while it holds the home pool to be alive, and sends borrowed users back (F-35, F-38)",
-		func(k *Known, _ Request) bool { return k.at(Backup, Active) && !k.Down && (k.Automatic || !k.Bound) }},
+		"The backup takes nobody in while it holds the home pool to be alive (F-35)",
+		backup | active, down | bound},
+	{"home is alive again", Redirected, Nothing,
+		"The backup sends borrowed users home when it sees the home pool again (F-38, H-34)",
+		backup | active | automatic, down},
 	{"automatic failover is off", Redirected, Nothing,
 		"Without automatic failover the backup is not used when the home pool is down (F-40)",
-		func(k *Known, _ Request) bool { return k.at(Backup, Active) && k.Down && !k.Automatic && !k.Bound }},
-
-	// Who is to be served here must be able to be.
-	{"no survivable support", Rejected, Nothing,
-		"Limited service is only for endpoints that can register without user services (C-38, C-43, C-46)",
-		func(k *Known, r Request) bool { return !r.Survivable && !k.wholly() }},
+		backup | active, automatic | bound},
 	{"no room", Unavailable, Nothing,
 		"The registrar holds as many endpoints as it may; those that are bound stay (C-121, H-38)",
-		func(k *Known, _ Request) bool { return k.Full && !k.Bound }},
+		full, bound},
 
-	// The level of service.
+	// Who is served here is served in full, or can do without.
 	{"home", Accepted, Full,
 		"The home pool is active and its store is within reach (F-45)",
-		func(k *Known, _ Request) bool { return k.at(Home, Active) && k.Store }},
-	{"home without its store", Accepted, Limited,
-		"The back end has been out of reach for longer than its threshold, or replicas are missing (F-51)",
-		func(k *Known, _ Request) bool { return k.at(Home, Active) }},
-	{"home failing back", Accepted, Limited,
-		"Sign-ins during failback land on the home pool in resiliency mode (F-89, F-51)",
-		func(k *Known, _ Request) bool { return k.at(Home, FailingBack) }},
+		home | active | store, 0},
 	{"backup after failover", Accepted, Full,
 		"The home pool is failed over and the user's routing groups are loaded here (F-188, F-45)",
-		func(k *Known, _ Request) bool { return k.at(Backup, FailedOver) && k.Loaded && k.Store }},
+		backup | failedOver | loaded | store, 0},
+	{"no survivable support", Rejected, Nothing,
+		"Limited service is only for endpoints that can register without user services (C-38, C-43, C-46)",
+		0, survivable},
+	{"home without its store", Accepted, Limited,
+		"The back end has been out of reach for longer than its threshold, or replicas are missing (F-51)",
+		home | active, 0},
+	{"home failing back", Accepted, Limited,
+		"Sign-ins during failback land on the home pool in resiliency mode (F-89, F-51)",
+		home | failingBack, 0},
 	{"backup, not loaded", Accepted, Limited,
 		"The home pool is failed over; the user's routing groups are not served here, or not yet (F-188, F-51)",
-		func(k *Known, _ Request) bool { return k.at(Backup, FailedOver) }},
+		backup | failedOver, 0},
 	{"backup during failover", Accepted, Limited,
 		"The home pool is failing over; no verdict is needed (F-51, H-15)",
-		func(k *Known, _ Request) bool { return k.at(Backup, FailingOver) }},
+		backup | failingOver, 0},
 	{"backup during failback", Accepted, Limited,
 		"During failback users stay on the backup at first, in resiliency mode (F-89, F-51)",
-		func(k *Known, _ Request) bool { return k.at(Backup, FailingBack) }},
+		backup | failingBack, 0},
 	{"backup after its verdict", Accepted, Limited,
 		"This registrar has itself declared the home pool down (F-35, F-51)",
-		func(k *Known, _ Request) bool { return k.Down && k.Automatic }},
-	{"borrowed when it was switched off", Accepted, Limited,
+		backup | active | down | automatic, 0},
+	{"borrowed, now switched off", Accepted, Limited,
 		"Who is borrowed when automatic failover is switched off stays until signed out (H-26)",
-		func(k *Known, _ Request) bool { return k.Down }},
+		backup | active | down, 0},
 	{"not pulled back", Accepted, Limited,
 		"Without automatic failover nobody is pulled back when the home pool returns (F-40)",
-		func(*Known, Request) bool { return true }},
-}
-
-func (k *Known) at(r Role, s Standing) bool { return k.Role == r && k.Standing == s }
-
-// wholly reports whether the user would be served in full here.
-func (k *Known) wholly() bool {
-	return k.Store && (k.at(Home, Active) || k.at(Backup, FailedOver) && k.Loaded)
+		backup | active, 0},
 }
