@@ -124,13 +124,15 @@ func (r Rules) Step(now machine.Instant, s State, e Event, out []Action) (State,
 // published takes note of a publication made elsewhere; it takes the place of one that is still on its way.
 func (r Rules) published(now machine.Instant, s State, db uint8, out []Action) (State, []Action) {
 	if db == s.Names && !s.pending {
-		return s, s.take(repeated, out)
+		out = s.take(repeated, out)
+		return s, out
 	}
 	s.next, s.pending = db, true
 	if s.phase != CutOff {
 		s.due = machine.At(now.Add(r.Delay))
 	}
-	return s, s.take(Published, out)
+	out = s.take(Published, out)
+	return s, out
 }
 
 // Deadline returns when the pending publication arrives.
@@ -142,7 +144,8 @@ func (r Rules) Advance(s State, out []Action) (State, []Action) {
 		return s, out
 	}
 	s = State{Names: s.next, phase: s.phase}
-	return s, s.take(arrived, out)
+	out = s.take(arrived, out)
+	return s, out
 }
 
 // Code visits the state.

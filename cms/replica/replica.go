@@ -109,7 +109,8 @@ func (s *State) take(on Cause, out []Action) []Action {
 func (r Rules) Step(now machine.Instant, s State, e Event, out []Action) (State, []Action) {
 	before := s.phase
 	if e.On > Lost {
-		return s, s.take(causes, out)
+		out = s.take(causes, out)
+		return s, out
 	}
 	out = s.take(e.On, out)
 	if before == Current && s.phase != Current {

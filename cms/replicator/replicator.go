@@ -98,7 +98,8 @@ func (s *State) take(on Cause, out []Action) []Action {
 func (r Rules) Step(now machine.Instant, s State, e Event, out []Action) (State, []Action) {
 	before := s.phase
 	if e.On > Force {
-		return s, s.take(causes, out)
+		out = s.take(causes, out)
+		return s, out
 	}
 	out = s.take(e.On, out)
 	switch {

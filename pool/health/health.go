@@ -174,7 +174,8 @@ func (r Rules) Step(now machine.Instant, s State, e Event, out []Action) (State,
 	switch e.On {
 	case Reset:
 		if !s.running {
-			return s, s.take(Idle, out)
+			out = s.take(Idle, out)
+			return s, out
 		}
 		out = s.take(Reset, out)
 		s = r.begin(now, s)
@@ -204,7 +205,8 @@ func (r Rules) verdict(now machine.Instant) machine.Timer {
 
 func (r Rules) answered(now machine.Instant, s State, e Event, out []Action) (State, []Action) {
 	if !s.judge.Armed() || e.Ask != s.asked {
-		return s, s.take(Late, out)
+		out = s.take(Late, out)
+		return s, out
 	}
 	s.judge = machine.Timer{}
 	rebooted := s.heard && s.boot != e.Boot
@@ -214,9 +216,11 @@ func (r Rules) answered(now machine.Instant, s State, e Event, out []Action) (St
 	}
 	s.span = r.verdict(now)
 	if rebooted {
-		return s, s.take(Rebooted, out)
+		out = s.take(Rebooted, out)
+		return s, out
 	}
-	return s, s.take(Answered, out)
+	out = s.take(Answered, out)
+	return s, out
 }
 
 // answeredDown weighs an answer against the verdict (H-34).
@@ -278,7 +282,8 @@ func (s *State) missed(out []Action) []Action {
 // declare says that the primary is down. Asks from before the verdict are closed: their answers are no evidence after it.
 func (r Rules) declare(now machine.Instant, s State, out []Action) (State, []Action) {
 	if s.phase == Up { // only where Window is below Ping: the answer that was not even asked for is missing
-		return s, s.take(Missed, out)
+		out = s.take(Missed, out)
+		return s, out
 	}
 	out = s.take(Elapsed, out)
 	s.judge, s.span, s.held = machine.Timer{}, machine.Timer{}, false
