@@ -653,6 +653,15 @@ func TestValidateNamesEveryFault(t *testing.T) {
 	}
 }
 
+// What comes from the table says so, and nothing else does.
+func TestReport(t *testing.T) {
+	for k := range Stopped + 1 {
+		if _, ok := (Action{Kind: k}).Report(); ok != (k == Moved || k == Refuse) {
+			t.Errorf("%v reports %v", k, ok)
+		}
+	}
+}
+
 func TestNames(t *testing.T) {
 	got := fmt.Sprint(Active, Phase(9), planned, Cause(99), Failback, Procedure(9), ReadConfiguration, Step(99), Moved, Kind(9),
 		FailOver, EventKind(99))

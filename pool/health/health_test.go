@@ -718,6 +718,15 @@ health: Failback 0s must be above 0`
 	}
 }
 
+// What comes from the table says so, and an ask does not.
+func TestReport(t *testing.T) {
+	for k := range Ask + 1 {
+		if _, ok := (Action{Kind: k}).Report(); ok != (k == Moved || k == Refuse) {
+			t.Errorf("%v reports %v", k, ok)
+		}
+	}
+}
+
 func TestNames(t *testing.T) {
 	got := fmt.Sprint(Recheck, HoldDown, Mode(2), Unknown, Down, Phase(4), Started, Cause(99), Moved, Ask, Kind(3))
 	if got != "recheck hold down 2? unknown down 4? started 99? moved ask 3?" {

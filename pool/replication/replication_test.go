@@ -409,6 +409,15 @@ func TestBadRulesMakeProgress(t *testing.T) {
 	}
 }
 
+// What comes from the table says so, and nothing else does.
+func TestReport(t *testing.T) {
+	for k := range Imported + 1 {
+		if _, ok := (Action{Kind: k}).Report(); ok != (k == Moved || k == Refuse) {
+			t.Errorf("%v reports %v", k, ok)
+		}
+	}
+}
+
 func TestNames(t *testing.T) {
 	got := fmt.Sprint(NotInitialized, Failed, Phase(9), initialized, Cause(99), Initialize, EventKind(99), Moved, Imported, Kind(9))
 	if got != "not initialized error 9? initialized 99? initialize 99? moved imported 9?" {

@@ -13,6 +13,7 @@ import (
 
 	"understudy.example/machine"
 	"understudy.example/machine/machinetest"
+	"understudy.example/pool/internal/reach"
 )
 
 func TestContract(t *testing.T) {
@@ -121,6 +122,38 @@ func TestARunFailsAndIsRepeated(t *testing.T) {
 		if cell.Step(2, Event{Install}, nil); cell.State.Phase() != in {
 			t.Errorf("%v cannot be repeated", in)
 		}
+	}
+}
+
+// A run is timed while it is on, and then only; it ends in one of two words, and nothing else is ever said of it.
+func TestEverywhere(t *testing.T) {
+	events := []Event{{Define}, {Withdraw}, {Publish}, {Install}, {Break}}
+	runs := func(p Phase) bool { return p == Installing || p == Reinstalling }
+	n := reach.Every(t, Rules{3 * time.Second, 2 * time.Second}, State{}, events, func(s State, e *Event, to State, out []Action) {
+		want := "[]"
+		switch m := (machine.Move[Phase, Cause]{From: s.phase}); {
+		case e == nil && runs(s.phase):
+			m.On = Done
+			want = fmt.Sprint([]Action{{Moved, m}, {Kind: Installed}})
+		case e == nil:
+		case e.On == Break && runs(s.phase):
+			m.On = Break
+			want = fmt.Sprint([]Action{{Moved, m}, {Kind: Failed}})
+		default:
+			m.On = e.On
+			want = fmt.Sprint([][]Action{{{Refuse, m}}, {}, {{Moved, m}}}[Table.Look(m).Outcome])
+		}
+		if got := fmt.Sprint(out); got != want || to.ends.Armed() != runs(to.phase) {
+			t.Errorf("%+v on %+v: %+v, %s, want %s", s, e, to, got, want)
+		}
+		for _, a := range out {
+			if r, ok := a.Report(); ok != (a.Kind <= Refuse) || r.Sheet != machine.Sheet(Table) {
+				t.Errorf("%+v reports %v", a, ok)
+			}
+		}
+	})
+	if n != 4+4+3 { // four phases without a run, a run of 3 s, a run of 2 s
+		t.Errorf("%d states", n)
 	}
 }
 
