@@ -1,6 +1,10 @@
 package understudy
 
-import "understudy.example/machine"
+import (
+	"fmt"
+
+	"understudy.example/machine"
+)
 
 // An Action is one thing that happened in a System, or that a machine of it decided. It is small, comparable and
 // without pointers; System.Tell puts it into words. Actions carry no time: what one call appends happened at that
@@ -113,3 +117,6 @@ const (
 var moduleNames = []string{"user data", "conference content", "management store"}
 
 func (m Module) String() string { return machine.Name(moduleNames, m) }
+
+// Instance says which of several machines with one table an action comes from, for mirrors and logs.
+func (a Action) Instance() string { return fmt.Sprintf("%v %d/%d", a.Who.Part, a.Who.A, a.Who.B) }

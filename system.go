@@ -41,6 +41,7 @@ type System struct {
 	queue queue
 	banks []slots  // every kind of machine
 	words []uint64 // what CopyFrom packs into
+	feed  []Action // what Do appends to
 
 	setup       bank[setup.Event, setup.Action, cell[setup.State, setup.Event, setup.Action]]
 	pairing     bank[pairing.Event, pairing.Action, cell[pairing.State, pairing.Event, pairing.Action]]
@@ -109,6 +110,13 @@ func (s *System) Step(now machine.Instant, in Input, out []Action) []Action {
 		s.act(in)
 	}
 	return s.settle()
+}
+
+// Do runs every deadline that is not after at, each at its own instant, and then lets in happen at at; a nil input only
+// lets the time pass. What happened is handed to tell, instant by instant, unless that is nil; the slice is valid during
+// the call only.
+func (s *System) Do(at machine.Instant, in Input, tell func(machine.Instant, []Action)) {
+	s.feed = machine.Feed(s, max(at, s.now), in, s.feed, tell)
 }
 
 // Deadline returns when something happens by itself.

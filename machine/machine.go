@@ -170,3 +170,13 @@ func Until[E, A any](p Process[E, A], t Instant, out []A, do func(Instant, []A))
 		}
 	}
 }
+
+// Feed is what a driver does with an event: it runs every deadline of p that is not after t (Until), and then lets e
+// happen at t. Of a deadline and an event at one instant the deadline comes first.
+func Feed[E, A any](p Process[E, A], t Instant, e E, out []A, do func(Instant, []A)) []A {
+	out = p.Step(t, e, Until(p, t, out, do))
+	if do != nil {
+		do(t, out)
+	}
+	return out[:0]
+}
