@@ -129,20 +129,29 @@ func (s *System) doReplicator(_ int, a replicator.Action) {
 	}
 }
 
-// doReplica lets a pool act on a copy that it has applied.
+// doReplica lets a pool act on a copy that it has applied. That the partner is active again resets what the pool holds of
+// it (H-19).
 func (s *System) doReplica(i int, a replica.Action) {
 	if a.Kind != replica.Applied {
 		return
 	}
-	pool := int16(i)
-	before := s.replicaRow(pool, max(s.partner[pool], 0)).state()
+	pool, partner := int16(i), s.partner[i]
+	before := s.stateIn(pool, partner)
 	s.copyRows(i, s.incoming(pool))
 	s.judge[pool] = max(s.judge[pool], learnt)
 	s.watch(pool)
 	s.followsState(pool)
-	if after := s.replicaRow(pool, max(s.partner[pool], 0)).state(); s.partner[pool] >= 0 && before != after && after == failover.Active {
+	if s.stateIn(pool, partner) == failover.Active && before != failover.Active {
 		s.health.step(s, i, health.Event{On: health.Reset})
 	}
+}
+
+// stateIn is the PoolState of another pool as the replica at a pool has it; Active for no pool.
+func (s *System) stateIn(at, of int16) failover.Phase {
+	if of < 0 {
+		return failover.Active
+	}
+	return s.replicaRow(at, of).state()
 }
 
 // followsState makes the pool's user data read only while its own replica says that it is failing over, or that it is

@@ -63,7 +63,9 @@ func (s *System) View(place string, v *View) bool {
 	if active, err := s.CMS(place); err == nil {
 		v.Active, v.ActiveKnown = active, true
 	}
-	v.Moving, _, _ = s.store.at[0].Running()
+	if s.gaveHere(s.storeAt, site) {
+		v.Moving, _, _ = s.store.at[0].Running()
+	}
 	for p := range s.partner {
 		pools = append(pools, s.poolView(at, int16(p), v.ActiveKnown))
 	}
@@ -72,15 +74,17 @@ func (s *System) View(place string, v *View) bool {
 }
 
 func (s *System) poolView(at node, pool int16, stated bool) PoolView {
-	run := s.failover.at[pool].Look()
-	v := PoolView{FQDN: s.poolName(pool), Run: run.Procedure(), Step: run.Step(), Stopped: run.Stopped(), Stated: stated}
+	site, _ := s.place(at)
+	v := PoolView{FQDN: s.poolName(pool), Stated: stated}
+	if run := s.failover.at[pool].Look(); run.Procedure() != failover.None && s.gaveHere(s.orderAt[pool], site) {
+		v.Run, v.Step, v.Stopped = run.Procedure(), run.Step(), run.Stopped()
+	}
 	if s.row(pool).has(paired) {
 		v.Backup = s.poolName(s.partner[pool])
 	}
 	if stated {
 		v.State = s.row(pool).state()
 	}
-	site, _ := s.place(at)
 	age, exact := s.turned[int(site)*len(s.partner)+int(pool)].Age(s.now, remembered)
 	v.Since, v.SinceFull = age, !exact
 	if v.Reachable = s.works(at, pool); !v.Reachable {
@@ -99,6 +103,12 @@ func (s *System) poolView(at node, pool int16, stated bool) PoolView {
 		v.Export[m] = Export{st.Phase(), st.ImportNormal(), age, !exact}
 	}
 	return v
+}
+
+// gaveHere reports whether an order was given at site: only there it is known how it goes.
+func (s *System) gaveHere(order node, site int16) bool {
+	at, _ := s.place(order)
+	return at == site
 }
 
 // remembered is how far back a View can tell since when a pool has been reachable, or not.
