@@ -142,8 +142,8 @@ var guards = []Guard{
 		func(s *System, r *request) bool {
 			return !r.force && !r.restore && s.hasDatabase(r) && !s.works(r.at, s.hosts[1-r.db])
 		}},
-	{"directory-near", "The directory cannot be reached from there (F-95, H-31)", []kind{managementServerFailover},
-		func(s *System, r *request) bool { site, _ := s.place(r.at); return !s.directoryNear(site) }},
+	{"directory-near", "The directory cannot be reached from there (F-95, H-31)", []kind{managementServerFailover, moveUser},
+		func(s *System, r *request) bool { return !s.directoryNear(r.at) }},
 
 	// Moving users, and the rest.
 	{"target-set-up", "The target pool is not set up (L-2, Q-9)", []kind{moveUser},

@@ -181,7 +181,7 @@ func (s *System) knows(user, pool int16) registrar.Known {
 	k.Full = int(s.held[pool]) >= s.topology.Parameters.Endpoints
 	switch {
 	case !s.certificate.at[user].State.Presents():
-		k.Certificate, k.Directory = registrar.None, s.directoryNear(s.seat[user])
+		k.Certificate, k.Directory = registrar.None, s.directoryNear(s.userNode(user))
 	case s.known[s.bound(pool, user)]:
 		k.Certificate = registrar.Recorded
 	default:
@@ -200,10 +200,10 @@ func (s *System) role(pool, home int16, row row) registrar.Role {
 	return registrar.Stranger
 }
 
-// directoryNear reports whether a domain controller can be reached from site (C-68, H-31).
-func (s *System) directoryNear(site int16) bool {
-	for i, other := range s.topology.Sites {
-		if !other.NoDirectory && (int16(i) == site || s.reaches(s.siteNode(site), s.siteNode(int16(i)))) {
+// directoryNear reports whether somebody at place reaches a domain controller, and with it DNS (C-68, H-31).
+func (s *System) directoryNear(place node) bool {
+	for i, site := range s.topology.Sites {
+		if !site.NoDirectory && s.reaches(place, s.siteNode(int16(i))) {
 			return true
 		}
 	}

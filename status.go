@@ -122,7 +122,7 @@ func (s *System) CMS(place string) (string, error) {
 	db := s.pointer(site)
 	host := s.hosts[db&1]
 	switch {
-	case !s.directoryNear(site):
+	case !s.directoryNear(at):
 		return "", fmt.Errorf("%w: from %s the directory cannot be reached (H-31)", ErrQuery, place)
 	case host < 0 || !s.works(at, host):
 		return "", fmt.Errorf("%w: from %s the database on %s cannot be reached (F-103, L-16)", ErrQuery, place, s.poolName(host))

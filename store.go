@@ -75,7 +75,7 @@ func (s *System) pointer(site int16) uint8 { return s.directory.at[site].State.N
 // near, the database it names accepts, and the pool that holds it can be reached (H-7, H-8).
 func (s *System) writable(place node) (db uint8, ok bool) {
 	site, pool := s.place(place)
-	if !s.directoryNear(site) {
+	if !s.directoryNear(place) {
 		return 0, false
 	}
 	db = s.pointer(site)

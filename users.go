@@ -103,7 +103,7 @@ func (s *System) lookUp(user int16) {
 	if s.cache.at[user].State.Phase() != cache.Empty {
 		return
 	}
-	if !s.directoryNear(s.seat[user]) {
+	if !s.directoryNear(s.userNode(user)) {
 		s.answer[user] = 0
 		s.cache.step(s, int(user), cache.Event{On: cache.Failed})
 		return

@@ -59,7 +59,7 @@ func (s *System) View(place string, v *View) bool {
 	}
 	site, _ := s.place(at)
 	pools := v.Pools[:0]
-	*v = View{Place: place, Now: s.now, Directory: s.directoryNear(site)}
+	*v = View{Place: place, Now: s.now, Directory: s.directoryNear(at)}
 	if active, err := s.CMS(place); err == nil {
 		v.Active, v.ActiveKnown = active, true
 	}

@@ -161,7 +161,7 @@ func (s *System) knowsOf(user, pool int16) bool {
 	}
 	for _, rung := range s.ladder[user] {
 		for _, id := range rung {
-			if s.present[id] && s.target[id] == pool && s.directoryNear(s.seat[user]) {
+			if s.present[id] && s.target[id] == pool && s.directoryNear(s.userNode(user)) {
 				return true
 			}
 		}
