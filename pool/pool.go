@@ -1,5 +1,5 @@
-// Package pool is the map of the machines that paired pools are made of. Each has a package of its own, which knows none
-// of the others; the root package wires them together.
+// Package pool is the map of the machines that paired pools are made of. Each has a package of its own, which knows
+// none of the others; the root package wires them together.
 //
 // Package health is how a backup registrar sees the primary it watches: unknown, up, silent, down. Its verdict is what
 // admits borrowed users, in limited functionality, without any administrator (F-26, F-33).
@@ -8,7 +8,8 @@
 //
 // Package pairing is how two pools become each other's backup, and what is wrong with a pair (F-1..F-25).
 //
-// Package replication is the Backup Service of one module in one direction, and from it the recovery point (F-126..F-137).
+// Package replication is the Backup Service of one module in one direction, and from it the recovery point
+// (F-126..F-137).
 //
 // Package backend is the database behind a pool, whose loss its users notice after half an hour (F-51, F-172).
 //
@@ -33,8 +34,9 @@ func Sheets() []machine.Sheet {
 	return []machine.Sheet{setup.Table, pairing.Table, replication.Table, health.Table, backend.Table, failover.Table}
 }
 
-// An Objective is what Microsoft promises of a pool failover or failback. Recovery counts from the start of the procedure, without
-// the decision and without the clients' sign-in; Loss is the last part of the users' data that may be missing (F-79).
+// An Objective is what Microsoft promises of a pool failover or failback. Recovery counts from the start of the
+// procedure, without the decision and without the clients' sign-in; Loss is the last part of the users' data that may
+// be missing (F-79).
 type Objective struct {
 	Recovery time.Duration
 	Loss     time.Duration
@@ -43,5 +45,6 @@ type Objective struct {
 // Objectives2013 returns the objectives of Lync Server 2013: half an hour each (F-77).
 func Objectives2013() Objective { return Objective{30 * time.Minute, 30 * time.Minute} }
 
-// Objectives2015 returns the objectives since Skype for Business Server 2015: 20 min, the upper end of 15..20, and 5 min (F-78).
+// Objectives2015 returns the objectives since Skype for Business Server 2015: 20 min, the upper end of 15..20, and 5
+// min (F-78).
 func Objectives2015() Objective { return Objective{20 * time.Minute, 5 * time.Minute} }

@@ -2,9 +2,9 @@
 // change it step by step (F-52..F-76, F-83..F-87).
 //
 // An order begins a run. Every step takes its time; then the machine asks its owner, with a Check, whether the world
-// agrees that the step has done its work, and waits for Confirmed, NotYet or Broken. A run that breaks stops where it is:
-// nothing rolls back, and the PoolState stays as it was marked last (F-74, F-75). Whether an order may be given at all, as
-// that the partner is up or the Central Management Store was moved first, is for the owner to say.
+// agrees that the step has done its work, and waits for Confirmed, NotYet or Broken. A run that breaks stops where it
+// is: nothing rolls back, and the PoolState stays as it was marked last (F-74, F-75). Whether an order may be given at
+// all, as that the partner is up or the Central Management Store was moved first, is for the owner to say.
 package failover
 
 import (
@@ -23,8 +23,8 @@ type Rules struct {
 	Patience  time.Duration           // from a step's first Check to its last, after which the step fails; inferred
 }
 
-// Lab returns durations that add up to what the lab saw: a disaster failover of 50 s (F-65, L-20), a failback of 12 min,
-// within its 10..15 (F-81, L-23). What they are made of is inferred, and so is the planned failover of 4 min 20 s.
+// Lab returns durations that add up to what the lab saw: a disaster failover of 50 s (F-65, L-20), a failback of 12
+// min, within its 10..15 (F-81, L-23). What they are made of is inferred, and so is the planned failover of 4 min 20 s.
 func Lab() Rules {
 	return Rules{
 		Durations: [NumSteps]time.Duration{
@@ -190,10 +190,9 @@ func (s *State) take(on Cause, out []Action) ([]Action, bool) {
 	switch move, outcome := Table.Take(&s.phase, on); outcome {
 	case machine.Taken:
 		return append(out, Action{Kind: Moved, Move: move}), true
-	case machine.Refused:
+	default: // the table ignores nothing
 		return append(out, Action{Kind: Refuse, Move: move}), false
 	}
-	return out, false
 }
 
 // tell appends word of the step that is on.
@@ -246,7 +245,7 @@ func (s State) set(to Phase, out []Action) (State, []Action) {
 	return s, out
 }
 
-// word is what the owner says of the step that is on.
+// word is what the owner says of the step that is on. A step that hangs, or goes on, leaves the mark as it is.
 func (r *Rules) word(now machine.Instant, s State, word EventKind, out []Action) (State, []Action) {
 	asked := s.run == asking
 	switch {
@@ -258,10 +257,8 @@ func (r *Rules) word(now machine.Instant, s State, word EventKind, out []Action)
 		return s.stop(out)
 	case word == Hang && s.Running():
 		s.run, s.ends, s.patience = hanging, machine.Timer{}, machine.Timer{}
-		out, _ = s.take(hung, out)
 	case word == Resume && s.run == hanging:
 		s.run, s.ends = working, r.due(now, s.step)
-		out, _ = s.take(hung, out)
 	default:
 		out, _ = s.take(idle, out)
 	}
@@ -306,7 +303,8 @@ func (s State) stop(out []Action) (State, []Action) {
 // Deadline returns when the step that is on is checked next.
 func (r Rules) Deadline(s State) machine.Instant { return s.ends.Deadline() }
 
-// Advance asks whether the step has done its work. At the first Check the step's patience begins; at the last it is over.
+// Advance asks whether the step has done its work. At the first Check the step's patience begins; at the last it is
+// over.
 func (r Rules) Advance(s State, out []Action) (State, []Action) {
 	now := s.ends.Deadline()
 	if now == machine.Never {

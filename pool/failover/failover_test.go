@@ -45,7 +45,8 @@ func TestContract(t *testing.T) {
 		machinetest.Bytes(24), machinetest.Wild())
 }
 
-// want says what becomes of the four orders and of Set to each phase where no run is on: the phase, or a dash if refused.
+// want says what becomes of the four orders and of Set to each phase where no run is on: the phase, or a dash if
+// refused.
 const want = `
 active        active        active        -            -             active  failing-over  failed-over  failing-back
 failing-over  failing-over  failing-over  -            -             active  failing-over  failed-over  failing-back
@@ -88,7 +89,8 @@ func phaseOf(name string) Phase {
 	return Phase(slices.Index(phaseNames, strings.ReplaceAll(name, "-", " ")))
 }
 
-// P26: two orders at once serialise; the second gets a reason, and changes nothing. The same goes for a hand on the state.
+// P26: two orders at once serialise; the second gets a reason, and changes nothing. The same goes for a hand on the
+// state.
 func TestOneRunAtATime(t *testing.T) {
 	for p := range phases {
 		for _, on := range []run{working, asking, hanging} {
@@ -289,7 +291,8 @@ func TestTotals(t *testing.T) {
 	}
 }
 
-// F-74, F-75, F-86, F-87: wherever a run breaks, the pool stays as it was marked last, and the run can be repeated from there.
+// F-74, F-75, F-86, F-87: wherever a run breaks, the pool stays as it was marked last, and the run can be repeated from
+// there.
 func TestARunBreaksAtEveryStepAndIsRepeated(t *testing.T) {
 	for p := Planned; p < procedures; p++ {
 		start := Active
@@ -496,6 +499,15 @@ func TestWordOfNoStepIsRefused(t *testing.T) {
 	}
 }
 
+// What is no event at all is refused as such.
+func TestNonsenseIsRefused(t *testing.T) {
+	for _, on := range []EventKind{events, 255} {
+		if _, out := Lab().Step(0, State{}, Event{On: on}, nil); len(out) != 1 || out[0].Move.On != causes {
+			t.Errorf("%v: %+v", on, out)
+		}
+	}
+}
+
 func TestSetToNoPhaseIsRefused(t *testing.T) {
 	for _, on := range []run{none, stopped, working} {
 		s := State{run: on}
@@ -533,8 +545,8 @@ func quick() Rules {
 	return r
 }
 
-// F-56, F-75: the state is sticky. In no state that can be reached does anything but the end of a marking step, or a hand,
-// change it; and a run is on, or has stopped, exactly when there is a procedure.
+// F-56, F-75: the state is sticky. In no state that can be reached does anything but the end of a marking step, or a
+// hand, change it; and a run is on, or has stopped, exactly when there is a procedure.
 func TestStickyEverywhere(t *testing.T) {
 	taken := map[machine.Move[Phase, Cause]]bool{}
 	n := reach.Every(t, quick(), State{}, everything(), func(s State, e *Event, to State, out []Action) {
@@ -562,7 +574,8 @@ func TestStickyEverywhere(t *testing.T) {
 	}
 }
 
-// P23: from everywhere there is a way to every phase, without waiting for anything: break the run off, then set by hand.
+// P23: from everywhere there is a way to every phase, without waiting for anything: break the run off, then set by
+// hand.
 func TestNoTrap(t *testing.T) {
 	reach.Every(t, quick(), State{}, everything(), func(s State, _ *Event, _ State, _ []Action) {
 		for to := range phases {
@@ -577,8 +590,8 @@ func TestNoTrap(t *testing.T) {
 	})
 }
 
-// Whatever is ordered and whatever the world answers, a run is a prefix of its procedure: every step begins once, after the one
-// before has ended, and a run that finishes has been through all of them.
+// Whatever is ordered and whatever the world answers, a run is a prefix of its procedure: every step begins once, after
+// the one before has ended, and a run that finishes has been through all of them.
 func TestARunIsAPrefixOfItsProcedure(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var steps []Step
@@ -669,7 +682,8 @@ func TestNames(t *testing.T) {
 		t.Error(got)
 	}
 	for _, c := range []struct{ names, kinds int }{
-		{len(stepNames), int(NumSteps)}, {len(eventNames), int(events)}, {len(procedureNames), int(procedures)}, {len(kindNames), int(Stopped) + 1},
+		{len(stepNames), int(NumSteps)}, {len(eventNames), int(events)}, {len(causeNames), int(causes)},
+		{len(procedureNames), int(procedures)}, {len(kindNames), int(Stopped) + 1},
 	} {
 		if c.names != c.kinds {
 			t.Error(c)

@@ -2,8 +2,8 @@ package failover
 
 import "understudy.example/machine"
 
-// A Phase is the PoolState: what the configuration says of a pool (F-52, F-53). It is sticky: only a step of a run, or a
-// hand, changes it (F-56, F-75).
+// A Phase is the PoolState: what the configuration says of a pool (F-52, F-53). It is sticky: only a step of a run, or
+// a hand, changes it (F-56, F-75).
 type Phase uint8
 
 // The phases.
@@ -33,7 +33,6 @@ const (
 	markedFailingBack
 	markedActive
 	broken // a step has failed
-	hung   // a step hangs, or goes on
 	idle   // word of a step while no run is on, or an answer nobody asked for
 	setActive
 	setFailingOver
@@ -45,7 +44,7 @@ const (
 var causeNames = []string{
 	"planned failover", "disaster failover", "failback", "disaster failback", "order during a run",
 	"marked failing over", "marked failed over", "marked failing back", "marked active",
-	"step failed", "step hangs or resumes", "word of no step", "set active", "set failing over", "set failed over", "set failing back",
+	"step failed", "word of no step", "set active", "set failing over", "set failed over", "set failing back",
 }
 
 func (c Cause) String() string { return machine.Name(causeNames, c) }
@@ -98,12 +97,6 @@ var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 		row(FailingBack, setFailingOver, FailingOver, "Written by hand, with no run behind it (F-57)"),
 		row(FailingBack, setFailedOver, FailedOver, "Written by hand, which gives the users back to the backup (F-57)"),
 		row(FailingBack, setFailingBack, FailingBack, "Written by hand as it was; a run that stopped is forgotten (F-57, H-29)"),
-	},
-	Ignored: []machine.Note[Phase, Cause]{
-		note(Active, hung, "A step that hangs or goes on leaves the mark as it is (F-75)"),
-		note(FailingOver, hung, "A step that hangs or goes on leaves the mark as it is (F-75)"),
-		note(FailedOver, hung, "A step that hangs or goes on leaves the mark as it is (F-75)"),
-		note(FailingBack, hung, "A step that hangs or goes on leaves the mark as it is (F-75)"),
 	},
 	Refused: []machine.Note[Phase, Cause]{
 		note(Active, failback, "It is not failed over, so there is nothing to fail back (F-83)"),

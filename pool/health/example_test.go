@@ -8,8 +8,8 @@ import (
 	"understudy.example/pool/health"
 )
 
-// FE02 watches FE01, whose network card is out from 1 min 10 s to 5 min. The lab has configured 30 s, which counts as 90
-// (L-11); FE01 is asked for once per failback interval and is back at its first answer (L-13).
+// FE02 watches FE01, whose network card is out from 1 min 10 s to 5 min. The lab has configured 30 s, which counts as
+// 90 (L-11); FE01 is asked for once per failback interval and is back at its first answer (L-13).
 func Example() {
 	rules := health.PoolToPool()
 	rules.Detect, rules.Failback = 30*time.Second, 30*time.Second

@@ -39,8 +39,8 @@ type Rules struct {
 	Mode     Mode          // when the verdict ends (H-34)
 }
 
-// PoolToPool are the documented defaults between two paired pools: 300 s and 600 s (F-27), a ping every 30 s and a floor
-// of 90 s (F-29), with the inferred Grace of 5 s (H-35).
+// PoolToPool are the documented defaults between two paired pools: 300 s and 600 s (F-27), a ping every 30 s and a
+// floor of 90 s (F-29), with the inferred Grace of 5 s (H-35).
 func PoolToPool() Rules {
 	return Rules{
 		Ping: 30 * time.Second, Grace: 5 * time.Second,
@@ -96,8 +96,9 @@ func (r Rules) next(p Phase) time.Duration {
 	return r.Ping
 }
 
-// Asks is what the numbers of asks are counted modulo: few, so that the states of an observer are few. An answer that is
-// late by that many asks, two minutes in the presets, is taken for one in time; the owner's links must not be as slow as that.
+// Asks is what the numbers of asks are counted modulo: few, so that the states of an observer are few. An answer that
+// is late by that many asks, two minutes in the presets, is taken for one in time; the owner's links must not be as
+// slow as that.
 const Asks = 4
 
 // A State is what one observer remembers.
@@ -116,7 +117,8 @@ type State struct {
 // Phase returns what the observer holds of its primary.
 func (s State) Phase() Phase { return s.phase }
 
-// Verdict returns when the primary will be declared down if it stays silent; Never if it is down already, or if nobody watches.
+// Verdict returns when the primary will be declared down if it stays silent; Never if it is down already, or if nobody
+// watches.
 func (s State) Verdict() machine.Instant {
 	if s.phase == Down {
 		return machine.Never
@@ -249,7 +251,8 @@ func (r Rules) Deadline(s State) machine.Instant {
 	return min(s.ask.Deadline(), s.judge.Deadline(), s.span.Deadline())
 }
 
-// Advance lets the deadline pass: an open ask is judged first, then the window or the run ends, then the next ask is sent.
+// Advance lets the deadline pass: an open ask is judged first, then the window or the run ends, then the next ask is
+// sent.
 func (r Rules) Advance(s State, out []Action) (State, []Action) {
 	now := r.Deadline(s)
 	switch {
@@ -279,7 +282,8 @@ func (s *State) missed(out []Action) []Action {
 	return s.take(Missed, out)
 }
 
-// declare says that the primary is down. Asks from before the verdict are closed: their answers are no evidence after it.
+// declare says that the primary is down. Asks from before the verdict are closed: their answers are no evidence after
+// it.
 func (r Rules) declare(now machine.Instant, s State, out []Action) (State, []Action) {
 	if s.phase == Up { // only where Window is below Ping: the answer that was not even asked for is missing
 		out = s.take(Missed, out)

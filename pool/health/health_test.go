@@ -148,8 +148,8 @@ func same(t *testing.T, got, want string) {
 	}
 }
 
-// F-27, F-28, F-29, F-181, H-35: the verdict falls the window and Grace after the last answer, and not an instant before;
-// under 90 s counts as 90.
+// F-27, F-28, F-29, F-181, H-35: the verdict falls the window and Grace after the last answer, and not an instant
+// before; under 90 s counts as 90.
 func TestTheVerdictFallsOnItsInstant(t *testing.T) {
 	for _, c := range []struct {
 		name           string
@@ -549,9 +549,9 @@ func (h *history) sync(now machine.Instant) {
 	}
 }
 
-// Every phase at every instant is what the whole history says (F-33, F-34, F-38, H-10, H-34, H-35): so down never comes without the window
-// and Grace of silence since the last answer that counts, nor later; up never without an answer; the verdict ends at the
-// first answer (Recheck), or at the end of an unbroken run (HoldDown), and never otherwise.
+// Every phase at every instant is what the whole history says (F-33, F-34, F-38, H-10, H-34, H-35): so down never comes
+// without the window and Grace of silence since the last answer that counts, nor later; up never without an answer; the
+// verdict ends at the first answer (Recheck), or at the end of an unbroken run (HoldDown), and never otherwise.
 func TestAgainstTheWholeHistory(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := Rules{Ping: 30 * sec, Grace: time.Duration(rapid.IntRange(1, 29).Draw(t, "grace")) * sec, Floor: 90 * sec}
@@ -734,7 +734,8 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// The line for an Up observer whose verdict is due is there for rules that contradict each other; nothing gets stuck on it.
+// The line for an Up observer whose verdict is due is there for rules that contradict each other; nothing gets stuck on
+// it.
 func TestAWindowBelowThePing(t *testing.T) {
 	r := Rules{Ping: 30 * sec, Grace: sec, Detect: 5 * sec, Failback: 30 * sec}
 	w := observe(r, deaf(span{1, ever}))

@@ -1,9 +1,9 @@
-// Package pairing is how two pools become each other's backup: what may be paired with what, and the way of one pair from
-// the topology into effect (F-1..F-25).
+// Package pairing is how two pools become each other's backup: what may be paired with what, and the way of one pair
+// from the topology into effect (F-1..F-25).
 //
 // [Check] says what is wrong with a pair; hardly anything is forbidden, much is unsupported (F-7). The machine has two
-// moments that matter: from its publication on, the pools are each other's backup registrar; from the second setup on, the
-// Backup Services replicate, and a pool can be failed over (F-19, L-6).
+// moments that matter: from its publication on, the pools are each other's backup registrar; from the second setup on,
+// the Backup Services replicate, and a pool can be failed over (F-19, L-6).
 package pairing
 
 import "understudy.example/machine"

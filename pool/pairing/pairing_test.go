@@ -18,8 +18,8 @@ func TestContract(t *testing.T) {
 		machinetest.Bytes(2), machinetest.Wild(), machinetest.Cover())
 }
 
-// want is the whole machine once more, a line a state: the phase, and the sides where setup was run (01 is side 0); then
-// what Name, Clear, Publish, Install on side 0 and Install on side 1 lead to. A dot is ignored, a dash refused.
+// want is the whole machine once more, a line a state: the phase, and the sides where setup was run (01 is side 0);
+// then what Name, Clear, Publish, Install on side 0 and Install on side 1 lead to. A dot is ignored, a dash refused.
 const want = `
 unpaired/00   named/00  -            .             .              .
 named/00      -         unpaired/00  published/00  .              .

@@ -8,8 +8,8 @@ import (
 	"understudy.example/pool/replication"
 )
 
-// A pool writes something every 50 s and dies at 7 min. What its partner does not get is what was written since the cut-off
-// of the last batch, which was in the partner's file store (F-64, H-28).
+// A pool writes something every 50 s and dies at 7 min. What its partner does not get is what was written since the
+// cut-off of the last batch, which was in the partner's file store (F-64, H-28).
 func ExampleRules_Exposure() {
 	r := replication.Lab()
 	export := machine.Of(r, replication.State{})

@@ -21,7 +21,8 @@ type Rules struct {
 	Memory   time.Duration // ages are exact up to here, and "at least" above; longer than Interval
 }
 
-// Lab returns the documented default of 2 min between two cycles (F-130), the inferred 5 s for a batch, and ages up to a day.
+// Lab returns the documented default of 2 min between two cycles (F-130), the inferred 5 s for a batch, and ages up to
+// a day.
 func Lab() Rules {
 	return Rules{Interval: 2 * time.Minute, Transfer: 5 * time.Second, Memory: 24 * time.Hour}
 }
@@ -85,9 +86,9 @@ func (s State) ImportNormal() bool { return s.phase != NotInitialized && !s.unde
 // Waiting reports whether a batch is in the partner's file store and not imported yet (H-28).
 func (s State) Waiting() bool { return s.under.any(waiting) }
 
-// Exposure is the recovery point at now: the time since the cut-off of the last imported batch, which is what would be lost
-// (F-64, F-79). It grows while nothing is imported. It says "at least" (exact is false) above Memory, and until the first
-// import, before which the partner has nothing at all.
+// Exposure is the recovery point at now: the time since the cut-off of the last imported batch, which is what would be
+// lost (F-64, F-79). It grows while nothing is imported. It says "at least" (exact is false) above Memory, and until
+// the first import, before which the partner has nothing at all.
 func (r Rules) Exposure(now machine.Instant, s State) (age time.Duration, exact bool) {
 	return s.safe.Age(now, r.Memory)
 }

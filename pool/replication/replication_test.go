@@ -134,8 +134,8 @@ func TestCyclesComeAtTheInterval(t *testing.T) {
 	}
 }
 
-// F-136: with the partner's service down the file waits, and the source shows steady; with more changes behind it there is a
-// backlog (F-133). H-28: what waits is not lost.
+// F-136: with the partner's service down the file waits, and the source shows steady; with more changes behind it there
+// is a backlog (F-133). H-28: what waits is not lost.
 func TestTargetDown(t *testing.T) {
 	p := begin(Lab())
 	p.at(0, Initialize, Sync)
@@ -194,7 +194,8 @@ func TestPathDown(t *testing.T) {
 	same(t, p.at(6*time.Minute), "6m0s non-steady on batch\n6m0s exported")
 }
 
-// With the way cut and nothing written, the state stays as it is, and so does the cut-off: the source cannot know better.
+// With the way cut and nothing written, the state stays as it is, and so does the cut-off: the source cannot know
+// better.
 func TestPathDownAndIdle(t *testing.T) {
 	p := begin(Lab())
 	p.at(0, Initialize, Sync)
@@ -334,8 +335,9 @@ func TestEverywhere(t *testing.T) {
 	}
 }
 
-// A naive pair of stores is the oracle: a number that grows with each write, and the instants of the writes. The copy never goes
-// back, it is whole whenever the state says final, and it holds everything written before the recovery point (F-64, F-79).
+// A naive pair of stores is the oracle: a number that grows with each write, and the instants of the writes. The copy
+// never goes back, it is whole whenever the state says final, and it holds everything written before the recovery point
+// (F-64, F-79).
 func TestAgainstTwoStores(t *testing.T) {
 	r := Lab()
 	rapid.Check(t, func(t *rapid.T) {

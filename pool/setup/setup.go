@@ -1,7 +1,8 @@
-// Package setup is a pool's way into service: defined, published, installed, ready; and setup again later on, while
-// the pool serves (L-2, L-6).
+// Package setup is a pool's way into service: defined, published, installed, ready; and setup again later on, while the
+// pool serves (L-2, L-6).
 //
-// A pool that is not ready homes nobody. A run of setup takes its time and then ends well, unless Break comes first.
+// A pool that is not ready homes nobody. A run of setup takes its time and then ends well, unless Break comes
+// first.
 package setup
 
 import (
@@ -18,7 +19,8 @@ type Rules struct {
 	Reinstall time.Duration // every later run; inferred, no source times it
 }
 
-// Lab returns what the lab saw: 10 min for the run that installs the services (L-2), and the inferred 2 min for a later run.
+// Lab returns what the lab saw: 10 min for the run that installs the services (L-2), and the inferred 2 min for a later
+// run.
 func Lab() Rules { return Rules{Install: 10 * time.Minute, Reinstall: 2 * time.Minute} }
 
 // ErrRules is what every error of Validate wraps.

@@ -22,8 +22,8 @@ func TestContract(t *testing.T) {
 		machinetest.Bytes(16), machinetest.Wild(), machinetest.Cover())
 }
 
-// want is the whole machine once more, a line a phase: what Define, Withdraw, Publish, Install, Break and Done lead to. A
-// dot is ignored, a dash refused.
+// want is the whole machine once more, a line a phase: what Define, Withdraw, Publish, Install, Break and Done lead to.
+// A dot is ignored, a dash refused.
 const want = `
 absent        defined  -       -          -             -          -
 defined       -        absent  published  -             -          -

@@ -18,9 +18,9 @@ type Rules[S comparable, E, A any] interface {
 // Now is the instant at which all states are visited; states that differ only in when they happen are one.
 const Now = machine.Instant(1000 * time.Second)
 
-// Every calls visit for every state that can be reached from start when everything happens on whole seconds: once for each event,
-// and, where a deadline is due, once for that, with a nil event. Of a deadline and an event at one instant both orders are
-// visited. It returns how many states there are.
+// Every calls visit for every state that can be reached from start when everything happens on whole seconds: once for
+// each event, and, where a deadline is due, once for that, with a nil event. Of a deadline and an event at one instant
+// both orders are visited. It returns how many states there are.
 func Every[S comparable, E, A any](t testing.TB, r Rules[S, E, A], start S, events []E, visit func(s S, e *E, to S, out []A)) int {
 	t.Helper()
 	var c machine.Code
