@@ -1,9 +1,247 @@
 package understudy
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"understudy.example/dns"
+	"understudy.example/dns/discovery"
+	"understudy.example/pool/pairing"
+)
 
 // ErrTopology is what every error of Validate wraps that is not a machine's own.
 var ErrTopology = errors.New("understudy: topology")
 
-// Validate reports every fault of the topology at once.
-func (t Topology) Validate() error { return t.Parameters.validate() }
+// topologyError is one fault of a Topology.
+type topologyError string
+
+func (e topologyError) Error() string { return "understudy: " + string(e) }
+func (topologyError) Unwrap() error   { return ErrTopology }
+
+// What a System has room for.
+const (
+	mostSites   = 1_000
+	mostPools   = 64 // where a client believes itself registered is a bit for each
+	mostUsers   = 10_000
+	mostRecords = 64 // what a client has cached is a bit for each
+)
+
+// The bounds of the failure detection and the failback interval (F-31, H-40).
+const (
+	leastInterval = 30 * time.Second
+	mostInterval  = 86_400 * time.Second
+)
+
+// mostLatency is far beyond any network, and can be doubled without care.
+const mostLatency = time.Hour
+
+// Validate reports every fault of the topology at once, one a line. Each wraps ErrTopology, or the ErrRules of the
+// machine whose parameters are at fault. What the product allows and does not support is no fault; Lint speaks of that.
+func (t Topology) Validate() error {
+	v := &validator{t: &t, index: t.index(), taken: map[string]string{}, paired: map[int]bool{}}
+	v.checkWhole()
+	for i, s := range t.Sites {
+		v.checkName("site", "Sites", i, "Name", s.Name)
+	}
+	for i, p := range t.Pools {
+		v.checkPool(v.checkName("pool", "Pools", i, "FQDN", p.FQDN), i)
+	}
+	for _, p := range t.Pairs {
+		v.checkPair(p)
+	}
+	for i, u := range t.Users {
+		v.checkUser(v.checkName("user", "Users", i, "URI", u.URI), u)
+	}
+	for i, r := range t.Records {
+		v.checkRecord(fmt.Sprintf("Records[%d]", i), r)
+	}
+	v.checkParameters()
+	return errors.Join(v.errs...)
+}
+
+// An index finds what a topology names, whatever is wrong with it. Of two with one name it knows the first.
+type index struct{ sites, pools map[string]int }
+
+func (t *Topology) index() index {
+	x := index{map[string]int{}, map[string]int{}}
+	for i := len(t.Sites) - 1; i >= 0; i-- {
+		x.sites[dns.Canonical(t.Sites[i].Name)] = i
+	}
+	for i := len(t.Pools) - 1; i >= 0; i-- {
+		x.pools[dns.Canonical(t.Pools[i].FQDN)] = i
+	}
+	return x
+}
+
+func (x index) site(name string) (i int, ok bool) { i, ok = x.sites[dns.Canonical(name)]; return i, ok }
+func (x index) pool(name string) (i int, ok bool) { i, ok = x.pools[dns.Canonical(name)]; return i, ok }
+
+// A validator collects the faults of a topology.
+type validator struct {
+	t *Topology
+	index
+	taken  map[string]string // what has which name
+	paired map[int]bool      // the pools of the pairs so far
+	errs   []error
+}
+
+func (v *validator) bad(is bool, format string, args ...any) {
+	if is {
+		v.errs = append(v.errs, topologyError(fmt.Sprintf(format, args...)))
+	}
+}
+
+func (v *validator) checkWhole() {
+	t, masters := v.t, 0
+	for _, p := range t.Pools {
+		if p.CMS {
+			masters++
+		}
+	}
+	v.checkText("Domain", t.Domain)
+	v.bad(t.Policy > dns.HighestWeight, "Policy %d does not exist", t.Policy)
+	v.bad(len(t.Sites) == 0, "Sites must not be empty")
+	v.bad(len(t.Sites) > mostSites, "Sites must not be more than %d, and are %d", mostSites, len(t.Sites))
+	v.bad(len(t.Pools) == 0, "Pools must not be empty")
+	v.bad(len(t.Pools) > mostPools, "Pools must not be more than %d, and are %d", mostPools, len(t.Pools))
+	v.bad(len(t.Pools) > 0 && masters != 1, "CMS must be set for exactly one of Pools, and is for %d (F-94)", masters)
+	v.bad(len(t.Users) > mostUsers, "Users must not be more than %d, and are %d", mostUsers, len(t.Users))
+	v.bad(len(t.Records) > mostRecords, "Records must not be more than %d, and are %d", mostRecords, len(t.Records))
+}
+
+// empty reports whether a name has nothing but dots.
+func empty(name string) bool { return strings.Trim(name, ".") == "" }
+
+// legible reports whether a name can be read, and stays one word, wherever it is written.
+func legible(name string) bool {
+	return !strings.Contains(name, " ") && fmt.Sprintf("%q", name) == `"`+name+`"`
+}
+
+// checkText reports whether a name is one.
+func (v *validator) checkText(field, name string) bool {
+	v.bad(empty(name), "%s must not be empty", field)
+	v.bad(!legible(name), "%s %q must be printable, without spaces, quotes and backslashes", field, name)
+	return !empty(name) && legible(name)
+}
+
+// checkName checks the name of a site, a pool or a user. Orders name places by one name, so no two have the same. It
+// returns what errors call it.
+func (v *validator) checkName(kind, list string, i int, field, name string) (what string) {
+	what = fmt.Sprintf("%s[%d]", list, i)
+	if !v.checkText(what+"."+field, name) {
+		return what
+	}
+	what = fmt.Sprintf("%s %q", kind, name)
+	key := dns.Canonical(name)
+	v.bad(v.taken[key] != "", "%s has the name of %s", what, v.taken[key])
+	if v.taken[key] == "" {
+		v.taken[key] = what
+	}
+	return what
+}
+
+func (v *validator) checkPool(what string, i int) {
+	p := &v.t.Pools[i]
+	_, known := v.site(p.Site)
+	v.bad(!known, "%s: Site %q is none of Sites", what, p.Site)
+	v.bad(p.Edition > pairing.Enterprise, "%s: Edition %d does not exist", what, p.Edition)
+	v.bad(p.Host > pairing.Virtual, "%s: Host %d does not exist", what, p.Host)
+	v.bad(p.Release > pairing.SubscriptionEdition, "%s: Release %d does not exist", what, p.Release)
+	v.bad(p.BackEnd > pairing.AlwaysOn, "%s: BackEnd %d does not exist", what, p.BackEnd)
+	v.bad(!legible(strings.ReplaceAll(p.OS, " ", "")),
+		"%s: OS %q must be printable, without quotes and backslashes", what, p.OS)
+	v.bad(p.Homed < 0, "%s: Homed %d must not be below 0", what, p.Homed)
+	v.bad(p.CMS && p.Later, "%s: a pool with CMS must not be Later", what)
+}
+
+// checkPair checks what no pair can be (F-1, F-8). That its pools differ in kind is for Lint (F-7).
+func (v *validator) checkPair(p Pair) {
+	what := fmt.Sprintf("pair of %q and %q", p.Pools[0], p.Pools[1])
+	if dns.Equal(p.Pools[0], p.Pools[1]) {
+		v.bad(true, "%s: a pool must not be its own backup (F-1)", what)
+		return
+	}
+	for _, name := range p.Pools {
+		pool, known := v.pool(name)
+		if !known {
+			v.bad(true, "%s: %q is none of Pools", what, name)
+			continue
+		}
+		v.bad(v.paired[pool], "%s: %q must not be in two pairs (F-1, F-8)", what, name)
+		v.bad(v.t.Pools[pool].Later && !p.Later, "%s must be Later, as %q is", what, name)
+		v.paired[pool] = true
+	}
+}
+
+func (v *validator) checkUser(what string, u User) {
+	name, domain, _ := strings.Cut(u.URI, "@")
+	formed := name != "" && !strings.Contains(name, ":") && dns.Equal(domain, v.t.Domain)
+	v.bad(!formed && !empty(u.URI) && !empty(v.t.Domain) && legible(v.t.Domain),
+		"%s: URI must be of the form name@%s, without a scheme", what, v.t.Domain)
+	home, known := v.pool(u.Home)
+	v.bad(!known, "%s: Home %q is none of Pools", what, u.Home)
+	v.bad(known && v.t.Pools[home].Later, "%s: Home %q must not be Later", what, u.Home)
+	_, known = v.site(u.Site)
+	v.bad(!known && u.Site != "", "%s: Site %q is none of Sites", what, u.Site)
+	v.bad(u.Generation > discovery.Mobile, "%s: Generation %d does not exist", what, u.Generation)
+}
+
+func (v *validator) checkRecord(what string, r Record) {
+	named := v.checkText(what+".Name", r.Name)
+	if r.Target == "." { // there is no such service (C-92, H-33)
+		return
+	}
+	if v.checkText(what+".Target", r.Target) && named {
+		what = fmt.Sprintf("record %q to %q", r.Name, r.Target)
+	}
+	v.bad(r.Port == 0, "%s: Port must not be 0", what)
+}
+
+// checkParameters checks the parameters of all machines, and what the pools of pairs bring along for their observers.
+func (v *validator) checkParameters() {
+	p := &v.t.Parameters
+	v.bad(p.Latency > mostLatency, "Latency %v must not be above %v", p.Latency, mostLatency)
+	v.bad(p.SiteLatency > mostLatency, "SiteLatency %v must not be above %v", p.SiteLatency, mostLatency)
+	v.bad(p.Health.Floor > mostInterval, "Health.Floor %v must not be above %v", p.Health.Floor, mostInterval)
+	said := map[string]bool{}
+	for _, err := range lines(p.validate()) {
+		v.errs, said[err.Error()] = append(v.errs, err), true
+	}
+	for i, pool := range v.t.Pools {
+		if !v.paired[i] || i >= mostPools {
+			continue
+		}
+		what, h := fmt.Sprintf("pool %q", pool.FQDN), v.t.watcher(int16(i))
+		v.checkInterval(what, "Detect", &h.Detect)
+		v.checkInterval(what, "Failback", &h.Failback)
+		for _, err := range lines(h.Validate()) {
+			if !said[err.Error()] {
+				v.errs = append(v.errs, fmt.Errorf("understudy: %s: %w", what, err))
+			}
+		}
+	}
+}
+
+// checkInterval checks an interval of a pool. One that is out of bounds has said enough: no other check sees it.
+func (v *validator) checkInterval(what, field string, d *time.Duration) {
+	if *d < leastInterval || *d > mostInterval {
+		v.bad(true, "%s: %s %v must be between %v and %v (F-31, H-40)", what, field, *d, leastInterval, mostInterval)
+		*d = mostInterval
+	}
+}
+
+// lines takes apart what errors.Join has put together.
+func lines(err error) (all []error) {
+	switch joined, ok := err.(interface{ Unwrap() []error }); {
+	case err == nil:
+	case !ok:
+		all = append(all, err)
+	default:
+		for _, err := range joined.Unwrap() {
+			all = append(all, lines(err)...)
+		}
+	}
+	return all
+}

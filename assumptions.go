@@ -1,0 +1,139 @@
+package understudy
+
+import (
+	"fmt"
+	"slices"
+
+	"understudy.example/pool/failover"
+)
+
+// An Assumption is something that the model rests on and that no source says.
+type Assumption struct {
+	Name  string // of a parameter, the way to it, as in "Client.Probe"; of a rule, what it is about
+	Value string // of a parameter; empty for a rule
+	Why   string // one sentence, and the facts and decisions that it rests on
+}
+
+// Assumptions returns every parameter whose value is inferred, and every rule that is. What they rest on is told in
+// FACTS.md. Parameters that are not here are documented, or were observed.
+func (t Topology) Assumptions() []Assumption {
+	all := inferred(&t.Parameters)
+	for i, d := range t.Parameters.Failover.Durations {
+		s := failover.Step(i)
+		all = append(all, Assumption{fmt.Sprintf("Failover.Durations[%v]", s), d.String(), whyDuration(s)})
+	}
+	all = append(all, Assumption{"Policy", t.Policy.String(),
+		"Of how clients use weights there is only a book, which differs from the standard (C-110, X-3)"})
+	for _, d := range decided {
+		all = append(all, Assumption{d.Name, "", d.Why})
+	}
+	return all
+}
+
+// Assumptions returns those of the System's Topology.
+func (s *System) Assumptions() []Assumption { return s.topology.Assumptions() }
+
+// inferred returns the inferred parameters, but for the times of steps.
+func inferred(p *Parameters) []Assumption {
+	return []Assumption{
+		{"Health.Grace", p.Health.Grace.String(),
+			"No source says how late an answer to a ping may be (H-35)"},
+		{"Health.Mode", p.Health.Mode.String(),
+			"The failback interval is the wait before a check, and no more is documented of it (F-38, H-34)"},
+		{"Setup.Reinstall", p.Setup.Reinstall.String(),
+			"The lab timed the first run of setup only (L-2, L-6)"},
+		{"Failover.Retry", p.Failover.Retry.String(),
+			"The trace shows polling and not how often (F-58, F-83)"},
+		{"Failover.Patience", p.Failover.Patience.String(),
+			"A step is known to give up, and not after how long (F-74, F-86)"},
+		{"Replication.Transfer", p.Replication.Transfer.String(),
+			"How a batch travels is known, and not how long it takes (F-136)"},
+		{"Replication.Memory", p.Replication.Memory.String(),
+			"A recovery point is told exactly up to here, and as \"at least\" above (F-64)"},
+		{"CMS.Retry", p.CMS.Retry.String(),
+			"A planned failover waits for replication, and it is not known how often it looks (F-107)"},
+		{"CMS.Patience", p.CMS.Patience.String(),
+			"The documented recovery time is taken for the longest that a step may take (F-110)"},
+		{"CMS.Demotion", p.CMS.Demotion.String(),
+			"The Backup Service demotes the old master; one of its intervals is taken for it (F-117, F-130)"},
+		{"Directory.Delay", p.Directory.Delay.String(),
+			"A delay between the sites of the directory is documented, and not how long it is (F-119)"},
+		{"Replica.Apply", p.Replica.Apply.String(),
+			"A PoolState took 90 s to be seen, of which the replicator's round explains 60 s (F-57, F-97)"},
+		{"Replica.Memory", p.Replica.Memory.String(),
+			"The age of a replica is told exactly up to here, and as \"at least\" above (F-101)"},
+		{"Client.Transaction", p.Client.Transaction.String(),
+			"Only the timer of a SIP transaction fits a sign-out about 30 s after the loss (C-50, H-37)"},
+		{"Client.Probe", p.Client.Probe.String(),
+			"No source says when an idle client notices that nobody answers (H-22)"},
+		{"Client.Refresh", p.Client.Refresh.String(),
+			"A refresh has to come before the expiry; another client sends it 30 s before (C-47)"},
+		{"Client.Base", p.Client.Base.String(),
+			"The product's back-off is not known, so the standard's is taken (C-105, C-120)"},
+		{"Client.Max", p.Client.Max.String(),
+			"The product's back-off is not known, so the standard's is taken (C-105, C-120)"},
+		{"Client.Jitter", fmt.Sprintf("%d%%", p.Client.Jitter),
+			"The product's back-off is not known, so the standard's is taken (C-105, C-120)"},
+		{"Cache.MaxTTL", p.Cache.MaxTTL.String(),
+			"No source says how long the client keeps an answer, so its system's resolver decides (C-31)"},
+		{"Cache.MaxNegative", p.Cache.MaxNegative.String(),
+			"No source says how long it keeps that a name is missing, so the resolver decides (C-31)"},
+		{"Latency", p.Latency.String(),
+			"A server decides at once, and in the lab the network takes no time either (H-39)"},
+		{"SiteLatency", p.SiteLatency.String(),
+			"A server decides at once, and in the lab the network takes no time either (H-39)"},
+		{"Endpoints", fmt.Sprint(p.Endpoints),
+			"The documented number is taken for a hard limit of every pool, on endpoints (C-121, H-38)"},
+		{"AtRefresh", fmt.Sprint(p.AtRefresh),
+			"Full service came a minute after the lab's failover, too soon for a refresh (C-44, H-14)"},
+	}
+}
+
+// whyDuration says what the time that a step takes rests on. The lab timed procedures, not steps.
+func whyDuration(s failover.Step) string {
+	switch {
+	case slices.Contains(failover.Disaster.Steps(), s):
+		return "The lab timed a disaster failover as a whole, at 50 s; the share of a step is a guess (F-65)"
+	case slices.Contains(failover.Failback.Steps(), s):
+		return "The lab timed a failback as a whole, at 10 to 15 min; the share of a step is a guess (F-81)"
+	}
+	return "No source times a planned failover (F-58)"
+}
+
+// decided are the rules for what the sources leave open, in the order of the decisions.
+var decided = []struct{ Name, Why string }{
+	{"whose pool state counts", "A pool acts on its own replica of the configuration, an order on the master (H-1)"},
+	{"a home pool that never heard of its failover", "It serves its users until its replica knows (H-2)"},
+	{"a cut between the sites of two pools", "Each side serves whom it reaches, and judges by what it hears (H-3)"},
+	{"a client that alone has lost its home pool", "A backup that hears the primary redirects the client there (H-4)"},
+	{"one registration", "An endpoint believes in one registrar; what others still hold of it expires there (H-5)"},
+	{"a disaster failover across a cut", "The order is accepted, and what the old home wrote since is lost (H-6)"},
+	{"a writable store", "A database takes writes if it claims to be active and the writer's directory names it (H-7)"},
+	{"orders on what is out of reach", "Only disaster mode and force do without one of the two sides (H-8)"},
+	{"the direction of heartbeats", "The backup asks and the primary answers; loss either way is silence (H-9)"},
+	{"a restart of the backup's registrar", "It forgets verdict and bindings, and waits a whole window again (H-10)"},
+	{"both pools were down, the backup returns", "It takes its partner's users in after a whole window (H-11)"},
+	{"both pools were down, the home returns", "One that is failed over refuses its users until its failback (H-12)"},
+	{"the backup dies after a failover", "The home pool has to be failed back in disaster mode first (H-13)"},
+	{"the end of a failover", "Who is limited on the backup is served in full without a new sign-in (H-14)"},
+	{"users during a planned failover", "They are signed out, and limited on the backup without a verdict (H-15)"},
+	{"the backup's own users", "They are served in full, and their own pool cannot be failed over meanwhile (H-16)"},
+	{"moving users of a failed over pool", "It is refused without force, and so is a move to such a pool (H-17)"},
+	{"a failback while the store is on the backup", "It goes on, but the store is not moved at the same time (H-18)"},
+	{"verdict against pool state", "The pool state prevails, and back at active the observer starts anew (H-19)"},
+	{"the home pool dies in its failback", "Who is on the backup still stays there, and nobody new gets in (H-20)"},
+	{"the home pool dies in its failover", "It is stuck until disaster mode, or until its state is set by hand (H-21)"},
+	{"kinds of death", "A process that stops resets its connections; a link that dies is noticed by a timeout (H-22)"},
+	{"an old certificate", "A client that has one tries nothing else; one without enrols where it signs in (H-24)"},
+	{"whose intervals", "They belong to the primary registrar, and its backup applies them (H-25)"},
+	{"automatic failover is switched off", "Users who are borrowed at that moment stay until they sign out (H-26)"},
+	{"a dead database", "It leads to no verdict; its users stay, and are limited after the threshold (H-27)"},
+	{"a batch under way", "What lies in the partner's file store is imported even if its source has died (H-28)"},
+	{"a pool state that is only documented", "FailedBack is read as FailingBack (H-29, D-3)"},
+	{"a client that has lost its registrar", "It begins with the primary in its cache, and SRV follows (H-30)"},
+	{"a cut and the directory", "A site without one of its own can neither look up names nor order anything (H-31)"},
+	{"a failover of the pool with the store", "It is refused until the store has been moved (H-32)"},
+	{"an SRV target of \".\"", "Alone it offers nothing, and beside others it is skipped (H-33)"},
+	{"checks after the verdict", "One each failback interval, the first of them an interval after the verdict (H-36)"},
+	{"bounds of the intervals", "30 s to 86,400 s are accepted, though the documented limit is less (H-40)"},
+}
