@@ -320,12 +320,17 @@ func (r Rules) Advance(s State, out []Action) (State, []Action) {
 	return s, s.tell(Check, out)
 }
 
-// Code visits the state.
+// Code visits the state. While a step waits for an answer its last Check may be over, and how long ago does not matter;
+// before that its last Check is still to come, and none that is over must be taken for none at all.
 func (r Rules) Code(c *machine.Code, s *State) {
 	machine.Enum(c, &s.phase, int(phases))
 	machine.Enum(c, &s.procedure, int(procedures))
 	machine.Enum(c, &s.step, int(NumSteps))
 	machine.Enum(c, &s.run, int(runs))
 	c.Timer(&s.ends, max(slices.Max(r.Durations[:]), r.Retry))
-	c.Age(&s.patience, r.Patience)
+	if s.run == working {
+		c.Timer(&s.patience, r.Patience)
+	} else {
+		c.Age(&s.patience, r.Patience)
+	}
 }
