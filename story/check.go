@@ -1,0 +1,392 @@
+package story
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"understudy.example"
+	"understudy.example/client"
+	"understudy.example/client/conversation"
+	"understudy.example/client/features"
+	"understudy.example/cms"
+	"understudy.example/dns"
+	"understudy.example/pool/failover"
+	"understudy.example/pool/health"
+	"understudy.example/pool/pairing"
+	"understudy.example/pool/setup"
+)
+
+// A check looks at what is, or at what became of the last input or question. It returns what it found, in words.
+type check interface {
+	holds(p *play) (ok bool, found string)
+}
+
+// looked makes the form of a check of what is: it can be waited for.
+func looked[V check](describe func(*V) shape) form[check] { return formOf[check](describe) }
+
+// lasting are the forms of checks of what is.
+var lasting = []form[check]{
+	looked(func(c *userIs) shape {
+		return line("% %", user(&c.User), enum("", &c.As, userStateNames)).with(may("at", pool(&c.At)))
+	}),
+	looked(func(c *userHomed) shape { return line("% homed at %", user(&c.User), pool(&c.At)) }),
+	looked(func(c *userCan) shape {
+		return line("% % %", user(&c.User), enum("", &c.Not, []string{"can", "cannot"}), enum("a feature", &c.Feature, namesOf[features.Feature]()))
+	}),
+	looked(func(c *userTalks) shape { return line("% talks to %", user(&c.User), user(&c.Peer)) }),
+	looked(func(c *userRuns) shape {
+		return line("% % %", user(&c.User), enum("", &c.Not, []string{"runs", "misses"}),
+			enum("", &c.Modality, namesOf[conversation.Modality]()))
+	}),
+	looked(func(c *poolCurrent) shape {
+		return line("% %", pool(&c.Pool), enum("", &c.Not, []string{"current", "behind"}))
+	}),
+	looked(func(c *poolUp) shape { return line("% %", pool(&c.Pool), enum("", &c.Down, []string{"up", "down"})) }),
+	looked(func(c *poolSees) shape {
+		return line("% sees % %", pool(&c.Pool), pool(&c.Partner), enum("", &c.As, namesOf[health.Phase]()))
+	}),
+	looked(func(c *poolIs) shape {
+		return line("% % %", pool(&c.Pool), enum("", &c.Own, []string{"is", "believes"}), enum("", &c.State, namesOf[failover.Phase]()))
+	}),
+	partly("database", func(s understudy.PoolStatus) cms.Phase { return s.Database }),
+	partly("setup", func(s understudy.PoolStatus) setup.Phase { return s.Setup }),
+	partly("pair", func(s understudy.PoolStatus) pairing.Phase { return s.Pair }),
+	looked(func(c *siteFinds) shape { return line("% finds CMS at %", site(&c.Site), pool(&c.At)) }),
+	looked(func(c *siteFindsNone) shape { return line("% finds no CMS", site(&c.Site)) }),
+	looked(func(c *lawBroken) shape { return line("law % broken", law(&c.ID)) }),
+}
+
+// passing are the forms of checks of the last input or question.
+var passing = []form[check]{
+	looked(func(c *became) shape {
+		return line("%", enum("", &c.As, outcomeNames))
+	}),
+	looked(func(c *blockedBy) shape { return line("blocked %", guards(&c.Guards)) }),
+	looked(func(c *failed) shape { return line("error") }),
+	looked(func(c *answered) shape { return line("answer %", text(&c.Text)) }),
+}
+
+// readCheck reads a check and writes it as it is to be written.
+func readCheck(c *cursor, waits bool) (check, string, bool) {
+	forms := lasting
+	if !waits {
+		forms = slices.Concat(lasting, passing)
+	}
+	k, ok := read(forms, c)
+	if !ok {
+		return nil, "", false
+	}
+	s, ok := write(forms, k)
+	return k, s, ok
+}
+
+// A userState is how a user is served, more or less exactly.
+type userState uint8
+
+const (
+	userIn userState = iota
+	userOut
+	userWaiting
+	userNormal
+	userLimited
+	userFull
+)
+
+var userStateNames = []string{"in", "out", "waiting", "normal", "limited", "full"}
+
+type userIs struct {
+	User, At string
+	As       userState
+}
+
+func (c userIs) holds(p *play) (bool, string) {
+	u, _ := p.system.User(c.User)
+	is := false
+	switch c.As {
+	case userIn:
+		is = u.Registered
+	case userOut:
+		is = !u.Registered
+	case userWaiting:
+		is = u.Phase == client.Waiting
+	case userNormal:
+		is = u.Registered && u.Mode == client.Normal
+	case userLimited:
+		is = u.Registered && u.Mode.Limited()
+	case userFull:
+		is = u.Registered && !u.Mode.Limited()
+	}
+	found := u.Phase.String()
+	if u.Registered {
+		found += " at " + u.At
+	}
+	return is && (c.At == "" || u.At == c.At), found
+}
+
+type userHomed struct{ User, At string }
+
+func (c userHomed) holds(p *play) (bool, string) {
+	u, _ := p.system.User(c.User)
+	return u.Home == c.At, u.Home
+}
+
+type userCan struct {
+	User    string
+	Not     uint8
+	Feature features.Feature
+}
+
+func (c userCan) holds(p *play) (bool, string) {
+	a, ok := p.system.Can(c.User, c.Feature)
+	if !ok {
+		return c.Not == 1, "that the user is not signed in"
+	}
+	want := features.Yes
+	if c.Not == 1 {
+		want = features.No
+	}
+	return a.Available == want, fmt.Sprintf("%v: %s", a.Available, a.Why)
+}
+
+type userTalks struct{ User, Peer string }
+
+func (c userTalks) holds(p *play) (bool, string) {
+	u, _ := p.system.User(c.User)
+	return u.Talking == c.Peer, cmp.Or(u.Talking, "nobody")
+}
+
+type userRuns struct {
+	User     string
+	Not      uint8
+	Modality conversation.Modality
+}
+
+func (c userRuns) holds(p *play) (bool, string) {
+	u, _ := p.system.User(c.User)
+	runs := u.Talking != "" && u.Talk.Running(c.Modality)
+	return runs == (c.Not == 0), u.Talk.Phase().String()
+}
+
+// poolCurrent is whether a pool's replica has what the active database has.
+type poolCurrent struct {
+	Pool string
+	Not  uint8
+}
+
+func (c poolCurrent) holds(p *play) (bool, string) {
+	s, _ := p.system.Pool(c.Pool)
+	return s.UpToDate == (c.Not == 0), either(s.UpToDate, "current", "behind")
+}
+
+type poolUp struct {
+	Pool string
+	Down uint8
+}
+
+func (c poolUp) holds(p *play) (bool, string) {
+	s, _ := p.system.Pool(c.Pool)
+	return s.Up == (c.Down == 0), either(s.Up, "up", "down")
+}
+
+func either(is bool, yes, no string) string {
+	if is {
+		return yes
+	}
+	return no
+}
+
+type poolSees struct {
+	Pool, Partner string
+	As            health.Phase
+}
+
+func (c poolSees) holds(p *play) (bool, string) {
+	for _, pair := range p.story.Topology.Pairs {
+		for i, partner := range []string{pair.Pools[1], pair.Pools[0]} {
+			if dns.Equal(pair.Pools[i], c.Pool) && !dns.Equal(partner, c.Partner) {
+				return false, "that it watches its partner, " + partner
+			}
+		}
+	}
+	s, _ := p.system.Pool(c.Pool)
+	return s.Sees == c.As, s.Sees.String()
+}
+
+// poolIs is the PoolState: as the administrators' configuration says, or as the pool's own replica has it (H-1).
+type poolIs struct {
+	Pool  string
+	Own   uint8
+	State failover.Phase
+}
+
+func (c poolIs) holds(p *play) (bool, string) {
+	s, _ := p.system.Pool(c.Pool)
+	if c.Own == 1 {
+		return s.Believes == c.State, s.Believes.String()
+	}
+	return s.State == c.State, s.State.String()
+}
+
+// A poolPart is the phase of one machine of a pool.
+type poolPart[P phase] struct {
+	Pool string
+	As   P
+	of   func(understudy.PoolStatus) P
+}
+
+type phase interface {
+	~uint8
+	String() string
+}
+
+// partly makes the form of a check of one machine of a pool.
+func partly[P phase](word string, of func(understudy.PoolStatus) P) form[check] {
+	return looked(func(c *poolPart[P]) shape {
+		c.of = of
+		return line("% "+word+" %", pool(&c.Pool), enum("", &c.As, namesOf[P]()))
+	})
+}
+
+func (c poolPart[P]) holds(p *play) (bool, string) {
+	s, _ := p.system.Pool(c.Pool)
+	return c.of(s) == c.As, c.of(s).String()
+}
+
+type siteFinds struct{ Site, At string }
+
+func (c siteFinds) holds(p *play) (bool, string) {
+	at, err := p.system.CMS(c.Site)
+	if err != nil {
+		return false, err.Error()
+	}
+	return at == c.At, at
+}
+
+type siteFindsNone struct{ Site string }
+
+func (c siteFindsNone) holds(p *play) (bool, string) {
+	at, err := p.system.CMS(c.Site)
+	return err != nil, at
+}
+
+type lawBroken struct{ ID string }
+
+func (c lawBroken) holds(p *play) (bool, string) {
+	if !p.excuse(c.ID) {
+		return false, "that it holds"
+	}
+	return true, ""
+}
+
+// An outcome is what became of an input.
+type outcome uint8
+
+const (
+	accepted outcome = iota
+	refused
+	denied
+	invalid
+	blocked
+	outcomes
+)
+
+var outcomeNames = []string{"accepted", "refused", "denied", "invalid"}
+
+type became struct{ As outcome }
+
+func (c became) holds(p *play) (bool, string) { return p.last.outcome == c.As, p.last.String() }
+
+type blockedBy struct{ Guards []string }
+
+func (c blockedBy) holds(p *play) (bool, string) {
+	want := slices.Sorted(slices.Values(c.Guards))
+	got := slices.Sorted(slices.Values(p.last.guards))
+	return p.last.outcome == blocked && slices.Equal(want, got), p.last.String()
+}
+
+type failed struct{}
+
+func (failed) holds(p *play) (bool, string) { return p.last.err != nil, p.last.answer }
+
+type answered struct{ Text string }
+
+func (c answered) holds(p *play) (bool, string) {
+	if p.last.err != nil {
+		return false, p.last.err.Error()
+	}
+	return strings.Contains(p.last.answer, c.Text), p.last.answer
+}
+
+// guards are names of what can stand against an input: guards against an order, pools that do not let a user in.
+func guards(p *[]string) value {
+	return value{
+		what: []string{"a guard"},
+		read: func(c *cursor) bool {
+			*p = nil
+			for more := true; more; more = c.take(",") {
+				at := c.at
+				name, ok := c.name()
+				if ok && c.names != nil {
+					name, ok = in(c.names.guards, name)
+				}
+				if !ok {
+					c.at = at
+					return false
+				}
+				*p = append(*p, name)
+			}
+			return true
+		},
+		write: func() string {
+			var all []string
+			for _, name := range *p {
+				all = append(all, quote(name))
+			}
+			return strings.Join(all, ", ")
+		},
+	}
+}
+
+// law is the ID of a law.
+func law(p *string) value {
+	return value{
+		what: []string{"a law"},
+		read: func(c *cursor) bool {
+			i := slices.IndexFunc(understudy.Laws(), func(l understudy.Law) bool { return c.look().is(l.ID) })
+			if i < 0 {
+				return false
+			}
+			*p = understudy.Laws()[i].ID
+			c.at++
+			return true
+		},
+		write: func() string { return *p },
+	}
+}
+
+// text is the rest of a line: one quotation, or words.
+func text(p *string) value {
+	return value{
+		what: []string{"a text"},
+		read: func(c *cursor) bool {
+			if c.done() || c.look().quoted && len(c.words) > c.at+1 {
+				return false
+			}
+			var all []string
+			for ; !c.done(); c.at++ {
+				all = append(all, c.look().text)
+			}
+			*p = strings.Join(all, " ")
+			return true
+		},
+		write: func() string {
+			words := strings.Fields(*p)
+			if strings.Join(words, " ") == *p && !slices.ContainsFunc(words, func(s string) bool { return !bare(s) }) && *p != "" {
+				return *p
+			}
+			return fmt.Sprintf("%q", *p)
+		},
+	}
+}

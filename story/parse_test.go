@@ -1,0 +1,312 @@
+package story
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"understudy.example"
+	"understudy.example/pool/failover"
+)
+
+// head is the beginning of a story: line 13 is the first one after it.
+const head = `understudy story 1
+
+topology
+  domain lab.local
+  site HQ
+  pool FE01.lab.local site HQ cms automatic detect 30s failback 30s
+  pool FE02.lab.local site HQ automatic detect 300s failback 600s
+  pair FE01.lab.local FE02.lab.local
+  user u1@lab.local home FE01.lab.local
+  user u2@lab.local home FE01.lab.local
+
+story
+`
+
+// mustParse reads a story of these lines.
+func mustParse(t testing.TB, lines string) *Story {
+	t.Helper()
+	s, err := Parse("x.story", []byte(head+lines))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestErrors(t *testing.T) {
+	tests := []struct{ name, src, want string }{
+		{"empty file", "", `x.story:1: expected "understudy story 1", found the end of the file`},
+		{"other file", "package story\nfunc x\n", `x.story:1:1: expected "understudy story 1", found package story`},
+		{"later version", "understudy story 2\n", `x.story:1:1: expected "understudy story 1", found understudy story 2`},
+		{"head only", "understudy story 1\n", `x.story:2: expected "topology", found the end of the file`},
+		{"no story", "understudy story 1\ntopology\n", `x.story:3: expected "story", found the end of the file`},
+		{"two titles", "understudy story 1\ntitle a\ntitle b\ntopology\nstory\n",
+			`x.story:3:1: expected one title, verbose, a comment or topology, found title b`},
+		{"not UTF-8", "understudy story 1\n# \xff\n", `x.story:2:3: expected text in UTF-8, found "\xff"`},
+		{"control", head + "# a\x00b", `x.story:13:4: expected text in UTF-8, found "\x00"`},
+		{"long line", head + "# " + strings.Repeat("x", MaxLine), `x.story:13:4097: expected a line of at most 4096 bytes, found 4098`},
+
+		{"declaration", strings.Replace(head, "site HQ", "sit HQ", 1),
+			`x.story:5:3: expected site, pool, pair, user, srv, policy, set, seed or story, found sit`},
+		{"second domain", strings.Replace(head, "  site HQ", "  domain x", 1),
+			`x.story:5:3: expected site, pool, pair, user, srv, policy, set, seed or story, found domain`},
+		{"clause", strings.Replace(head, "cms automatic", "cms otomatic", 1), `x.story:6:35: expected edition, host, os, release, ` +
+			`back-end, homed, call-admission, automatic, detect, failback, later or the end of the line, found otomatic`},
+		{"clause twice", strings.Replace(head, "home FE01.lab.local", "home a home b", 1),
+			`x.story:9:28: expected site, client, legacy or the end of the line, found home`},
+		{"clause missing", strings.Replace(head, "site HQ cms", "cms", 1),
+			`x.story:6: expected site, found the end of the line`},
+		{"value missing", strings.Replace(head, "home FE01.lab.local", "home", 1), `x.story:9: expected a pool, found the end of the line`},
+		{"duration", strings.Replace(head, "30s", "30", 1), `x.story:6:52: expected a duration, found 30`},
+		{"edition", strings.Replace(head, "cms", "edition ee", 1), `x.story:6:39: expected an edition, found ee`},
+		{"parameter", strings.Replace(head, "\nstory", "  set health.gruce 5s\nstory", 1),
+			`x.story:11:7: expected a parameter that was not set yet, as in health.grace, found health.gruce`},
+		{"parameter twice", strings.Replace(head, "\nstory", "  set health.grace 5s\n  set health.grace 6s\nstory", 1),
+			`x.story:12:7: expected a parameter that was not set yet, as in health.grace, found health.grace`},
+		{"value of a parameter", strings.Replace(head, "\nstory", "  set health.mode none\nstory", 1),
+			`x.story:11:19: expected recheck or hold down, found none`},
+		{"number", strings.Replace(head, "\nstory", "  seed 4294967296\nstory", 1),
+			`x.story:11:8: expected a whole number in its range, found 4294967296`},
+		{"invalid topology", strings.Replace(head, "\nstory", "  set health.grace 50s\nstory", 1),
+			`x.story:3: expected a topology that is valid, found health: Grace 50s must be below Ping 30s`},
+
+		{"quotation", head + `u1@lab.local calls "u2`, `x.story:13:20: expected a quotation that ends, found "u2`},
+		{"nonsense", head + "blah", "x.story:13:1: expected an order, an act, a fault or a check, found blah"},
+		{"indented", head + "  blah", "x.story:13:3: expected an order, an act, a fault or a check, found blah"},
+		{"act", head + "u1@lab.local sings", "x.story:13:14: expected signs, deletes, flushes, edits, calls, adds or hangs, found sings"},
+		{"end", head + "u1@lab.local signs", "x.story:13: expected in or out, found the end of the line"},
+		{"too much", head + "u1@lab.local signs in at home", "x.story:13:23: expected the end of the line, found at"},
+		{"user", head + "u1@lab.local calls u9@lab.local", "x.story:13:20: expected a user, found u9@lab.local"},
+		{"pool", head + "FE02.lab.local> Invoke-CsPoolFailOver -PoolFqdn FE03", "x.story:13:49: expected a pool, found FE03"},
+		{"parameter for pool", head + "HQ> Invoke-CsPoolFailOver -PoolFqdn -DisasterMode", "x.story:13:37: expected a pool, found -DisasterMode"},
+		{"parameter missing", head + "HQ> Invoke-CsPoolFailOver -DisasterMode", "x.story:13: expected -PoolFqdn, found the end of the line"},
+		{"unknown parameter", head + "HQ> Move-CsUser -Identity u1@lab.local -Targt FE02.lab.local",
+			"x.story:13:40: expected -Target, -Force or the end of the line, found -Targt"},
+		{"prompt", head + "Invoke-CsPoolFailOver -PoolFqdn FE01.lab.local", "x.story:13:1: expected an order, an act, a fault or a check, found Invoke-CsPoolFailOver"},
+		{"place", head + "FE09> Publish-CsTopology", "x.story:13:1: expected an order, an act, a fault or a check, found FE09"},
+		{"cmdlet", head + "HQ> Remove-Item", "x.story:13:5: expected an order or a question that there is, found Remove-Item"},
+		{"boolean", head + "HQ> Set-CsRegistrar -Identity FE01.lab.local -EnableAutomaticFailover yes", "x.story:13:71: expected $true or $false, found yes"},
+		{"fault", head + "break leg FE01.lab.local", "x.story:13:7: expected nic, power, service, hung, sql, backup service, link, heartbeat, " +
+			"directory, standby setup, rights, step fails or step hangs, found leg"},
+		{"what-if of a question", head + "HQ> Get-CsPoolBackupRelationship -PoolFqdn FE01.lab.local -WhatIf", "x.story:13: expected an order with -WhatIf, found a question"},
+		{"what-if of an act", head + "u1@lab.local signs out -WhatIf", "x.story:13: expected an order or a sign-in with -WhatIf, found u1@lab.local signs out"},
+
+		{"wait", head + "+soon", "x.story:13:2: expected a duration from 0 to 87600h, found soon"},
+		{"negative wait", head + "+-2m", "x.story:13:2: expected a duration from 0 to 87600h, found -2m"},
+		{"endless wait", head + "within 1000000h expect u1@lab.local in", "x.story:13:8: expected a duration from 0 to 87600h, found 1000000h"},
+		{"within what", head + "within 2m u1@lab.local in", "x.story:13:11: expected expect, found u1@lab.local"},
+		{"within outcome", head + "within 2m expect accepted", "x.story:13:18: expected a user, a pool, a site or law, found accepted"},
+		{"check", head + "expect u1@lab.local upside", "x.story:13:21: expected in, out, waiting, normal, limited, full, homed, can, cannot, talks, runs or misses, found upside"},
+		{"check of a pool", head + "expect FE01.lab.local asleep", "x.story:13:23: expected current, behind, up, down, sees, is, believes, database, setup or pair, found asleep"},
+		{"state", head + "expect FE01.lab.local is dead", "x.story:13:26: expected active, failing over, failed over or failing back, found dead"},
+		{"guard", head + "expect blocked cms", "x.story:13:16: expected a guard, found cms"},
+		{"law", head + "expect law 7 broken", "x.story:13:12: expected a law, found 7"},
+		{"happened first", head + "| 1s u1 in", "x.story:13:1: expected a step, after which something can have happened, found |"},
+		{"happened to a comment", head + "# c\n| 1s u1 in", "x.story:14:1: expected a step, after which something can have happened, found |"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s, err := Parse("x.story", []byte(test.src))
+			if err == nil {
+				t.Fatalf("no error, but %s", s.Format())
+			}
+			if s != nil {
+				t.Error("a story and an error")
+			}
+			if err.Error() != test.want {
+				t.Errorf("got  %v\nwant %v", err, test.want)
+			}
+			var e *Error
+			if !errors.As(err, &e) || e.File != "x.story" {
+				t.Errorf("%v is no *Error of the file", err)
+			}
+		})
+	}
+}
+
+// Every error is reported, up to a bound, and an error in the topology hides none below it.
+func TestErrorsAreMany(t *testing.T) {
+	_, err := Parse("", []byte(strings.Replace(head, "site HQ", "sit HQ", 1)+"blah\nu1@lab.local signs in\n"))
+	if n := strings.Count(err.Error(), "expected"); n != 2 {
+		t.Errorf("%d errors, not 2: %v", n, err)
+	}
+	_, err = Parse("", []byte(head+strings.Repeat("blah\n", 3*MaxErrors)))
+	if n := strings.Count(err.Error(), "expected"); n != MaxErrors {
+		t.Errorf("%d errors, not %d", n, MaxErrors)
+	}
+	_, err = Parse("", make([]byte, MaxSource+1))
+	if want := fmt.Sprintf("story: expected a story of at most %d bytes, found %d", MaxSource, MaxSource+1); err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+// What people write, and what is made of it.
+func TestCanonical(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{"fe02.LAB.local.>invoke-cspoolfailover   -DISASTERMODE -poolfqdn \"FE01.lab.local\"",
+			"FE02.lab.local> Invoke-CsPoolFailOver -PoolFqdn FE01.lab.local -DisasterMode"},
+		{"HQ> Invoke-CsPoolFailBack -PoolFqdn FE01.lab.local -WhatIf", ""},
+		{"HQ> -whatif Publish-CsTopology", "HQ> Publish-CsTopology -WhatIf"},
+		{"FE02.lab.local> Invoke-CsManagementServerFailover -BackupSqlInstanceName rtc -Force -BackupSqlServerFqdn FE02.lab.local",
+			"FE02.lab.local> Invoke-CsManagementServerFailover -BackupSqlServerFqdn FE02.lab.local -BackupSqlInstanceName RTC -Force"},
+		{"HQ> Move-CsUser -Identity sip:u1@lab.local -Target FE02.lab.local", "HQ> Move-CsUser -Identity u1@lab.local -Target FE02.lab.local"},
+		{"HQ> Set-CsRegistrar -Identity service:registrar:fe01.lab.local -EnableAutomaticFailover $False",
+			"HQ> Set-CsRegistrar -Identity Registrar:FE01.lab.local -EnableAutomaticFailover $false"},
+		// H-29: the reference's FailedBack.
+		{"HQ> Set-CsRegistrarConfiguration -Identity service:Registrar:FE01.lab.local -PoolState FailedBack",
+			"HQ> Set-CsRegistrarConfiguration -Identity service:Registrar:FE01.lab.local -PoolState FailingBack"},
+		{"Add-DnsServerResourceRecord -ZoneName lab.local -Srv -DomainName FE02.lab.local -Name _sipinternaltls._tcp",
+			"Add-DnsServerResourceRecord -Srv -Name _sipinternaltls._tcp -ZoneName lab.local -DomainName FE02.lab.local"},
+		{"Add-DnsServerResourceRecord -Srv -Name _sip._tls.lab.local -DomainName FE02.lab.local",
+			"Add-DnsServerResourceRecord -Srv -Name _sip._tls -ZoneName lab.local -DomainName FE02.lab.local"},
+		{"FE02.lab.local> Install-CsDatabase -CentralManagementDatabase", ""},
+		{"HQ> Get-CsUserPoolInfo -Identity U1@lab.local", "HQ> Get-CsUserPoolInfo -Identity u1@lab.local"},
+		{"break STEP  FAILS fe01.lab.local step export backup to final", "break step fails FE01.lab.local step export backup to final"},
+		{"break link FE01.lab.local to HQ", ""},
+		{"+120s", "+2m"},
+		{"at 1h02m30.5s", "at 1h2m30.5s"},
+		{"within 3600s expect U1@lab.local Limited at FE02.lab.local.", "within 1h expect u1@lab.local limited at FE02.lab.local"},
+		{"for 90s expect fe01.lab.local is Failed Over", "for 1m30s expect FE01.lab.local is failed over"},
+		{"expect u1@lab.local cannot host meeting", ""},
+		{"expect blocked home-up,CMS-first", "expect blocked home-up, cms-first"},
+		{"expect answer Active  FE01", "expect answer Active FE01"},
+		{`expect answer "Active:  FE01"`, ""},
+		{"#comment", "# comment"},
+		{"#", ""},
+		{"==Heading ", "== Heading"},
+	}
+	for _, test := range tests {
+		want := test.want
+		if want == "" {
+			want = test.in
+		}
+		s := mustParse(t, test.in)
+		if got := string(s.Format()); !strings.HasSuffix(got, "\n\nstory\n"+want+"\n") {
+			t.Errorf("%s\nis written %s\nnot        %s", test.in, got[strings.Index(got, "\nstory\n")+7:], want)
+		}
+	}
+}
+
+// A recorded run has the instant and the input in one line.
+func TestTimedLines(t *testing.T) {
+	got := string(mustParse(t, "at 1s u1@lab.local signs in\n+2s break nic FE01.lab.local\n").Format())
+	if want := "\nat 1s\nu1@lab.local signs in\n+2s\nbreak nic FE01.lab.local\n"; !strings.HasSuffix(got, want) {
+		t.Errorf("got %s, want it to end in %s", got, want)
+	}
+}
+
+// Comments stay where they are, in the topology too, and empty lines between steps.
+func TestCommentsStay(t *testing.T) {
+	src := `understudy story 1
+title A title
+verbose
+# Opening
+#   indented
+
+topology
+  domain d
+  site A
+  # of the pool
+  # two lines
+  pool P site A edition standard cms detect 30s failback 30s
+  # at the end
+
+story
+# first
+== Heading
+
++1s
+| 0h00m01s  nothing
+# in between
+
++2s
+`
+	s, err := Parse("", []byte(src))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := strings.Replace(src, "# first\n==", "# first\n\n==", 1)
+	if got := string(s.Format()); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// roundTrip checks that what is written is read back as the same story.
+func roundTrip(t rapid.TB, s *Story) {
+	t.Helper()
+	text := s.Format()
+	again, err := Parse(s.Name, text)
+	if err != nil {
+		t.Fatalf("%v in\n%s", err, text)
+	}
+	if got := again.Format(); string(got) != string(text) {
+		t.Fatalf("written, read and written:\n%s\nfirst it was\n%s", got, text)
+	}
+	a, b := *s, *again
+	a.Steps, b.Steps = withoutLines(s.Steps), withoutLines(again.Steps)
+	a.remarks, b.remarks = nil, nil // a remark on what is not written moves to the end
+	if !reflect.DeepEqual(a, b) {
+		t.Fatalf("%+v\nis read back as\n%+v\nfrom\n%s", a, b, text)
+	}
+}
+
+func withoutLines(steps []Step) (all []Step) {
+	for _, s := range steps {
+		s.Line = 0
+		all = append(all, s)
+	}
+	return all
+}
+
+func FuzzParse(f *testing.F) {
+	files, _ := filepath.Glob("testdata/*.story")
+	for _, name := range files {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(src))
+	}
+	f.Add(head + "at 1s \"at\" signs in\nHQ> define pool FE01.lab.local -WhatIf\nexpect blocked cms-first, home-up")
+	f.Add(strings.Replace(head, "site HQ", "site \"H\\nQ\" no-directory", 1))
+	f.Add("\uFEFF" + strings.ReplaceAll(head, "\n", "\r\n") + "# \u00a0\n==\n|")
+	f.Add(strings.Replace(head, "\nstory", "  # x\n  set health.mode hold down\n  set cms.work 1ns\n  policy HIGHEST weight\n  seed 1\nstory", 1))
+	f.Fuzz(func(t *testing.T, src string) {
+		s, err := Parse("fuzz", []byte(src))
+		if err != nil {
+			return
+		}
+		roundTrip(t, s)
+	})
+}
+
+// The lists that stand here in words of their own are as long as the enums that they name.
+func TestNamesAreComplete(t *testing.T) {
+	if got, want := len(faultNames), len(namesOf[understudy.FaultKind]()); got != want {
+		t.Errorf("%d names for %d kinds of fault", got, want)
+	}
+	if got, want := len(namesOf[failover.Phase]()), 4; got != want {
+		t.Errorf("%d PoolStates, of which %d have a name", got, want)
+	}
+}
+
+// Of two names that fit, the longer one is meant, wherever they stand in the list.
+func TestLongestName(t *testing.T) {
+	for _, names := range [][]string{{"a b", "a"}, {"a", "a b"}} {
+		for _, want := range names {
+			var got uint8
+			c := &cursor{}
+			c.words, _ = split(want)
+			if enum("", &got, names).read(c); names[got] != want || !c.done() {
+				t.Errorf("of %q, %q is read as %q", names, want, names[got])
+			}
+		}
+	}
+}

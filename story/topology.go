@@ -1,0 +1,128 @@
+package story
+
+import (
+	"slices"
+
+	"understudy.example"
+	"understudy.example/dns"
+	"understudy.example/dns/discovery"
+	"understudy.example/pool/pairing"
+)
+
+// A group is all declarations of one kind, in the order in which a topology is written.
+type group struct {
+	word string
+	add  func() shape   // makes room for one more
+	all  func() []shape // those that differ from what a topology begins with
+	once bool           // there can be no second one
+}
+
+// groups are the declarations that t can have.
+func groups(t *understudy.Topology) []group {
+	return []group{
+		single("domain", func() shape { return line("domain %", newName("a SIP domain", &t.Domain)) }, func() bool { return t.Domain == "" }),
+		many("site", &t.Sites, func(s *understudy.Site) shape {
+			return line("site %", newName("a name", &s.Name)).with(may("no-directory", toggle(&s.NoDirectory)))
+		}),
+		many("pool", &t.Pools, poolShape),
+		many("pair", &t.Pairs, func(p *understudy.Pair) shape {
+			return line("pair % %", newName("a pool", &p.Pools[0]), newName("a pool", &p.Pools[1])).with(may("later", toggle(&p.Later)))
+		}),
+		many("user", &t.Users, func(u *understudy.User) shape {
+			return line("user %", newName("an address", &u.URI)).with(
+				must("home", newName("a pool", &u.Home)),
+				may("site", newName("a site", &u.Site)),
+				may("client", enum("a generation of clients", &u.Generation, namesOf[discovery.Generation]())),
+				may("legacy", toggle(&u.Legacy)))
+		}),
+		many("srv", &t.Records, func(r *understudy.Record) shape {
+			return line("srv %", newName("the name of a record", &r.Name)).with(
+				must("priority", number(&r.Priority)), must("weight", number(&r.Weight)), must("port", number(&r.Port)),
+				must("target", newName("a host", &r.Target)), may("later", toggle(&r.Later)))
+		}),
+		single("policy", func() shape { return line("policy %", enum("a policy", &t.Policy, namesOf[dns.Policy]())) },
+			func() bool { return t.Policy == 0 }),
+		settings(t),
+		single("seed", func() shape { return line("seed %", number(&t.Seed)) }, func() bool { return t.Seed == 0 }),
+	}
+}
+
+func poolShape(p *understudy.Pool) shape {
+	return line("pool %", newName("a name", &p.FQDN)).with(
+		must("site", newName("a site", &p.Site)),
+		may("edition", always(enum("an edition", &p.Edition, []string{"standard", "enterprise"}))),
+		may("host", enum("a kind of host", &p.Host, namesOf[pairing.Host]())),
+		may("os", newName("an operating system", &p.OS)),
+		may("release", enum("a release", &p.Release, []string{"2013", "2015", "2019", "SE"})),
+		may("back-end", enum("a kind of back end", &p.BackEnd, []string{"none", "mirroring", "clustering", "always-on"})),
+		may("homed", number(&p.Homed)),
+		may("cms", toggle(&p.CMS)),
+		may("call-admission", toggle(&p.CallAdmission)),
+		may("automatic", toggle(&p.Automatic)),
+		may("detect", interval(&p.Detect)),
+		may("failback", interval(&p.Failback)),
+		may("later", toggle(&p.Later)))
+}
+
+// always is v, written even where it could be left out.
+func always(v value) value {
+	v.zero = func() bool { return false }
+	return v
+}
+
+// many are the declarations behind a slice.
+func many[T any](word string, all *[]T, describe func(*T) shape) group {
+	return group{
+		word: word,
+		add: func() shape {
+			*all = append(*all, *new(T))
+			return describe(&(*all)[len(*all)-1])
+		},
+		all: func() (shapes []shape) {
+			for i := range *all {
+				shapes = append(shapes, describe(&(*all)[i]))
+			}
+			return shapes
+		},
+	}
+}
+
+// single is a declaration that there is once, or not at all.
+func single(word string, describe func() shape, absent func() bool) group {
+	return group{word: word, once: true, add: describe, all: func() []shape {
+		if absent() {
+			return nil
+		}
+		return []shape{describe()}
+	}}
+}
+
+// namesIn collects the names of a topology, and those of all guards.
+func namesIn(t *understudy.Topology) *names {
+	n := &names{map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}}
+	put := func(to map[string]string, name string) { to[dns.Canonical(name)] = name }
+	for _, g := range understudy.Guards() {
+		put(n.guards, g.Name)
+	}
+	for _, p := range t.Pools {
+		put(n.pools, p.FQDN)
+		put(n.guards, p.FQDN)
+	}
+	for _, s := range t.Sites {
+		put(n.sites, s.Name)
+	}
+	for _, u := range t.Users {
+		put(n.users, u.URI)
+	}
+	return n
+}
+
+// declared writes all declarations of a topology, in their order.
+func declared(t understudy.Topology) (lines []string) {
+	for _, g := range groups(&t) {
+		for _, s := range g.all() {
+			lines = append(lines, s.String())
+		}
+	}
+	return slices.Clip(lines)
+}
