@@ -153,8 +153,8 @@ func (c userCan) holds(p *play) (bool, string) {
 type userTalks struct{ User, Peer string }
 
 func (c userTalks) holds(p *play) (bool, string) {
-	u, _ := p.system.User(c.User)
-	return u.Talking == c.Peer, cmp.Or(u.Talking, "nobody")
+	peer, _ := p.call(c.User)
+	return peer == c.Peer, cmp.Or(peer, "nobody")
 }
 
 type userRuns struct {
@@ -164,9 +164,21 @@ type userRuns struct {
 }
 
 func (c userRuns) holds(p *play) (bool, string) {
-	u, _ := p.system.User(c.User)
-	runs := u.Talking != "" && u.Talk.Running(c.Modality)
-	return runs == (c.Not == 0), u.Talk.Phase().String()
+	_, talk := p.call(c.User)
+	return talk.Running(c.Modality) == (c.Not == 0), talk.Phase().String()
+}
+
+// call returns whom a user talks to, and the call, whoever of the two began it.
+func (p *play) call(user string) (peer string, talk conversation.State) {
+	if u, _ := p.system.User(user); u.Talking != "" {
+		return u.Talking, u.Talk
+	}
+	for _, other := range p.story.Topology.Users {
+		if u, _ := p.system.User(other.URI); u.Talking == user {
+			return other.URI, u.Talk
+		}
+	}
+	return "", conversation.State{}
 }
 
 // poolCurrent is whether a pool's replica has what the active database has.

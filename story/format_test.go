@@ -103,6 +103,18 @@ func TestEveryInputHasAForm(t *testing.T) {
 	}
 }
 
+// Inputs at one instant stand behind one time.
+func TestAdd(t *testing.T) {
+	s := &Story{Topology: understudy.Paired()}
+	for i, user := range []string{"u1", "u2", "u3", "u1"} {
+		s.Add(machine.Instant(i/3)*machine.Instant(time.Minute), understudy.SignIn{User: user + "@lab.local"})
+	}
+	const want = "\nat 0s\nu1@lab.local signs in\nu2@lab.local signs in\nu3@lab.local signs in\nat 1m\nu1@lab.local signs in\n"
+	if got := string(s.Format()); !strings.HasSuffix(got, want) {
+		t.Errorf("got %s, want it to end in %s", got, want)
+	}
+}
+
 func TestInputErrors(t *testing.T) {
 	for line, want := range map[string]string{
 		"":                     "input:1: expected an input, found ",

@@ -396,9 +396,10 @@ func (p *parser) err() error {
 	return errors.Join(errs...)
 }
 
-// excerpt is the beginning of a text, short enough for an error.
+// excerpt is the beginning of a text, in one line that is short enough for an error.
 func excerpt(s string) string {
 	const most = 80
+	s = strings.ReplaceAll(s, "\n", "; ")
 	if len(s) <= most {
 		return s
 	}

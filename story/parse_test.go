@@ -287,6 +287,31 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
+// The package's documentation speaks of every keyword, and its story can be read.
+func TestDoc(t *testing.T) {
+	src, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := strings.ToLower(string(src))
+	for k := range keywords {
+		if k != "%" && !strings.Contains(doc, k) {
+			t.Errorf("doc.go does not speak of %q", k)
+		}
+	}
+	var story []string
+	for text := range strings.Lines(string(src)) {
+		if code, ok := strings.CutPrefix(text, "//\t"); ok || text == "//\n" && story != nil {
+			story = append(story, strings.TrimPrefix(code, "//"))
+		} else if story != nil {
+			break
+		}
+	}
+	if s, err := Parse("doc.go", []byte(strings.Join(story, ""))); err != nil || len(s.Steps) != 5 {
+		t.Errorf("%v in\n%s", err, strings.Join(story, ""))
+	}
+}
+
 // The lists that stand here in words of their own are as long as the enums that they name.
 func TestNamesAreComplete(t *testing.T) {
 	if got, want := len(faultNames), len(namesOf[understudy.FaultKind]()); got != want {

@@ -27,8 +27,8 @@ type Event struct {
 }
 
 // Play plays s, which it does not change. It returns the story as it happened, which is s with other Happened lines, and
-// what went wrong, each as an [*Error]: checks that failed, laws that were broken, orders that could not be resolved and,
-// if s says anywhere what happened, what happened differently.
+// what went wrong, each as an [*Error]: checks that failed, laws that were broken and, if s says anywhere what happened,
+// what happened differently. A topology that is not valid cannot be played: its error is returned alone.
 func (pl Player) Play(s *Story) (*Story, error) {
 	system, err := understudy.NewWith(s.Topology, pl.Parts)
 	if err != nil {

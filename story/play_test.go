@@ -60,6 +60,11 @@ func TestChecks(t *testing.T) {
 		{"u2@lab.local signs in\nu1@lab.local calls u2@lab.local\nexpect u1@lab.local runs audio", ""},
 		{"u2@lab.local signs in\nu1@lab.local calls u2@lab.local\nexpect u1@lab.local misses audio", "established"},
 		{"expect u1@lab.local runs audio", "idle"},
+		{"u2@lab.local signs in\nu2@lab.local calls u1@lab.local\nexpect u1@lab.local talks to u2@lab.local", ""},
+		{"u2@lab.local signs in\nu2@lab.local calls u1@lab.local\nexpect u1@lab.local runs audio", ""},
+		{"u2@lab.local signs in\nu2@lab.local calls u1@lab.local\nu1@lab.local hangs up\nexpect u1@lab.local misses audio", "established"},
+		{"HQ> Get-CsManagementStoreReplicationStatus -CentralManagementStoreStatus\nexpect error",
+			"ActiveMasterFqdn: FE01.lab.local; ActiveFileTransferAgents: FE01.lab.local; UpTo..."},
 
 		{"expect FE01.lab.local up", ""},
 		{"expect FE01.lab.local down", "up"},

@@ -41,6 +41,10 @@ const (
 	verbs
 )
 
+var verbNames = []string{"comment", "heading", "wait", "until", "do", "what if", "ask", "expect", "within", "throughout"}
+
+func (v Verb) String() string { return machine.Name(verbNames, v) }
+
 // A Step is one line of a story after its topology, and what happened then.
 type Step struct {
 	Verb     Verb
@@ -55,7 +59,15 @@ type Step struct {
 
 // Add appends an input at an instant, which must not be before the last one.
 func (s *Story) Add(at machine.Instant, in understudy.Input) {
-	s.Steps = append(s.Steps, Step{Verb: Until, Time: time.Duration(at)}, Step{Verb: Do, Input: in})
+	until := Step{Verb: Until, Time: time.Duration(at)}
+	i := len(s.Steps) - 1
+	for i >= 0 && s.Steps[i].Verb == Do {
+		i--
+	}
+	if i < 0 || s.Steps[i].Verb != Until || s.Steps[i].Time != until.Time {
+		s.Steps = append(s.Steps, until)
+	}
+	s.Steps = append(s.Steps, Step{Verb: Do, Input: in})
 }
 
 // An Error is one thing that is wrong with a story: with its text, or with what happened when it was played.
