@@ -15,28 +15,38 @@ type evidence struct {
 	turned  []machine.Timer // site, pool: an age, since that has changed
 }
 
-// proof is what a watching pool has really heard since its last verdict.
+// proof is what a watching pool has really heard since its last verdict, or since it was reset.
 type proof struct {
 	open  machine.Timer // an ask is unanswered, and counts as missed here
 	long  machine.Timer // the unbroken run of answers is long enough here
-	heard bool          // an answer since the verdict
+	down  bool          // it began with a verdict; without one, as when the monitor is reset, any answer will do
+	heard bool          // an answer since the verdict, to an ask since the verdict
 	held  bool          // the run was long enough
+	ask   uint8         // the number of the latest ask
+	boot  uint8         // the incarnation that answered last in this run
 }
 
-func (s *System) forgetEvidence(watcher int16) { s.proof[watcher] = proof{} }
+// forgetEvidence begins anew, with a verdict or without one.
+func (s *System) forgetEvidence(watcher int16, down bool) { s.proof[watcher] = proof{down: down} }
 
-// asked takes note of an ask that the watched pool has heard.
-func (s *System) asked(watcher int16) {
+// asked takes note of an ask, whether or not the watched pool hears it.
+func (s *System) asked(watcher int16, ask uint8) {
 	p := s.proofNow(watcher)
-	p.open = machine.At(s.now.Add(s.topology.Parameters.Health.Grace))
+	p.ask, p.open = ask, machine.At(s.now.Add(s.topology.Parameters.Health.Grace))
 	s.proof[watcher] = p
 }
 
-// heardAnswer takes note of an answer that was delivered.
-func (s *System) heardAnswer(watcher int16, _ health.Event) {
+// heardAnswer takes note of an answer that was delivered. Only an answer to the latest ask is evidence, and one from
+// another incarnation begins the run anew.
+func (s *System) heardAnswer(watcher int16, e health.Event) {
 	p := s.proofNow(watcher)
-	p.open, p.heard = machine.Timer{}, true
-	if !p.long.Armed() && !p.held {
+	if !p.open.Armed() || p.ask != e.Ask {
+		return
+	}
+	running := (p.long.Armed() || p.held) && p.boot == e.Boot
+	p.open, p.heard, p.boot = machine.Timer{}, true, e.Boot
+	if !running {
+		p.held = false
 		p.long = machine.At(s.now.Add(s.topology.watcher(s.partner[watcher]).Failback))
 	}
 	s.proof[watcher] = p

@@ -44,6 +44,14 @@ var guards = []Guard{
 			poolFailBack, managementServerFailover, moveUser, setPoolState, setAutomaticFailover},
 		func(s *System, r *request) bool { _, pool := s.place(r.at); return pool >= 0 && !s.powered(pool) }},
 
+	{"server-there", "No server is set up in the pool where the order is given (L-2)",
+		[]kind{definePool, nameBackup, clearBackup, publish, installDatabase, backupServiceSync, poolFailOver,
+			poolFailBack, managementServerFailover, moveUser, setPoolState, setAutomaticFailover},
+		func(s *System, r *request) bool {
+			_, pool := s.place(r.at)
+			return pool >= 0 && !s.setup.at[pool].State.Serving()
+		}},
+
 	// Building.
 	{"call-admission", "Call admission control runs in one pool of a site (L-1)", []kind{definePool},
 		func(s *System, r *request) bool { return s.secondCallAdmission(r.pool) }},
@@ -71,12 +79,19 @@ var guards = []Guard{
 		}},
 	{"both-active", "A pair is not taken apart while one of its pools is not active (F-158, Q-8)", []kind{clearBackup},
 		func(s *System, r *request) bool {
-			return s.state(r.pool) != failover.Active || s.state(r.partner) != failover.Active
+			return !s.atRest(r.pool) || !s.atRest(r.partner)
 		}},
 	{"master-stays", "The active Central Management Store would go with the pair (F-158, Q-8)", []kind{clearBackup},
+		func(s *System, r *request) bool { return s.holdsMaster(s.pairOf[r.pool]) }},
+	{"leaving-active", "A pair that was cleared does not end while one of its pools is not active (F-158, Q-8)", []kind{publish},
 		func(s *System, r *request) bool {
-			return s.hosts[1] >= 0 && (s.hosts[1] == r.pool || s.hosts[1] == r.partner) && s.master() == 1
+			return s.leaving(func(pair int16) bool {
+				a, b := s.topology.Pairs[pair].Pools[0], s.topology.Pairs[pair].Pools[1]
+				return !s.atRest(s.plan.pool(a)) || !s.atRest(s.plan.pool(b))
+			})
 		}},
+	{"leaving-master", "The active Central Management Store would go with a pair that was cleared (F-158, Q-8)", []kind{publish},
+		func(s *System, r *request) bool { return s.leaving(s.holdsMaster) }},
 
 	// Everything that is written into the Central Management Store.
 	{"cms-writable", "No Central Management Store takes writes from there (F-55, F-99, H-8)",

@@ -132,7 +132,7 @@ func checkFailback(m *Moment) (applied int, err error) {
 // heardHome reports whether a backup has really heard its primary as its mode asks.
 func (s *System) heardHome(watcher int16) bool {
 	p := s.proofNow(watcher)
-	if s.topology.Parameters.Health.Mode == health.HoldDown {
+	if p.down && s.topology.Parameters.Health.Mode == health.HoldDown {
 		return p.held
 	}
 	return p.heard

@@ -14,7 +14,7 @@ import (
 func (s *System) order(in Order) {
 	r, ok := s.resolve(in)
 	if !ok {
-		s.tell(Action{Kind: Invalid, Code: uint16(in.kind()), Peer: -1})
+		s.tell(Action{Kind: Invalid, Code: uint16(r.kind), Peer: -1})
 		return
 	}
 	blocked := false
@@ -54,7 +54,7 @@ func (s *System) about(r *request) Who {
 
 // resolve looks up the names of an order; ok is false if one of them is not there.
 func (s *System) resolve(in Order) (r request, ok bool) {
-	r = request{kind: in.kind(), pool: -1, partner: -1, user: -1, target: -1, record: -1}
+	r = request{kind: kinds, pool: -1, partner: -1, user: -1, target: -1, record: -1}
 	switch in := in.(type) {
 	case DefinePool:
 		ok = s.onPool(&r, in.At, in.Pool)
@@ -94,7 +94,10 @@ func (s *System) resolve(in Order) (r request, ok bool) {
 	case RemoveRecord:
 		r.record = s.record(in.Name, in.Target)
 		ok = r.record >= 0
+	default: // not one of this package's
+		return r, false
 	}
+	r.kind = in.kind()
 	return r, ok
 }
 
@@ -155,6 +158,28 @@ func (s *System) pairPhase(pool int16) pairing.Phase {
 		return s.pairing.at[pair].State.Phase()
 	}
 	return pairing.Unpaired
+}
+
+// atRest reports whether pool is active and no failover of it runs.
+func (s *System) atRest(pool int16) bool {
+	look := s.failover.at[pool].Look()
+	return look.Phase() == failover.Active && !look.Running()
+}
+
+// holdsMaster reports whether the second database, which ends with its pair, is the master, or becomes one.
+func (s *System) holdsMaster(pair int16) bool {
+	order, _, _ := s.store.at[0].Running()
+	return s.hosts[1] >= 0 && s.pairOf[s.hosts[1]] == pair && (s.master() == 1 || order != cms.None)
+}
+
+// leaving reports whether what is asked holds of a pair that ends with the next publication.
+func (s *System) leaving(is func(pair int16) bool) bool {
+	for i, p := range s.pairing.at {
+		if p.State.Phase() == pairing.Leaving && is(int16(i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // state is the PoolState of pool as it was ordered last.
@@ -223,7 +248,7 @@ func (s *System) carryOut(r *request) {
 		s.move(r.user, r.target, r.force)
 	case setPoolState:
 		s.write(r.at, r.pool, func(old row) row { return old&^stateBits | row(r.state) })
-		s.failover.step(s, int(r.pool), failover.Event{On: failover.Set, To: r.state})
+		s.setByHand(r.pool, r.state)
 	case setAutomaticFailover:
 		s.write(r.at, r.pool, func(old row) row { return old.with(automatic, r.on) })
 	case addRecord, removeRecord:

@@ -177,7 +177,9 @@ func (s *System) knows(user, pool int16) registrar.Known {
 		Store:     s.backend.at[pool].State.Phase() != backend.Unavailable,
 		Bound:     s.binding.at[s.bound(pool, user)].State.Phase() != binding.Free,
 	}
-	k.Down = k.Role == registrar.Backup && s.health.at[pool].Phase() == health.Down
+	if sees := s.health.at[pool].Phase(); k.Role == registrar.Backup { // nobody is sent home to what was not heard (H-34)
+		k.Down = sees == health.Down || sees == health.Unknown && k.Bound
+	}
 	k.Full = int(s.held[pool]) >= s.topology.Parameters.Endpoints
 	switch {
 	case !s.certificate.at[user].State.Presents():
@@ -305,11 +307,11 @@ func (s *System) doHealth(i int, a health.Action) {
 		s.judged(watcher, a)
 		return
 	}
+	s.asked(watcher, a.Ask)
 	if watched < 0 || !s.serves(watched) || s.has(watched, Heartbeat) ||
 		!s.reaches(s.poolNode(watcher), s.poolNode(watched)) {
 		return
 	}
-	s.asked(watcher)
 	s.send(message{kind: answerMessage, to: watcher, data: [4]uint16{uint16(a.Ask), uint16(s.boot[watched])}},
 		s.poolNode(watcher), s.poolNode(watched), 2)
 }
@@ -320,11 +322,11 @@ func (s *System) judged(watcher int16, a health.Action) {
 	if to == a.Move.From {
 		return
 	}
-	if to == health.Down || a.Move.From == health.Down {
+	if to == health.Down || a.Move.From == health.Down || a.Move.From == health.Unknown {
 		s.judge[watcher] = heard
 	}
 	if to == health.Down || to == health.Unknown {
-		s.forgetEvidence(watcher)
+		s.forgetEvidence(watcher, to == health.Down)
 	}
 }
 

@@ -7,8 +7,10 @@ import (
 	"hash/fnv"
 	"time"
 
+	"understudy.example/cms"
 	"understudy.example/machine"
 	"understudy.example/pool/failover"
+	"understudy.example/pool/health"
 )
 
 // Code visits everything that a System remembers: what is packed at one instant and unpacked at another is the same
@@ -112,8 +114,11 @@ func (v *evidence) code(c *machine.Code, s *System) {
 		v.proof[p] = s.proofNow(int16(p))
 		c.Timer(&v.proof[p].open, s.topology.Parameters.Health.Grace)
 		c.Timer(&v.proof[p].long, s.topology.watcher(max(s.partner[p], 0)).Failback)
+		c.Bool(&v.proof[p].down)
 		c.Bool(&v.proof[p].heard)
 		c.Bool(&v.proof[p].held)
+		machine.Enum(c, &v.proof[p].ask, health.Asks)
+		machine.Enum(c, &v.proof[p].boot, 256)
 	}
 }
 
@@ -159,6 +164,11 @@ func (s *System) sane() error {
 	for p, at := range s.orderAt {
 		if at < 0 || s.storeAt < 0 {
 			return fmt.Errorf("understudy: an order on %s was given nowhere", s.poolName(int16(p)))
+		}
+	}
+	for db, host := range s.hosts {
+		if host < 0 && s.store.at[0].Phase(uint8(db)) != cms.Absent {
+			return fmt.Errorf("understudy: database %d is on no pool", db)
 		}
 	}
 	last := s.now

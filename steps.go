@@ -10,6 +10,7 @@ func (s *System) doFailover(i int, a failover.Action) {
 	pool := int16(i)
 	switch a.Kind {
 	case failover.Began:
+		s.byHand[pool] = false
 		s.stepTold(StepBegan, pool, a)
 		s.begins(pool, a.Step)
 	case failover.Check:
@@ -22,6 +23,7 @@ func (s *System) doFailover(i int, a failover.Action) {
 		s.stepTold(RunFinished, pool, a)
 	case failover.Stopped:
 		s.stepTold(RunStopped, pool, a)
+		s.followStore(s.master())
 	case failover.Moved:
 		s.stateSet(pool, a)
 	}
@@ -35,6 +37,9 @@ func (s *System) stepTold(kind ActionKind, pool int16, a failover.Action) {
 func (s *System) begins(pool int16, step failover.Step) {
 	if s.hanging[pool]>>step&1 != 0 {
 		s.post(message{kind: stepMessage, to: pool, data: [4]uint16{uint16(failover.Hang)}})
+	}
+	if s.partner[pool] < 0 {
+		return
 	}
 	switch step {
 	case failover.ReplicateConfiguration, failover.ReplicateHome:
@@ -77,7 +82,6 @@ func (s *System) load(pool, at int16) {
 // and a pool that is active runs its service.
 func (s *System) stateSet(pool int16, a failover.Action) {
 	at := s.loaded[pool]
-	s.byHand[pool] = !s.failover.at[pool].Look().Running()
 	switch to := failover.Phase(failover.Table.Look(a.Move).To); {
 	case to == a.Move.From:
 		return
@@ -90,6 +94,12 @@ func (s *System) stateSet(pool int16, a failover.Action) {
 	if at != s.loaded[pool] {
 		s.load(pool, at)
 	}
+}
+
+// setByHand writes the PoolState with no run behind it.
+func (s *System) setByHand(pool int16, state failover.Phase) {
+	s.byHand[pool] = true
+	s.failover.step(s, int(pool), failover.Event{On: failover.Set, To: state})
 }
 
 // stepDone answers whether a step has done its work by now. Every guard of the order that can have ceased to hold since
@@ -107,6 +117,9 @@ func (s *System) stepDone(pool int16, step failover.Step) failover.EventKind {
 func (s *System) stepHolds(pool int16, step failover.Step) bool {
 	at, partner := s.orderAt[pool], s.partner[pool]
 	home, backup := s.works(at, pool), s.works(at, partner)
+	if partner < 0 {
+		return false
+	}
 	switch step {
 	case failover.ReadConfiguration:
 		_, ok := s.writable(at)

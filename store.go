@@ -241,6 +241,7 @@ func (s *System) storeMoved(a cms.Action) {
 		s.orphanReturns()
 	case cms.Standby:
 		s.leadFrom(s.master())
+		s.followStore(s.master())
 	}
 }
 
@@ -276,7 +277,7 @@ func (s *System) followStore(db uint8) {
 	for p, f := range s.failover.at {
 		state := row(s.rows(s.database(db))[p]).state()
 		if look := f.Look(); look.Phase() != state && !look.Running() {
-			s.failover.step(s, p, failover.Event{On: failover.Set, To: state})
+			s.setByHand(int16(p), state)
 		}
 	}
 }

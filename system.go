@@ -209,7 +209,7 @@ func (s *System) settle() []Action {
 // judgeAll reports whether a registrar had something to judge.
 func (s *System) judgeAll() bool {
 	for p, why := range s.judge {
-		if why != settled {
+		if why != settled && !s.has(int16(p), Hung) {
 			s.judgeAgain(int16(p))
 			return true
 		}

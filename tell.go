@@ -121,6 +121,9 @@ func (s *System) Tell(a Action) Line {
 		l.Why = s.guard(a.Code).Why
 	case Invalid:
 		l.What, l.Why = kind(a.Code).String()+" is invalid", "It names what is not in the topology (Q-6)"
+		if kind(a.Code) >= kinds {
+			l.What, l.Why = "input is invalid", "It is none that the model knows (Q-6)"
+		}
 	case StepBegan, StepEnded, RunStopped, RunFinished:
 		return s.tellStep(a, l)
 	case StoreStopped, StoreFinished, SetupDone, SetupFailed, Hydrated, Wrote:

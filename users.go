@@ -199,6 +199,7 @@ func (s *System) replied(m message) {
 		e.N = s.redirect(user, pool)
 	}
 	s.client.step(s, int(user), e)
+	s.pathChanged(user, open) // the path may have been lost while the answer was under way
 }
 
 // redirect puts the two contacts of a 301 behind the current candidate, the primary first, unless this round has them
@@ -223,7 +224,8 @@ func (s *System) redirect(user, from int16) uint8 {
 // noticed delivers a notice of the registrar.
 func (s *System) noticed(m message) {
 	user, note := m.to, binding.Note(m.data[0])
-	if _, registered := s.client.at[user].Look().Mode(); !registered || s.at[user] != m.from {
+	if _, registered := s.client.at[user].Look().Mode(); !registered || s.at[user] != m.from ||
+		!s.arrives(s.poolNode(m.from), s.userNode(user)) {
 		return
 	}
 	e := client.Event{On: client.Changed}
@@ -328,6 +330,8 @@ func (s *System) act(in Input) {
 			s.talk.step(s, int(u), conversation.Event{On: conversation.HangUp})
 			return true
 		})
+	default: // not one of this package's
+		s.tell(Action{Kind: Invalid, Code: uint16(kinds), Peer: -1})
 	}
 }
 

@@ -79,7 +79,7 @@ func (s *System) poolView(at node, pool int16, stated bool) PoolView {
 	if run := s.failover.at[pool].Look(); run.Procedure() != failover.None && s.gaveHere(s.orderAt[pool], site) {
 		v.Run, v.Step, v.Stopped = run.Procedure(), run.Step(), run.Stopped()
 	}
-	if s.row(pool).has(paired) {
+	if near := s.nearest(at); near >= 0 && s.replicaRow(near, pool).has(paired) {
 		v.Backup = s.poolName(s.partner[pool])
 	}
 	if stated {
@@ -100,9 +100,23 @@ func (s *System) poolView(at node, pool int16, stated bool) PoolView {
 	for m := range modules {
 		st := s.replication.at[copying(pool, m)].State
 		age, exact := s.topology.Parameters.Replication.Exposure(s.now, st)
-		v.Export[m] = Export{st.Phase(), st.ImportNormal(), age, !exact}
+		v.Export[m] = Export{st.Phase(), st.ImportNormal() && s.works(at, s.partner[pool]), age, !exact}
 	}
 	return v
+}
+
+// nearest is the pool whose replica somebody at place reads when the master cannot be reached (F-24, F-99): his own, or
+// the first one that he reaches; -1 if he reaches none.
+func (s *System) nearest(place node) int16 {
+	if _, pool := s.place(place); pool >= 0 {
+		return pool
+	}
+	for p := range s.partner {
+		if s.works(place, int16(p)) {
+			return int16(p)
+		}
+	}
+	return -1
 }
 
 // gaveHere reports whether an order was given at site: only there it is known how it goes.

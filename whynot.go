@@ -79,7 +79,7 @@ func (s *System) blocks(in Input) (all []Block, err error) {
 	case Order:
 		r, ok := s.resolve(in)
 		if !ok {
-			return nil, fmt.Errorf("understudy: %v names what is not in the topology", in.kind())
+			return nil, fmt.Errorf("understudy: %v names what is not in the topology", r.kind)
 		}
 		for i := range s.parts.Guards {
 			if g := &s.parts.Guards[i]; g.asked(r.kind) && g.blocks(s, &r) {
