@@ -1,0 +1,208 @@
+understudy story 1
+title The home pool dies again on the way back
+# If the failback undid itself when the home pool dies, the users would be served on FE01 again. They have been let go
+# of, and sent home (F-89): they are out, and so is everybody new (H-20). The way out is the failback again when the
+# pool is back, or, as long as it is not, a failover in disaster mode.
+
+topology
+  domain lab.local
+  site HQ
+  pool FE01.lab.local site HQ edition standard cms automatic detect 30s failback 30s
+  pool FE02.lab.local site HQ edition standard automatic detect 300s failback 600s
+  pair FE01.lab.local FE02.lab.local
+  user u1@lab.local home FE01.lab.local
+  user u2@lab.local home FE02.lab.local
+  user u3@lab.local home FE02.lab.local
+  srv _sipinternaltls._tcp.lab.local priority 0 weight 0 port 5061 target FE01.lab.local
+  srv _sipinternaltls._tcp.lab.local priority 10 weight 10 port 5061 target FE02.lab.local
+
+story
+u1@lab.local signs in
+| 0h00m00s  u1@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
+| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
+| 0h00m00s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
+u2@lab.local signs in
+| 0h00m00s  u2@lab.local  redirected by FE01.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
+| 0h00m00s  u2@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
+| 0h00m00s  u2@lab.local  signed in at FE02.lab.local, normal  Home, and everything works (C-42)
+u3@lab.local signs in
+| 0h00m00s  u3@lab.local  redirected by FE01.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
+| 0h00m00s  u3@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
+| 0h00m00s  u3@lab.local  signed in at FE02.lab.local, normal  Home, and everything works (C-42)
++5m
+
+== F-58 FE02 is failed over for maintenance
+FE01.lab.local> Invoke-CsPoolFailOver -PoolFqdn FE02.lab.local
+| 0h05m00s  FE02.lab.local  fail pool over  Nothing stands against the failover (F-72, H-8)
+| 0h05m00s  FE02.lab.local  active: planned failover  A planned failover begins while the pool still serves (F-58)
+within 6m expect FE02.lab.local is failed over
+| 0h05m05s  FE02.lab.local  planned failover: read configuration done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h06m05s  FE02.lab.local  planned failover: drain changes done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h07m05s  FE02.lab.local  planned failover: replicate configuration done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h07m10s  FE02.lab.local  planned failover: mark failing over done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h07m10s  FE02.lab.local  active → failing over  The configuration says so, and makes the pool read only (F-58, F-59)
+| 0h08m30s  u2@lab.local  signed out of FE02.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
+| 0h08m30s  u3@lab.local  signed out of FE02.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
+| 0h08m30s  u2@lab.local  redirected by FE02.lab.local  The home pool signs its users out as soon as it is failing over; the backup takes them in (H-15)
+| 0h08m30s  u3@lab.local  redirected by FE02.lab.local  The home pool signs its users out as soon as it is failing over; the backup takes them in (H-15)
+| 0h08m30s  u2@lab.local  signed in at FE01.lab.local, limited on the backup  The backup has taken over, without user services (F-35, F-51)
+| 0h08m30s  u3@lab.local  signed in at FE01.lab.local, limited on the backup  The backup has taken over, without user services (F-35, F-51)
+| 0h08m40s  FE02.lab.local  planned failover: export to final done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h09m15s  FE02.lab.local  planned failover: hydrate backup done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h09m15s  FE02.lab.local  users' data loaded on FE01.lab.local  Who has loaded their routing groups gives them full service (F-188)
+| 0h09m20s  FE02.lab.local  planned failover: mark failed over done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h09m20s  FE02.lab.local  failing over → failed over  The users' data is loaded on the backup, which serves them in full (F-58)
+within 2m expect u2@lab.local full at FE01.lab.local
+| 0h09m50s  FE02.lab.local  planned failover: stop services done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h09m50s  FE02.lab.local sees FE01.lab.local  up → unknown  An observer that stops holds nothing (H-10)
+| 0h09m50s  FE02.lab.local  planned failover finished  The last step has done its work (F-58, F-83)
+| 0h10m05s  FE01.lab.local sees FE02.lab.local  up → silent  The answer was due and Grace has passed (H-35)
+| 0h10m30s  u2@lab.local  limited on the backup → full on the backup  The failover is complete; no new sign-in is needed (H-14, C-44)
+| 0h10m30s  u3@lab.local  limited on the backup → full on the backup  The failover is complete; no new sign-in is needed (H-14, C-44)
++1m
+| 0h10m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
+| 0h11m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
+u3@lab.local signs out
+| 0h11m30s  u3@lab.local  signed out of FE01.lab.local  The user signs out; the registrar is told, so that no stale binding stays there (H-5)
+
+== H-20 It dies while the users' data is loaded there
+FE01.lab.local> Invoke-CsPoolFailBack -PoolFqdn FE02.lab.local
+| 0h11m30s  FE02.lab.local  fail pool back  Nothing stands against the failback (F-84, H-8)
+| 0h11m30s  FE02.lab.local  failed over: failback  A failback begins while the backup still serves (F-83)
+within 12m expect FE02.lab.local is failing back
+| 0h11m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
+| 0h12m00s  FE02.lab.local  failback: stop home done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h12m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
+| 0h12m30s  FE02.lab.local  failback: start replication done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h12m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
+| 0h13m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
+| 0h13m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
+| 0h14m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
+| 0h14m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
+| 0h14m35s  FE01.lab.local sees FE02.lab.local  silent → down  Silent for the failure detection interval and Grace (F-29, F-33, H-35)
+| 0h15m30s  FE02.lab.local  failback: replicate home done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h17m30s  FE02.lab.local  failback: drain backup done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h18m30s  FE02.lab.local  failback: start home done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h18m30s  FE02.lab.local sees FE01.lab.local  unknown: started  A new observer knows nothing and gives the primary a whole window (H-10)
+| 0h18m30s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
+| 0h18m35s  FE02.lab.local  failback: mark failing back done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h18m35s  FE02.lab.local  failed over → failing back  The configuration says so; new sign-ins go home (F-83, F-89)
+within 5m expect u2@lab.local limited at FE02.lab.local
+| 0h19m30s  u2@lab.local  full on the backup → limited on the backup  The failback has begun, and takes user services first (F-51, F-89)
+| 0h20m35s  FE02.lab.local  failback: export backup to final done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h20m35s  FE02.lab.local  users' data loaded nowhere  The backup lets go of them before they are loaded at home (F-83, F-89)
+| 0h20m35s  u2@lab.local  signed out of FE01.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
+| 0h20m35s  u2@lab.local  signed in at FE02.lab.local, limited at home  Home, without user services for now (C-42, F-51)
+u3@lab.local signs in
+| 0h20m35s  u3@lab.local  signed in at FE02.lab.local, limited at home  Home, without user services for now (C-42, F-51)
+expect u3@lab.local limited at FE02.lab.local
+break power FE02.lab.local
+| 0h20m35s  FE02.lab.local  power off  Its server is off, and what it held in memory is gone (H-22, H-10)
+| 0h20m35s  FE02.lab.local sees FE01.lab.local  up → unknown  An observer that stops holds nothing (H-10)
+within 32s expect u2@lab.local out
+| 0h21m07s  u2@lab.local  signed out of FE02.lab.local  The first unanswered request has timed out: out, and looking for a registrar (C-50, H-22)
+| 0h21m07s  u2@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h21m07s  u3@lab.local  signed out of FE02.lab.local  The first unanswered request has timed out: out, and looking for a registrar (C-50, H-22)
+| 0h21m07s  u3@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+expect u3@lab.local out
++15m
+| 0h21m39s  u2@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
+| 0h21m39s  u3@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
+| 0h22m10.129s  u3@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h22m17.812s  u2@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h22m42.129s  u3@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
+| 0h22m49.812s  u2@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
+| 0h23m44.036s  u3@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h24m16.036s  u3@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
+| 0h24m24.927s  u2@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h24m56.927s  u2@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
+| 0h27m09.127s  u3@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h27m41.127s  u3@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
+| 0h28m25s  FE02.lab.local  failing back: step failed  Nothing rolls back: the pool stays as it is marked (F-86, F-174)
+| 0h28m25s  FE02.lab.local  failback stopped: hydrate home  Nothing rolls back; the state stays until it is run again or set by hand (F-74, F-75)
+| 0h28m39.082s  u2@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h29m11.082s  u2@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
+| 0h33m34.424s  u3@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h34m06.424s  u3@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
+| 0h35m44.481s  u2@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+expect FE02.lab.local is failing back
+expect u2@lab.local out
+expect u3@lab.local out
+
+== H-20 The failback cannot be run again while it is down, nor by its plain name the failover
+FE01.lab.local> Invoke-CsPoolFailBack -PoolFqdn FE02.lab.local
+| 0h36m07s  FE02.lab.local  fail pool back refused: home-back  The home pool cannot be reached, so nobody can be sent back to it (F-83, H-8)
+expect blocked home-back
+FE01.lab.local> Invoke-CsPoolFailBack -PoolFqdn FE02.lab.local -DisasterMode
+| 0h36m07s  FE02.lab.local  fail pool back refused: home-back  The home pool cannot be reached, so nobody can be sent back to it (F-83, H-8)
+expect blocked home-back
+FE01.lab.local> Invoke-CsPoolFailOver -PoolFqdn FE02.lab.local
+| 0h36m07s  FE02.lab.local  fail pool over refused: pool-active  The pool is failed over already, or on its way back (F-71)
+| 0h36m07s  FE02.lab.local  fail pool over refused: home-up  The pool cannot be reached; without disaster mode it has to be up (F-62, F-63)
+expect blocked pool-active, home-up
+
+== H-20 Failed over once more
+FE01.lab.local> Invoke-CsPoolFailOver -PoolFqdn FE02.lab.local -DisasterMode
+| 0h36m07s  FE02.lab.local  fail pool over  Nothing stands against the failover (F-72, H-8)
+| 0h36m07s  FE02.lab.local  failing back: disaster failover  The home pool has died again on the way back and is failed over once more (H-20)
+expect accepted
+within 2m expect FE02.lab.local is failed over
+| 0h36m12s  FE02.lab.local  disaster failover: read configuration done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h36m16.481s  u2@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
+| 0h36m17s  FE02.lab.local  disaster failover: mark failing over done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h36m17s  FE02.lab.local  failing back → failing over  Failed over once more, in the middle of a failback (H-20)
+| 0h36m52s  FE02.lab.local  disaster failover: hydrate backup done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h36m52s  FE02.lab.local  users' data loaded on FE01.lab.local  Who has loaded their routing groups gives them full service (F-188)
+| 0h36m57s  FE02.lab.local  disaster failover: mark failed over done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h36m57s  FE02.lab.local  failing over → failed over  The users' data is loaded on the backup, which serves them in full (F-58)
+| 0h36m57s  FE02.lab.local  disaster failover finished  The last step has done its work (F-58, F-83)
+within 31m expect u2@lab.local full at FE01.lab.local
+| 0h48m10.847s  u2@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h48m12.697s  u3@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h48m42.847s  u2@lab.local  signed in at FE01.lab.local, full on the backup  The backup has the users' data (F-188, C-42)
+within 31m expect u3@lab.local full at FE01.lab.local
+| 0h48m44.697s  u3@lab.local  signed in at FE01.lab.local, full on the backup  The backup has the users' data (F-188, C-42)
+
+== F-83 The pool is back, and so is everybody
+heal power FE02.lab.local
+| 0h48m44.697s  FE02.lab.local  mended: power off  The fault is over (H-22)
+| 0h48m44.697s  FE02.lab.local sees FE01.lab.local  unknown: started  A new observer knows nothing and gives the primary a whole window (H-10)
+| 0h48m44.697s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
++5m
+FE01.lab.local> Invoke-CsPoolFailBack -PoolFqdn FE02.lab.local
+| 0h53m44.697s  FE02.lab.local  fail pool back  Nothing stands against the failback (F-84, H-8)
+| 0h53m44.697s  FE02.lab.local  failed over: failback  A failback begins while the backup still serves (F-83)
+expect accepted
+within 16m expect FE02.lab.local is active
+| 0h54m14.697s  FE02.lab.local  failback: stop home done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h54m14.697s  FE02.lab.local sees FE01.lab.local  up → unknown  An observer that stops holds nothing (H-10)
+| 0h54m44.697s  FE02.lab.local  failback: start replication done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h57m44.697s  FE02.lab.local  failback: replicate home done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h59m44.697s  FE02.lab.local  failback: drain backup done  The step has done its work, and the next one follows (F-58, F-83)
+| 1h00m44.697s  FE02.lab.local  failback: start home done  The step has done its work, and the next one follows (F-58, F-83)
+| 1h00m44.697s  FE02.lab.local sees FE01.lab.local  unknown: started  A new observer knows nothing and gives the primary a whole window (H-10)
+| 1h00m44.697s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
+| 1h00m49.697s  FE02.lab.local  failback: mark failing back done  The step has done its work, and the next one follows (F-58, F-83)
+| 1h00m49.697s  FE02.lab.local  failed over → failing back  The configuration says so; new sign-ins go home (F-83, F-89)
+| 1h01m30s  u2@lab.local  full on the backup → limited on the backup  The failback has begun, and takes user services first (F-51, F-89)
+| 1h01m30s  u3@lab.local  full on the backup → limited on the backup  The failback has begun, and takes user services first (F-51, F-89)
+| 1h02m49.697s  FE02.lab.local  failback: export backup to final done  The step has done its work, and the next one follows (F-58, F-83)
+| 1h02m49.697s  FE02.lab.local  users' data loaded nowhere  The backup lets go of them before they are loaded at home (F-83, F-89)
+| 1h02m49.697s  u2@lab.local  signed out of FE01.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
+| 1h02m49.697s  u3@lab.local  signed out of FE01.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
+| 1h02m49.697s  u2@lab.local  signed in at FE02.lab.local, limited at home  Home, without user services for now (C-42, F-51)
+| 1h02m49.697s  u3@lab.local  signed in at FE02.lab.local, limited at home  Home, without user services for now (C-42, F-51)
+| 1h04m35s  FE01.lab.local sees FE02.lab.local  down → up  The primary has answered since the verdict (F-38, H-34)
+| 1h05m39.697s  FE02.lab.local  failback: hydrate home done  The step has done its work, and the next one follows (F-58, F-83)
+| 1h05m39.697s  FE02.lab.local  users' data loaded on FE02.lab.local  Who has loaded their routing groups gives them full service (F-188)
+| 1h05m44.697s  FE02.lab.local  failback: mark active done  The step has done its work, and the next one follows (F-58, F-83)
+| 1h05m44.697s  FE02.lab.local  failing back → active  The users' data is loaded at home, which serves them in full (F-83)
+| 1h05m44.697s  FE02.lab.local  failback finished  The last step has done its work (F-58, F-83)
+within 2m expect u2@lab.local normal at FE02.lab.local
+| 1h06m30s  FE01.lab.local sees FE02.lab.local  up → unknown  Back to Active resets the monitor (H-19, H-36)
+| 1h06m30s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
+| 1h06m30s  u2@lab.local  limited at home → normal  User services are back; no new sign-in is needed (C-44, C-72)
+| 1h06m30s  u3@lab.local  limited at home → normal  User services are back; no new sign-in is needed (C-44, C-72)
+within 1m expect u3@lab.local normal at FE02.lab.local
+expect u1@lab.local normal at FE01.lab.local
