@@ -342,6 +342,40 @@ func TestSize(t *testing.T) {
 	}
 }
 
+// TestStaleDeadline packs a deadline that has passed only between two calls: the next press clears it.
+func TestStaleDeadline(t *testing.T) {
+	stale := faulty{
+		lamp: stairs,
+		step: func(c call) (State, []Action) {
+			s, out := c.step()
+			s.warm = machine.Timer{}
+			return s, out
+		},
+		code: func(l lamp, c *machine.Code, s *State) {
+			c.Timer(&s.warm, l.Warm)
+			l.Code(c, s)
+		},
+	}
+	err := machinetest.Check(stale, State{}, []Event{{Pressed}}, machinetest.Seeds(1, 20))
+	if got := broken(err); !slices.Equal(got, []string{"pack"}) {
+		t.Errorf("breaks %q and not only pack: %v", got, err)
+	}
+}
+
+// TestTakenAndRefused moves first, and is then refused: the change is the move's.
+func TestTakenAndRefused(t *testing.T) {
+	twice := faulty{lamp: stairs, step: func(c call) (State, []Action) {
+		s, out := c.step()
+		if c.s.phase == Lit && c.e.On == Cut {
+			out, _ = s.take(Cut, out)
+		}
+		return s, out
+	}}
+	if err := machinetest.Check(twice, State{}, events, whole[:4]...); err != nil {
+		t.Error("false alarm:", err)
+	}
+}
+
 func TestOverdueStart(t *testing.T) {
 	err := machinetest.Check(stairs, State{phase: Lit, off: machine.At(-5)}, events, machinetest.Seeds(1, 20))
 	if got := broken(err); !slices.Equal(got, []string{"pack"}) || !strings.Contains(err.Error(), "the start {phase:lit") {
