@@ -173,6 +173,16 @@ func (c *Code) Age(p *Timer, full time.Duration) {
 	c.timer(p, full, true)
 }
 
+// steps is how many quanta it takes to cover d.
+func steps(d, quantum Instant) uint64 {
+	quantum = max(quantum, 1)
+	n := uint64(d / quantum)
+	if d%quantum != 0 {
+		n++
+	}
+	return n
+}
+
 func (c *Code) timer(p *Timer, ahead time.Duration, age bool) {
 	var v uint64
 	if c.mode == packing && p.Armed() {
@@ -188,7 +198,7 @@ func (c *Code) timer(p *Timer, ahead time.Duration, age bool) {
 		}
 		v = uint64(d/c.quantum + 1)
 	}
-	v = c.digit(v, uint64((Instant(max(ahead, 0))+c.quantum-1)/c.quantum)+2)
+	v = c.digit(v, steps(Instant(max(ahead, 0)), c.quantum)+2)
 	if c.mode == unpacking {
 		*p = Timer{}
 		if v != 0 {

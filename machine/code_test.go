@@ -124,12 +124,12 @@ func (s shape) drawField(t *rapid.T) field {
 		f.Whole = rapid.Uint64().Draw(t, "value")
 	case "timer", "age":
 		f.ahead = time.Duration(rapid.Int64Range(0, int64(time.Hour)).Draw(t, "range"))
-		least := 0
+		least := int64(0)
 		if f.kind == "age" {
 			least = 1 // what is due is packed as what is not armed
 		}
-		quanta := int(f.ahead / s.quantum)
-		if n := rapid.IntRange(least-1, quanta).Draw(t, "value"); n >= least {
+		quanta := int64(f.ahead / s.quantum)
+		if n := rapid.Int64Range(least-1, quanta).Draw(t, "value"); n >= least {
 			f.Timer = machine.At(s.now.Add(time.Duration(n) * s.quantum))
 		}
 	}

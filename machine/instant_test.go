@@ -105,6 +105,9 @@ func TestTimer(t *testing.T) {
 	if machine.At(machine.Never) != zero {
 		t.Error("a Timer that is due never is not the zero Timer")
 	}
+	if got := machine.At(machine.Instant(90*time.Second)).String() + ", " + zero.String(); got != "due 1m30s, due never" {
+		t.Errorf("timers read %q", got)
+	}
 	instants := rapid.OneOf(rapid.SampledFrom([]int64{math.MinInt64, -1, 0, 1, int64(last)}), rapid.Int64Max(int64(last)))
 	rapid.Check(t, func(t *rapid.T) {
 		at := machine.Instant(instants.Draw(t, "deadline"))

@@ -76,6 +76,9 @@ func (t Timer) Armed() bool { return t != Timer{} }
 // Due reports whether the timer is armed and its deadline is not after now.
 func (t Timer) Due(now Instant) bool { return t.Armed() && t.Deadline() <= now }
 
+// String says when the timer is due.
+func (t Timer) String() string { return "due " + t.Deadline().String() }
+
 // Age reads the timer as an age that stops growing at full: it was armed at (its start).Add(full). It returns how old
 // it is at now, and whether that is the whole truth (true) or "at least" (false). A timer that is not armed is as old as can be.
 func (t Timer) Age(now Instant, full time.Duration) (age time.Duration, exact bool) {

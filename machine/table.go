@@ -220,8 +220,7 @@ func (spec *Spec[P, C]) check() error {
 	}
 	checkNames("phase", names[P](spec.Phases), bad)
 	checkNames("cause", names[C](spec.Causes), bad)
-	spec.checkCells(bad)
-	if errs == nil {
+	if spec.checkCells(bad) {
 		spec.checkReach(bad)
 	}
 	return errors.Join(errs...)
@@ -234,31 +233,37 @@ func checkNames(kind string, names []string, bad func(string, ...any)) {
 			bad("%s %d and %s %d are both called %q", kind, j, kind, i, n)
 		}
 		seen[n] = i
-		if n == "" || strings.Trim(n, " ") != n || strings.ContainsAny(n, "?%\"\n\t:;[]") {
+		if n == "" || strings.Trim(n, " ") != n || strings.ContainsAny(n, "?%\"\n\t:;,|[]") {
 			bad("%s %d has no clear name: %q", kind, i, n)
 		}
 	}
 }
 
-// checkCells finds cells outside the table, cells named twice, and lines without a reason.
-func (spec *Spec[P, C]) checkCells(bad func(string, ...any)) {
-	seen := map[Move[P, C]]string{}
+// checkCells finds cells outside the table, cells named twice, and lines without a reason. It reports whether all that is
+// named is inside the table.
+func (spec *Spec[P, C]) checkCells(bad func(string, ...any)) bool {
+	inside, seen := true, map[Move[P, C]]string{}
 	cell := func(kind string, from P, on C, why string) {
 		m := Move[P, C]{from, on}
 		switch before, dup := seen[m]; {
 		case int(from) >= spec.Phases || int(on) >= spec.Causes:
+			inside = false
 			bad("%s %v on %v is outside the table", kind, from, on)
 		case dup:
 			bad("%s %v on %v stands there already, as %s", kind, from, on, before)
 		}
 		seen[m] = kind
-		if strings.TrimSpace(why) == "" {
+		switch {
+		case strings.TrimSpace(why) == "":
 			bad("%s %v on %v has no Why", kind, from, on)
+		case strings.ContainsAny(why, "\n\r"):
+			bad("%s %v on %v has a Why of more than one line", kind, from, on)
 		}
 	}
 	for _, r := range spec.Rows {
 		cell("row", r.From, r.On, r.Why)
 		if int(r.To) >= spec.Phases {
+			inside = false
 			bad("row %v on %v leads to a phase outside the table", r.From, r.On)
 		}
 	}
@@ -270,9 +275,11 @@ func (spec *Spec[P, C]) checkCells(bad func(string, ...any)) {
 	}
 	for _, p := range append([]P{spec.Start}, spec.Terminal...) {
 		if int(p) >= spec.Phases {
+			inside = false
 			bad("phase %d is outside the table", uint8(p))
 		}
 	}
+	return inside
 }
 
 // checkReach finds phases that no row leads to, phases that no row leads out of, and causes that stand on no line.
