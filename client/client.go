@@ -284,6 +284,9 @@ func (r *Rules) next(now machine.Instant, s *State, on Cause, out []Action) []Ac
 	return r.try(now, s, s.at+1, out)
 }
 
+// grain is what drawn waits are whole numbers of; a range below it draws nothing.
+const grain = time.Millisecond
+
 // wait ends the round, which has failed. The next one begins after the back-off (C-105), and not before the longest
 // Retry-After is over (C-104).
 func (r *Rules) wait(now machine.Instant, s *State, on Cause, out []Action) []Action {
@@ -293,7 +296,7 @@ func (r *Rules) wait(now machine.Instant, s *State, on Cause, out []Action) []Ac
 	}
 	w := r.limit(s.failures)
 	drawn := w / 100 * time.Duration(r.Jitter)
-	until := now.Add(w - drawn).Add(time.Duration(s.draw.Below(uint64(drawn) + 1)))
+	until := now.Add(w - drawn).Add(time.Duration(s.draw.Below(uint64(drawn/grain)+1)) * grain)
 	if s.later.Armed() {
 		until = max(until, s.later.Deadline())
 	}

@@ -324,17 +324,18 @@ func TestBackOffIsDrawn(t *testing.T) {
 	})
 }
 
-// C-105: both ends of the range are drawn.
+// C-105: both ends of the range are drawn, and what is between them to the millisecond.
 func TestBackOffIncludesItsEnds(t *testing.T) {
-	r := Rules{Transaction: 1, Refresh: 1, Base: 100, Max: 200, Jitter: 1}
+	const ms = time.Millisecond
+	r := Rules{Transaction: ms, Refresh: ms, Base: 100 * ms, Max: 200 * ms, Jitter: 1}
 	seen := map[machine.Instant]bool{}
 	for seed := range uint32(200) {
 		s, _ := r.Step(0, Start(seed), Event{On: SignIn}, nil)
 		s, _ = r.Step(0, s, Event{On: Found}, nil)
-		seen[s.Retry()] = true
+		seen[s.Retry()/machine.Instant(ms)] = true
 	}
 	if len(seen) != 3 || !seen[198] || !seen[200] {
-		t.Errorf("drew %v, want 198 to 200", seen)
+		t.Errorf("drew %v, want 198 to 200 ms", seen)
 	}
 }
 
