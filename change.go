@@ -62,13 +62,11 @@ func (s *System) pathOf(user int16) path {
 }
 
 func (s *System) poolChanged(pool int16, before, now status) {
-	if before.powered != now.powered {
-		if !now.powered {
-			s.replica.step(s, int(pool), replica.Event{On: replica.Lost})
-		}
-		if s.hosts[s.master()] == pool {
-			s.restartReplicator()
-		}
+	if before.powered && !now.powered {
+		s.replica.step(s, int(pool), replica.Event{On: replica.Lost})
+	}
+	if (before.powered != now.powered || before.sql != now.sql) && s.hosts[s.master()] == pool {
+		s.restartReplicator()
 	}
 	if before.serves != now.serves {
 		s.serviceChanged(pool, now.serves)

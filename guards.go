@@ -103,6 +103,12 @@ var guards = []Guard{
 		func(s *System, r *request) bool { return !s.replicates(r.pool) }},
 	{"run-idle", "A failover or failback of the pool is in progress (F-74)", []kind{poolFailOver, poolFailBack, setPoolState},
 		func(s *System, r *request) bool { return s.failover.at[r.pool].Look().Running() }},
+	{"run-on", "No failover or failback of the pool is in progress (F-74)", []kind{interrupt},
+		func(s *System, r *request) bool { return !s.failover.at[r.pool].Look().Running() }},
+	{"given-here", "It was ordered at another place (F-74)", []kind{interrupt},
+		func(s *System, r *request) bool {
+			return s.failover.at[r.pool].Look().Running() && s.orderAt[r.pool] != r.at
+		}},
 	{"pool-active", "The pool is failed over already, or on its way back (F-71)", []kind{poolFailOver},
 		func(s *System, r *request) bool {
 			p := s.failover.at[r.pool].Look().Phase()

@@ -52,6 +52,9 @@ type PoolFailBack struct {
 	DisasterMode bool // the backup is lost (F-84)
 }
 
+// Interrupt makes the cmdlet that fails Pool over or back die in the middle of what it does (F-74).
+type Interrupt struct{ At, Pool string }
+
 // ManagementServerFailover is Invoke-CsManagementServerFailover. At has to be the pool that is to become active (F-106).
 // A forced failover names the target's database server, -BackupSqlServerFqdn, as Target (F-108); a planned one and
 // Restore have none (F-107, F-109).
@@ -160,6 +163,7 @@ const (
 	backupServiceSync
 	poolFailOver
 	poolFailBack
+	interrupt
 	managementServerFailover
 	moveUser
 	setPoolState
@@ -187,6 +191,7 @@ func (Setup) kind() kind                    { return setUp }
 func (InstallDatabase) kind() kind          { return installDatabase }
 func (BackupServiceSync) kind() kind        { return backupServiceSync }
 func (PoolFailOver) kind() kind             { return poolFailOver }
+func (Interrupt) kind() kind                { return interrupt }
 func (PoolFailBack) kind() kind             { return poolFailBack }
 func (ManagementServerFailover) kind() kind { return managementServerFailover }
 func (MoveUser) kind() kind                 { return moveUser }
@@ -213,6 +218,7 @@ func (Setup) order()                    {}
 func (InstallDatabase) order()          {}
 func (BackupServiceSync) order()        {}
 func (PoolFailOver) order()             {}
+func (Interrupt) order()                {}
 func (PoolFailBack) order()             {}
 func (ManagementServerFailover) order() {}
 func (MoveUser) order()                 {}
@@ -251,7 +257,7 @@ func (k FaultKind) why() string {
 }
 
 var kindNames = []string{"define pool", "name backup", "clear backup", "publish", "run setup", "install standby database",
-	"synchronise backup service", "fail pool over", "fail pool back", "fail CMS over", "move user", "set pool state",
+	"synchronise backup service", "fail pool over", "fail pool back", "interrupt", "fail CMS over", "move user", "set pool state",
 	"set automatic failover", "add record", "remove record",
 	"sign in", "sign out", "delete certificate", "flush DNS cache", "edit contacts", "call", "add to the call", "hang up",
 	"break", "heal"}
@@ -268,6 +274,7 @@ var kindWhys = [kinds]string{
 	backupServiceSync:        "The Backup Service runs a cycle of its modules now (L-7, F-127)",
 	poolFailOver:             "Nothing stands against the failover (F-72, H-8)",
 	poolFailBack:             "Nothing stands against the failback (F-84, H-8)",
+	interrupt:                "Whatever step is on stops half way (F-74)",
 	managementServerFailover: "Nothing stands against the failover of the store (F-106, F-119)",
 	moveUser:                 "The home of the user changes at once (L-3, F-149)",
 	setPoolState:             "The PoolState is written by hand (F-57, F-74)",

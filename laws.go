@@ -3,7 +3,6 @@ package understudy
 import (
 	"fmt"
 
-	"understudy.example/client"
 	"understudy.example/machine"
 	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
@@ -119,7 +118,9 @@ func checkFailback(m *Moment) (applied int, err error) {
 				err = fmt.Errorf("%s sent %s home without having heard %s since its verdict",
 					m.System.poolName(a.Peer), m.System.Name(a.Who), m.System.poolName(m.System.other(a.Peer)))
 			}
-		case a.Kind == Ordered && kind(a.Code) == poolFailBack, a.Kind == StepEnded && failover.Step(a.Code) == failover.MarkActive:
+		case a.Kind == Ordered && kind(a.Code) == poolFailBack,
+			a.Kind == StepBegan && failover.Step(a.Code) == failover.HydrateHome,
+			a.Kind == StepEnded && failover.Step(a.Code) == failover.MarkActive:
 			applied++
 			if !m.System.powered(a.Who.A) || m.System.has(a.Who.A, NIC) {
 				err = fmt.Errorf("%s is failed back while it is down", m.System.poolName(a.Who.A))
@@ -216,11 +217,13 @@ func checkTwoWriters(m *Moment) (applied int, err error) {
 	for p := range s.partner {
 		var full [2]int
 		for u, home := range s.home {
-			switch mode, registered := s.client.at[u].Look().Mode(); {
-			case home != int16(p) || !registered:
-			case mode == client.Normal:
+			mode, registered := s.client.at[u].Look().Mode()
+			if home != int16(p) || !registered || mode.Limited() {
+				continue
+			}
+			if s.at[u] == home {
 				full[0]++
-			case mode == client.FullBackup:
+			} else {
 				full[1]++
 			}
 		}

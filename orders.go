@@ -8,6 +8,7 @@ import (
 	"understudy.example/pool/pairing"
 	"understudy.example/pool/replication"
 	"understudy.example/pool/setup"
+	"understudy.example/registrar/binding"
 )
 
 // order refuses an order with every guard that stands against it, or carries it out.
@@ -76,6 +77,8 @@ func (s *System) resolve(in Order) (r request, ok bool) {
 		ok = s.onPool(&r, in.At, in.Pool)
 	case PoolFailBack:
 		r.disaster = in.DisasterMode
+		ok = s.onPool(&r, in.At, in.Pool)
+	case Interrupt:
 		ok = s.onPool(&r, in.At, in.Pool)
 	case ManagementServerFailover:
 		ok = s.onDatabase(&r, in)
@@ -241,6 +244,8 @@ func (s *System) carryOut(r *request) {
 	case poolFailOver, poolFailBack:
 		s.orderAt[r.pool] = r.at
 		s.failover.step(s, int(r.pool), failover.Event{On: procedure(r)})
+	case interrupt:
+		s.failover.step(s, int(r.pool), failover.Event{On: failover.Broken})
 	case managementServerFailover:
 		s.storeAt = r.at
 		s.store.step(s, 0, cms.Event{On: storeOrder(r), DB: r.db})
@@ -256,8 +261,10 @@ func (s *System) carryOut(r *request) {
 	}
 }
 
-// synchronise runs a cycle of every module that leads from pool now (F-134).
+// synchronise runs a cycle of every module that leads from pool now (F-134). What rights have kept from beginning begins
+// with it.
 func (s *System) synchronise(pool int16) {
+	s.beginReplication(pool)
 	for m := range modules {
 		if i := copying(pool, m); s.replication.at[i].State.Phase() != replication.NotInitialized {
 			s.replication.step(s, i, replication.Event{On: replication.Sync})
@@ -372,12 +379,22 @@ func (s *System) installStandby() {
 	s.store.step(s, 0, cms.Event{On: on, DB: 1})
 }
 
-// beginReplication lets the Backup Service of a pool export to its partner.
+// beginReplication lets the Backup Service of a pool export to its partner, unless it is not allowed to.
 func (s *System) beginReplication(pool int16) {
+	if s.has(pool, Rights) {
+		return
+	}
 	for _, m := range []Module{UserData, Conference} {
-		s.replication.step(s, copying(pool, m), replication.Event{On: replication.Initialize})
+		s.initialize(copying(pool, m))
 	}
 	s.leadFrom(s.master())
+}
+
+// initialize lets a module begin to export, unless it does already.
+func (s *System) initialize(i int) {
+	if s.replication.at[i].State.Phase() == replication.NotInitialized {
+		s.replication.step(s, i, replication.Event{On: replication.Initialize})
+	}
 }
 
 // move changes a user's home at once (L-3). His certificate is known where his data are; without force they go with him,
@@ -391,5 +408,8 @@ func (s *System) move(user, target int16, force bool) {
 	}
 	for p := range s.judge {
 		s.judge[p] = max(s.judge[p], learnt)
+	}
+	if at := s.bound(target, user); s.binding.at[at].State.Phase() != binding.Free { // it serves him already, as another's
+		s.binding.step(s, at, binding.Event{On: binding.Drop, Reason: binding.Deactivated})
 	}
 }

@@ -24,7 +24,7 @@ const (
 	storeMessage                     // to the store: likewise
 	foundMessage                     // to a user: the candidate list is made
 	pathMessage                      // to a user: data is the client's event
-	replyMessage                     // to a user, from a pool: data is attempt, verdict, level, kind of request
+	replyMessage                     // to a user, from a pool: data is the client's event, mode, attempt, rule
 	noticeMessage                    // to a user, from a pool: data is the note, level
 	messageKinds
 )

@@ -13,6 +13,7 @@ import (
 	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
 	"understudy.example/pool/pairing"
+	"understudy.example/pool/replication"
 	"understudy.example/pool/setup"
 )
 
@@ -124,7 +125,7 @@ func (s *System) CMS(place string) (string, error) {
 	switch {
 	case !s.directoryNear(at):
 		return "", fmt.Errorf("%w: from %s the directory cannot be reached (H-31)", ErrQuery, place)
-	case host < 0 || !s.works(at, host):
+	case host < 0 || !s.works(at, host) || !s.holds(host):
 		return "", fmt.Errorf("%w: from %s the database on %s cannot be reached (F-103, L-16)", ErrQuery, place, s.poolName(host))
 	case !s.store.at[0].Accepts(db, db):
 		return "", fmt.Errorf("%w: the database on %s is %v, so there is no active master (F-104)", ErrQuery, s.poolName(host), s.store.at[0].Phase(db))
@@ -216,12 +217,13 @@ func (s *System) askBackupService(at node, pool int16) (string, error) {
 	}
 	var b strings.Builder
 	for m := range modules {
-		st := s.replication.at[copying(pool, m)].State
+		// The pool's own side of both directions: what it exports, and how it imports (F-132, F-133).
+		out, in := s.replication.at[copying(pool, m)].State, s.replication.at[copying(s.partner[pool], m)].State
 		imports := "normal"
-		if !st.ImportNormal() {
+		if in.Phase() != replication.NotInitialized && !in.ImportNormal() {
 			imports = "error"
 		}
-		fmt.Fprintf(&b, "%v: export %v, import %s\n", m, st.Phase(), imports)
+		fmt.Fprintf(&b, "%v: export %v, import %s\n", m, out.Phase(), imports)
 	}
 	return b.String(), nil
 }

@@ -145,7 +145,7 @@ func (s *System) stepHolds(pool int16, step failover.Step) bool {
 	case failover.MarkFailingBack:
 		return home && s.mark(pool, failover.FailingBack)
 	case failover.ExportBackupFinal: // both have to know: the home pool to take its users in, the backup to be read only
-		return backup && s.knowsState(pool, pool) && s.knowsState(partner, pool) && s.final(partner)
+		return home && s.serves(pool) && backup && s.knowsState(pool, pool) && s.knowsState(partner, pool) && s.final(partner)
 	case failover.HydrateHome:
 		return home && s.serves(pool) && s.knowsState(pool, pool)
 	case failover.MarkActive: // never with the home pool down

@@ -80,7 +80,7 @@ func (s *System) writable(place node) (db uint8, ok bool) {
 	}
 	db = s.pointer(site)
 	host := s.hosts[db&1]
-	if host < 0 || !s.powered(host) || !s.store.at[0].Accepts(db, db) {
+	if host < 0 || !s.holds(host) || !s.store.at[0].Accepts(db, db) {
 		return db, false
 	}
 	return db, pool == host || s.reaches(place, s.poolNode(host))
@@ -192,17 +192,20 @@ func (s *System) storeMay(target uint8) cms.EventKind {
 	source := 1 - target&1
 	to := s.hosts[target&1]
 	switch {
-	case to < 0 || !s.powered(to) || !s.near(s.storeAt, to):
+	case to < 0 || !s.holds(to) || !s.near(s.storeAt, to):
 		return cms.NotYet
 	case order != cms.Planned:
 		return cms.Confirmed
-	case !s.powered(s.hosts[source]) || !s.reaches(s.poolNode(to), s.poolNode(s.hosts[source])):
+	case !s.holds(s.hosts[source]) || !s.reaches(s.poolNode(to), s.poolNode(s.hosts[source])):
 		return cms.NotYet
 	case !s.same(s.database(target), s.database(source)):
 		return cms.NotYet
 	}
 	return cms.Confirmed
 }
+
+// holds reports whether the SQL instance of a pool runs, which holds its database of the store (L-19).
+func (s *System) holds(pool int16) bool { return s.powered(pool) && !s.has(pool, SQL) }
 
 // near reports whether something at place can work with pool.
 func (s *System) near(place node, pool int16) bool {
@@ -249,7 +252,7 @@ func (s *System) storeMoved(a cms.Action) {
 func (s *System) restartReplicator() {
 	s.replicator.step(s, 0, replicator.Event{On: replicator.Stop})
 	host := s.hosts[s.master()]
-	if host >= 0 && s.powered(host) && s.store.at[0].Phase(s.master()) == cms.Active {
+	if host >= 0 && s.holds(host) && s.store.at[0].Phase(s.master()) == cms.Active {
 		s.replicator.step(s, 0, replicator.Event{On: replicator.Start})
 	}
 }
@@ -260,13 +263,14 @@ func (s *System) leadFrom(db uint8) {
 		if host < 0 {
 			continue
 		}
-		on := replication.Uninitialize
-		if uint8(d) == db && s.replicates(host) && s.store.at[0].Phase(1-db) == cms.Standby {
-			on = replication.Initialize
+		i := copying(host, Management)
+		if uint8(d) != db || !s.replicates(host) || s.has(host, Rights) || s.store.at[0].Phase(1-db) != cms.Standby {
+			s.replication.step(s, i, replication.Event{On: replication.Uninitialize})
+			continue
 		}
-		s.replication.step(s, copying(host, Management), replication.Event{On: on})
-		if on == replication.Initialize && !s.same(s.database(0), s.database(1)) {
-			s.replication.step(s, copying(host, Management), replication.Event{On: replication.Wrote})
+		s.initialize(i)
+		if !s.same(s.database(0), s.database(1)) {
+			s.replication.step(s, i, replication.Event{On: replication.Wrote})
 		}
 	}
 }

@@ -208,9 +208,23 @@ func (s *System) settle() []Action {
 
 // judgeAll reports whether a registrar had something to judge.
 func (s *System) judgeAll() bool {
+	if s.judgesLater() {
+		return false
+	}
 	for p, why := range s.judge {
 		if why != settled && !s.has(int16(p), Hung) {
 			s.judgeAgain(int16(p))
+			return true
+		}
+	}
+	return false
+}
+
+// judgesLater reports whether machines are still due at this instant: registrars judge when all have had their turn, so
+// that it does not matter which of two replicas learns first what both learn now.
+func (s *System) judgesLater() bool {
+	for _, d := range s.due[1:] {
+		if d <= s.now {
 			return true
 		}
 	}
@@ -291,6 +305,10 @@ func (s *System) fault(f Fault, begins bool) {
 	if begins {
 		kind = Broke
 	}
+	if s.isBroken(f, cut{of, to}) == begins && f.Kind != Directory {
+		s.tell(Action{Kind: Denied, Who: Who{PartWorld, int16(of), int16(max(to, 0))}, Code: uint16(k), Peer: -1})
+		return
+	}
 	s.tell(Action{Kind: kind, Who: Who{PartWorld, int16(of), int16(max(to, 0))}, Code: uint16(f.Kind), Arg: uint8(f.Step), Peer: -1})
 	switch f.Kind {
 	case Link:
@@ -309,6 +327,22 @@ func (s *System) fault(f Fault, begins bool) {
 	default:
 		s.change(func() { setBit(&s.broken[pool], uint(f.Kind), begins) })
 	}
+}
+
+// isBroken reports whether a fault is there.
+func (s *System) isBroken(f Fault, link cut) bool {
+	pool := s.pool(f.Of)
+	switch f.Kind {
+	case Link:
+		return s.isCut(link.from, link.to)
+	case Directory:
+		return false
+	case StepFails:
+		return s.failing[pool]>>f.Step&1 != 0
+	case StepHangs:
+		return s.hanging[pool]>>f.Step&1 != 0
+	}
+	return s.has(pool, f.Kind)
 }
 
 func setBit[T uint16 | uint32](set *T, bit uint, on bool) {

@@ -116,6 +116,9 @@ func (s *System) Tell(a Action) Line {
 		l.What, l.Why, l.Routine = kind(a.Code).String(), kind(a.Code).why(), kind(a.Code) >= signIn
 	case Denied:
 		l.What, l.Why = "cannot "+kind(a.Code).String(), "The client has no full service now, or nobody to talk to (C-69, C-86)"
+		if k := kind(a.Code); k == breakFault || k == healFault {
+			l.Who, l.Why = s.name(node(a.Who.A)), "It is so already (H-22)"
+		}
 	case Blocked:
 		l.What = kind(a.Arg).String() + " refused: " + s.guard(a.Code).Name
 		l.Why = s.guard(a.Code).Why
@@ -242,7 +245,7 @@ func (s *System) tellUser(a Action, l Line) Line {
 	case SentHome:
 		l.What, l.Why = "sent home by "+at, "The backup has heard the primary again (F-38, H-34)"
 	case SignedIn:
-		l.What, l.Why = "signed in at "+at+", "+client.Mode(a.Arg).String(), modeWhy[client.Mode(a.Arg)%4]
+		l.What, l.Why = "signed in at "+at+", "+client.Mode(a.Arg).String(), registrar.RuleID(a.Code).Why()
 	case SignedOut:
 		l.What = "signed out of " + at
 		l.Why = client.Table.Entry(a.From, a.On).Why
@@ -252,13 +255,6 @@ func (s *System) tellUser(a Action, l Line) Line {
 		l.What, l.Why = conversation.Modality(a.Code).String()+" goes on", "Both ends are signed in again (L-4, C-81)"
 	}
 	return l
-}
-
-var modeWhy = [4]string{
-	client.Normal:        "Home, and everything works (C-42)",
-	client.LimitedHome:   "Home, without user services for now (C-42, F-51)",
-	client.LimitedBackup: "The backup has taken over, without user services (F-35, F-51)",
-	client.FullBackup:    "The backup has the users' data (F-188, C-42)",
 }
 
 func (s *System) tellFault(a Action, l Line) Line {

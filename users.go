@@ -23,6 +23,7 @@ type people struct {
 	answer  []uint64                                 // the records of the cached DNS answer, a bit for each
 	draw    []machine.Draw                           // of the order of records
 	why     machine.Move[client.Phase, client.Cause] // of the client's last step, which a SignedOut names
+	rule    registrar.RuleID                         // of the answer that is being delivered, which a SignedIn names
 	peer    []int16                                  // whom the user has called; -1 for nobody
 }
 
@@ -142,7 +143,7 @@ func (s *System) ask(user, pool int16, refresh bool) {
 		s.tell(Action{Kind: Unheard, Who: Who{PartUser, user, 0}, Peer: pool})
 		return
 	case refused:
-		s.reply(user, pool, client.Reset, 0)
+		s.reply(user, pool, client.Reset, 0, 0)
 		return
 	}
 	reply, lost := s.register(user, pool, refresh)
@@ -151,7 +152,7 @@ func (s *System) ask(user, pool int16, refresh bool) {
 	if reply.Verdict == registrar.Accepted {
 		mode = s.mode(user, pool, reply.Level)
 	}
-	s.reply(user, pool, on, mode)
+	s.reply(user, pool, on, mode, reply.Rule)
 }
 
 // answerTo is what an answer means to the client.
@@ -182,9 +183,9 @@ func (s *System) mode(user, pool int16, level registrar.Level) client.Mode {
 	return client.LimitedBackup
 }
 
-func (s *System) reply(user, pool int16, on client.Cause, mode client.Mode) {
+func (s *System) reply(user, pool int16, on client.Cause, mode client.Mode, rule registrar.RuleID) {
 	s.send(message{kind: replyMessage, to: user, from: pool,
-		data: [4]uint16{uint16(on), uint16(mode), uint16(s.attempt[user])}},
+		data: [4]uint16{uint16(on), uint16(mode), uint16(s.attempt[user]), uint16(rule)}},
 		s.poolNode(pool), s.userNode(user), 2)
 }
 
@@ -198,6 +199,7 @@ func (s *System) replied(m message) {
 	if e.On == client.Redirected {
 		e.N = s.redirect(user, pool)
 	}
+	s.rule = registrar.RuleID(m.data[3])
 	s.client.step(s, int(user), e)
 	s.pathChanged(user, open) // the path may have been lost while the answer was under way
 }
@@ -243,7 +245,7 @@ func (s *System) noticed(m message) {
 // signedIn takes note of where a client believes itself registered. Of a registrar only the primary is cached (C-23).
 func (s *System) signedIn(user int16, mode client.Mode) {
 	pool := s.at[user]
-	s.tell(Action{Kind: SignedIn, Who: Who{PartUser, user, 0}, Arg: uint8(mode), Peer: pool})
+	s.tell(Action{Kind: SignedIn, Who: Who{PartUser, user, 0}, Code: uint16(s.rule), Arg: uint8(mode), Peer: pool})
 	if pool < 0 {
 		return
 	}

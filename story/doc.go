@@ -72,6 +72,7 @@
 //	PLACE> define pool POOL
 //	PLACE> name backup of POOL
 //	PLACE> clear backup of POOL
+//	PLACE> interrupt POOL
 //	POOL> Install-CsDatabase -CentralManagementDatabase
 //	run setup on POOL
 //	Add-DnsServerResourceRecord -Srv -Name NAME [-ZoneName ZONE] -DomainName HOST

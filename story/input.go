@@ -40,6 +40,7 @@ var inputs = []form[understudy.Input]{
 		return line("% > Invoke-CsPoolFailBack", place(&o.At)).
 			with(must("-PoolFqdn", pool(&o.Pool)), may("-DisasterMode", toggle(&o.DisasterMode)))
 	}),
+	given(func(o *understudy.Interrupt) shape { return line("% > interrupt %", place(&o.At), pool(&o.Pool)) }),
 	given(func(o *understudy.ManagementServerFailover) shape {
 		return line("% > Invoke-CsManagementServerFailover", place(&o.At)).
 			with(may("-BackupSqlServerFqdn", pool(&o.Target)), may("-BackupSqlInstanceName", instance(&o.Target)),

@@ -17,7 +17,7 @@ topology
 story
 u1@lab.local signs in
 | 0h00m00s  u1@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 | 0h00m00s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 | 0h00m00s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 at 1m1s
@@ -40,7 +40,7 @@ within 30s expect FE02.lab.local sees FE01.lab.local up
 
 == The same again, two seconds longer
 at 5m1s
-| 0h02m47.680s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h02m47.681s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 break nic FE01.lab.local
 | 0h05m01s  FE01.lab.local  network adapter disabled  Nothing reaches it and nothing leaves it; its services run on (L-10, H-22)
 at 6m34.999999999s
@@ -60,7 +60,7 @@ expect FE02.lab.local sees FE01.lab.local down
 within 3m expect u1@lab.local limited at FE02.lab.local
 | 0h06m43.258s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 | 0h07m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
-| 0h07m15.258s  u1@lab.local  signed in at FE02.lab.local, limited on the backup  The backup has taken over, without user services (F-35, F-51)
+| 0h07m15.258s  u1@lab.local  signed in at FE02.lab.local, limited on the backup  This registrar has itself declared the home pool down (F-35, F-51)
 heal nic FE01.lab.local
 | 0h07m15.258s  FE01.lab.local  mended: network adapter disabled  The fault is over (H-22)
 within 30s expect u1@lab.local normal at FE01.lab.local
@@ -68,4 +68,4 @@ within 30s expect u1@lab.local normal at FE01.lab.local
 | 0h07m35s  FE02.lab.local sees FE01.lab.local  down → up  The primary has answered since the verdict (F-38, H-34)
 | 0h07m35s  u1@lab.local  sent home by FE02.lab.local  The backup has heard the primary again (F-38, H-34)
 | 0h07m35s  u1@lab.local  signed out of FE02.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
-| 0h07m35s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h07m35s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)

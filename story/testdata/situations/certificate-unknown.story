@@ -19,7 +19,7 @@ story
 == C-67 The first certificate is older than the pair, the second is not
 u1@lab.local signs in
 | 0h00m00s  u1@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 +1h
 FE01.lab.local> name backup of FE01.lab.local
 | 1h00m00s  FE01.lab.local  name backup  The pair is in the topology, which is not published yet (L-5, F-19)
@@ -49,7 +49,7 @@ FE02.lab.local> Install-CsDatabase -CentralManagementDatabase
 expect blocked standby-missing
 u2@lab.local signs in
 | 1h04m00s  u2@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 1h04m00s  u2@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 1h04m00s  u2@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 +1h
 
 == H-24 FE01 fails: the one is denied for ever, the other is taken in
@@ -70,12 +70,12 @@ within 2m expect FE02.lab.local sees FE01.lab.local down
 | 2h05m35s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 2h05m35s  FE02.lab.local sees FE01.lab.local  silent → down  Silent for the failure detection interval and Grace (F-29, F-33, H-35)
 within 31m expect u2@lab.local limited at FE02.lab.local
-| 2h05m42.812s  u2@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 2h05m46.680s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 2h05m42.813s  u2@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 2h05m46.681s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 | 2h06m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
-| 2h06m14.812s  u2@lab.local  signed in at FE02.lab.local, limited on the backup  The backup has taken over, without user services (F-35, F-51)
+| 2h06m14.813s  u2@lab.local  signed in at FE02.lab.local, limited on the backup  This registrar has itself declared the home pool down (F-35, F-51)
 for 2h expect u1@lab.local out
-| 2h06m18.680s  u1@lab.local  rejected by FE02.lab.local  Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)
+| 2h06m18.681s  u1@lab.local  rejected by FE02.lab.local  Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)
 | 2h06m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 2h07m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 2h07m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
@@ -87,10 +87,10 @@ for 2h expect u1@lab.local out
 | 2h09m05s  FE01.lab.local sees FE02.lab.local  silent → down  Silent for the failure detection interval and Grace (F-29, F-33, H-35)
 | 2h11m55.068s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 | 2h12m27.068s  u1@lab.local  rejected by FE02.lab.local  Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)
-| 2h18m31.394s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 2h19m03.394s  u1@lab.local  rejected by FE02.lab.local  Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)
-| 2h33m40.910s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 2h34m12.910s  u1@lab.local  rejected by FE02.lab.local  Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)
+| 2h18m31.395s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 2h19m03.395s  u1@lab.local  rejected by FE02.lab.local  Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)
+| 2h33m40.911s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 2h34m12.911s  u1@lab.local  rejected by FE02.lab.local  Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)
 | 2h51m10.343s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 | 2h51m42.343s  u1@lab.local  rejected by FE02.lab.local  Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)
 | 3h16m12.220s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
@@ -100,23 +100,23 @@ for 2h expect u1@lab.local out
 | 3h59m39.571s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 | 4h00m11.571s  u1@lab.local  rejected by FE02.lab.local  Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)
 u1@lab.local signs in -WhatIf
-| 4h06m14.812s  what if  blocked: FE01.lab.local  The client gets no answer from it (H-22)
-| 4h06m14.812s  what if  blocked: FE02.lab.local  Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)
-| 4h06m14.812s  what if  this does not change by itself within 1h
+| 4h06m14.813s  what if  blocked: FE01.lab.local  The client gets no answer from it (H-22)
+| 4h06m14.813s  what if  blocked: FE02.lab.local  Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)
+| 4h06m14.813s  what if  this does not change by itself within 1h
 
 == L-9, C-64 Without a certificate he gets in, and has one that FE02 knows
 u1@lab.local signs out
 u1@lab.local deletes the certificate
-| 4h06m14.812s  u1@lab.local  certificate valid → none  The user deletes it, so that the next sign-in brings another (L-9, C-67)
+| 4h06m14.813s  u1@lab.local  certificate valid → none  The user deletes it, so that the next sign-in brings another (L-9, C-67)
 u1@lab.local signs in
-| 4h06m14.812s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 4h06m14.813s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 within 31m expect u1@lab.local limited at FE02.lab.local
-| 4h06m46.812s  u1@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 4h06m46.812s  u1@lab.local  signed in at FE02.lab.local, limited on the backup  The backup has taken over, without user services (F-35, F-51)
+| 4h06m46.813s  u1@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
+| 4h06m46.813s  u1@lab.local  signed in at FE02.lab.local, limited on the backup  This registrar has itself declared the home pool down (F-35, F-51)
 
 == C-66 Back home, nothing has told FE01 of it yet; after a cycle of the Backup Service it knows it, too
 heal nic FE01.lab.local
-| 4h06m46.812s  FE01.lab.local  mended: network adapter disabled  The fault is over (H-22)
+| 4h06m46.813s  FE01.lab.local  mended: network adapter disabled  The fault is over (H-22)
 within 31m expect u1@lab.local normal at FE01.lab.local
 | 4h07m05s  FE02.lab.local sees FE01.lab.local  down → up  The primary has answered since the verdict (F-38, H-34)
 | 4h07m05s  u1@lab.local  sent home by FE02.lab.local  The backup has heard the primary again (F-38, H-34)
@@ -125,9 +125,9 @@ within 31m expect u1@lab.local normal at FE01.lab.local
 | 4h07m05s  u2@lab.local  signed out of FE02.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
 | 4h07m05s  u1@lab.local  rejected by FE01.lab.local  Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)
 | 4h07m05s  u1@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
-| 4h07m05s  u2@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
-| 4h07m59.570s  u1@lab.local  rejected by FE01.lab.local  Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)
-| 4h07m59.570s  u1@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
+| 4h07m05s  u2@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
+| 4h07m59.571s  u1@lab.local  rejected by FE01.lab.local  Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)
+| 4h07m59.571s  u1@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 4h09m05s  FE01.lab.local sees FE02.lab.local  down → up  The primary has answered since the verdict (F-38, H-34)
-| 4h09m48.702s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 4h09m48.703s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 expect u2@lab.local normal at FE01.lab.local

@@ -19,17 +19,17 @@ topology
 story
 u1@lab.local signs in
 | 0h00m00s  u1@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 | 0h00m00s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 | 0h00m00s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 u2@lab.local signs in
 | 0h00m00s  u2@lab.local  redirected by FE01.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 0h00m00s  u2@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u2@lab.local  signed in at FE02.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u2@lab.local  signed in at FE02.lab.local, normal  The home pool is active and its store is within reach (F-45)
 u3@lab.local signs in
 | 0h00m00s  u3@lab.local  redirected by FE01.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 0h00m00s  u3@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u3@lab.local  signed in at FE02.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u3@lab.local  signed in at FE02.lab.local, normal  The home pool is active and its store is within reach (F-45)
 +5m
 u3@lab.local signs out
 | 0h05m00s  u3@lab.local  signed out of FE02.lab.local  The user signs out; the registrar is told, so that no stale binding stays there (H-5)
@@ -46,7 +46,7 @@ within 6m expect FE02.lab.local is failed over
 | 0h07m10s  FE02.lab.local  active → failing over  The configuration says so, and makes the pool read only (F-58, F-59)
 | 0h08m30s  u2@lab.local  signed out of FE02.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
 | 0h08m30s  u2@lab.local  redirected by FE02.lab.local  The home pool signs its users out as soon as it is failing over; the backup takes them in (H-15)
-| 0h08m30s  u2@lab.local  signed in at FE01.lab.local, limited on the backup  The backup has taken over, without user services (F-35, F-51)
+| 0h08m30s  u2@lab.local  signed in at FE01.lab.local, limited on the backup  The home pool is failing over; no verdict is needed (F-51, H-15)
 | 0h08m40s  FE02.lab.local  planned failover: export to final done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h09m15s  FE02.lab.local  planned failover: hydrate backup done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h09m15s  FE02.lab.local  users' data loaded on FE01.lab.local  Who has loaded their routing groups gives them full service (F-188)
@@ -94,7 +94,7 @@ within 10m expect u2@lab.local limited at FE02.lab.local
 | 0h24m35s  FE02.lab.local  failback: export backup to final done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h24m35s  FE02.lab.local  users' data loaded nowhere  The backup lets go of them before they are loaded at home (F-83, F-89)
 | 0h24m35s  u2@lab.local  signed out of FE01.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
-| 0h24m35s  u2@lab.local  signed in at FE02.lab.local, limited at home  Home, without user services for now (C-42, F-51)
+| 0h24m35s  u2@lab.local  signed in at FE02.lab.local, limited at home  Sign-ins during failback land on the home pool in resiliency mode (F-89, F-51)
 +5m
 | 0h27m25s  FE02.lab.local  failing back: step failed  Nothing rolls back: the pool stays as it is marked (F-86, F-174)
 | 0h27m25s  FE02.lab.local  failback stopped: hydrate home  Nothing rolls back; the state stays until it is run again or set by hand (F-74, F-75)
@@ -103,7 +103,7 @@ for 20m expect u2@lab.local limited at FE02.lab.local
 
 == F-89 New sign-ins go home, limited
 u3@lab.local signs in
-| 0h49m35s  u3@lab.local  signed in at FE02.lab.local, limited at home  Home, without user services for now (C-42, F-51)
+| 0h49m35s  u3@lab.local  signed in at FE02.lab.local, limited at home  Sign-ins during failback land on the home pool in resiliency mode (F-89, F-51)
 within 1m expect u3@lab.local limited at FE02.lab.local
 
 == F-86 Run again, it breaks again; nothing else will do
@@ -121,12 +121,12 @@ expect accepted
 | 0h50m35s  FE02.lab.local  failback: start replication done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h50m36.129s  u3@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
 | 0h50m40s  FE01.lab.local sees FE02.lab.local  up → silent  The answer was due and Grace has passed (H-35)
-| 0h50m43.812s  u2@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
+| 0h50m43.813s  u2@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
 | 0h51m10s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h51m38.036s  u3@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
 | 0h51m40s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h52m10s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
-| 0h52m18.927s  u2@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
+| 0h52m18.928s  u2@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
 | 0h52m40s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h53m10s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h53m35s  FE02.lab.local  failback: replicate home done  The step has done its work, and the next one follows (F-58, F-83)
@@ -140,7 +140,7 @@ expect u3@lab.local out
 | 0h55m10s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h55m10s  FE01.lab.local sees FE02.lab.local  silent → down  Silent for the failure detection interval and Grace (F-29, F-33, H-35)
 | 0h55m35s  FE02.lab.local  failback: drain backup done  The step has done its work, and the next one follows (F-58, F-83)
-| 0h56m01.082s  u2@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
+| 0h56m01.083s  u2@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
 | 0h56m35s  FE02.lab.local  failback: start home done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h56m35s  FE02.lab.local sees FE01.lab.local  unknown: started  A new observer knows nothing and gives the primary a whole window (H-10)
 | 0h56m35s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
@@ -148,10 +148,10 @@ expect u3@lab.local out
 | 0h56m40s  FE02.lab.local  failing back: marked failing back  It is marked already, by the run that stopped (F-86)
 | 0h58m40s  FE02.lab.local  failback: export backup to final done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h58m40s  FE02.lab.local  users' data loaded nowhere  The backup lets go of them before they are loaded at home (F-83, F-89)
-| 1h00m24.424s  u3@lab.local  signed in at FE02.lab.local, limited at home  Home, without user services for now (C-42, F-51)
+| 1h00m24.425s  u3@lab.local  signed in at FE02.lab.local, limited at home  Sign-ins during failback land on the home pool in resiliency mode (F-89, F-51)
 | 1h01m30s  FE02.lab.local  failing back: step failed  Nothing rolls back: the pool stays as it is marked (F-86, F-174)
 | 1h01m30s  FE02.lab.local  failback stopped: hydrate home  Nothing rolls back; the state stays until it is run again or set by hand (F-74, F-75)
-| 1h02m34.481s  u2@lab.local  signed in at FE02.lab.local, limited at home  Home, without user services for now (C-42, F-51)
+| 1h02m34.483s  u2@lab.local  signed in at FE02.lab.local, limited at home  Sign-ins during failback land on the home pool in resiliency mode (F-89, F-51)
 | 1h05m10s  FE01.lab.local sees FE02.lab.local  down → up  The primary has answered since the verdict (F-38, H-34)
 expect FE02.lab.local is failing back
 FE01.lab.local> Invoke-CsPoolFailOver -PoolFqdn FE02.lab.local
@@ -175,13 +175,13 @@ within 16m expect FE02.lab.local is active
 | 1h10m15s  FE01.lab.local sees FE02.lab.local  up → silent  The answer was due and Grace has passed (H-35)
 | 1h10m35s  FE02.lab.local  failback: start replication done  The step has done its work, and the next one follows (F-58, F-83)
 | 1h10m45s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
-| 1h10m49.647s  u2@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
+| 1h10m49.648s  u2@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
 | 1h10m57.892s  u3@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
 | 1h11m15s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 1h11m45s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
-| 1h12m01.166s  u2@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
+| 1h12m01.167s  u2@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
 | 1h12m15s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
-| 1h12m28.037s  u3@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
+| 1h12m28.038s  u3@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
 | 1h12m45s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 1h13m15s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 1h13m35s  FE02.lab.local  failback: replicate home done  The step has done its work, and the next one follows (F-58, F-83)
@@ -190,8 +190,8 @@ within 16m expect FE02.lab.local is active
 | 1h14m45s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 1h14m45s  FE01.lab.local sees FE02.lab.local  silent → down  Silent for the failure detection interval and Grace (F-29, F-33, H-35)
 | 1h15m35s  FE02.lab.local  failback: drain backup done  The step has done its work, and the next one follows (F-58, F-83)
-| 1h15m37.920s  u2@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
-| 1h15m56.431s  u3@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
+| 1h15m37.921s  u2@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
+| 1h15m56.433s  u3@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
 | 1h16m35s  FE02.lab.local  failback: start home done  The step has done its work, and the next one follows (F-58, F-83)
 | 1h16m35s  FE02.lab.local sees FE01.lab.local  unknown: started  A new observer knows nothing and gives the primary a whole window (H-10)
 | 1h16m35s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
@@ -199,7 +199,7 @@ within 16m expect FE02.lab.local is active
 | 1h16m40s  FE02.lab.local  failing back: marked failing back  It is marked already, by the run that stopped (F-86)
 | 1h18m40s  FE02.lab.local  failback: export backup to final done  The step has done its work, and the next one follows (F-58, F-83)
 | 1h18m40s  FE02.lab.local  users' data loaded nowhere  The backup lets go of them before they are loaded at home (F-83, F-89)
-| 1h20m43.057s  u2@lab.local  signed in at FE02.lab.local, limited at home  Home, without user services for now (C-42, F-51)
+| 1h20m43.058s  u2@lab.local  signed in at FE02.lab.local, limited at home  Sign-ins during failback land on the home pool in resiliency mode (F-89, F-51)
 | 1h21m30s  FE02.lab.local  failback: hydrate home done  The step has done its work, and the next one follows (F-58, F-83)
 | 1h21m30s  FE02.lab.local  users' data loaded on FE02.lab.local  Who has loaded their routing groups gives them full service (F-188)
 | 1h21m35s  FE02.lab.local  failback: mark active done  The step has done its work, and the next one follows (F-58, F-83)
@@ -210,5 +210,5 @@ within 2m expect u2@lab.local normal at FE02.lab.local
 | 1h22m30s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 | 1h22m30s  u2@lab.local  limited at home → normal  User services are back; no new sign-in is needed (C-44, C-72)
 within 1m expect u3@lab.local normal at FE02.lab.local
-| 1h23m21.518s  u3@lab.local  signed in at FE02.lab.local, normal  Home, and everything works (C-42)
+| 1h23m21.520s  u3@lab.local  signed in at FE02.lab.local, normal  The home pool is active and its store is within reach (F-45)
 expect u1@lab.local normal at FE01.lab.local

@@ -17,7 +17,7 @@ topology
 story
 u1@lab.local signs in
 | 0h00m00s  u1@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 | 0h00m00s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 | 0h00m00s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 +5m
@@ -84,9 +84,9 @@ within 3m expect FE02.lab.local sees FE01.lab.local down
 | 0h31m35s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h31m35s  FE02.lab.local sees FE01.lab.local  silent → down  Silent for the failure detection interval and Grace (F-29, F-33, H-35)
 within 3m expect u1@lab.local limited at FE02.lab.local
-| 0h31m47.680s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h31m47.681s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 | 0h32m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
-| 0h32m19.680s  u1@lab.local  signed in at FE02.lab.local, limited on the backup  The backup has taken over, without user services (F-35, F-51)
+| 0h32m19.681s  u1@lab.local  signed in at FE02.lab.local, limited on the backup  This registrar has itself declared the home pool down (F-35, F-51)
 
 == H-34 A moment of life in time for the check is enough, and the user is sent home into the next silence
 at 35m30s
@@ -103,7 +103,7 @@ within 31s expect u1@lab.local normal at FE01.lab.local
 | 0h35m35s  FE02.lab.local sees FE01.lab.local  down → up  The primary has answered since the verdict (F-38, H-34)
 | 0h35m35s  u1@lab.local  sent home by FE02.lab.local  The backup has heard the primary again (F-38, H-34)
 | 0h35m35s  u1@lab.local  signed out of FE02.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
-| 0h35m35s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h35m35s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 +1s
 break nic FE01.lab.local
 | 0h35m36s  FE01.lab.local  network adapter disabled  Nothing reaches it and nothing leaves it; its services run on (L-10, H-22)
@@ -118,7 +118,7 @@ within 2m expect FE02.lab.local sees FE01.lab.local down
 | 0h37m10s  FE02.lab.local sees FE01.lab.local  silent → down  Silent for the failure detection interval and Grace (F-29, F-33, H-35)
 within 31m expect u1@lab.local limited at FE02.lab.local
 | 0h37m18.258s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 0h37m50.258s  u1@lab.local  signed in at FE02.lab.local, limited on the backup  The backup has taken over, without user services (F-35, F-51)
+| 0h37m50.258s  u1@lab.local  signed in at FE02.lab.local, limited on the backup  This registrar has itself declared the home pool down (F-35, F-51)
 
 == H-34 And again
 heal nic FE01.lab.local
@@ -127,7 +127,7 @@ within 31s expect u1@lab.local normal at FE01.lab.local
 | 0h38m10s  FE02.lab.local sees FE01.lab.local  down → up  The primary has answered since the verdict (F-38, H-34)
 | 0h38m10s  u1@lab.local  sent home by FE02.lab.local  The backup has heard the primary again (F-38, H-34)
 | 0h38m10s  u1@lab.local  signed out of FE02.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
-| 0h38m10s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h38m10s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 +1s
 break nic FE01.lab.local
 | 0h38m11s  FE01.lab.local  network adapter disabled  Nothing reaches it and nothing leaves it; its services run on (L-10, H-22)
@@ -140,14 +140,14 @@ within 31m expect u1@lab.local limited at FE02.lab.local
 | 0h39m15s  u1@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 0h39m45s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h39m45s  FE02.lab.local sees FE01.lab.local  silent → down  Silent for the failure detection interval and Grace (F-29, F-33, H-35)
-| 0h40m11.967s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 0h40m43.967s  u1@lab.local  signed in at FE02.lab.local, limited on the backup  The backup has taken over, without user services (F-35, F-51)
+| 0h40m11.968s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h40m43.968s  u1@lab.local  signed in at FE02.lab.local, limited on the backup  This registrar has itself declared the home pool down (F-35, F-51)
 heal nic FE01.lab.local
-| 0h40m43.967s  FE01.lab.local  mended: network adapter disabled  The fault is over (H-22)
+| 0h40m43.968s  FE01.lab.local  mended: network adapter disabled  The fault is over (H-22)
 within 31s expect u1@lab.local normal at FE01.lab.local
 | 0h40m45s  FE02.lab.local sees FE01.lab.local  down → up  The primary has answered since the verdict (F-38, H-34)
 | 0h40m45s  u1@lab.local  sent home by FE02.lab.local  The backup has heard the primary again (F-38, H-34)
 | 0h40m45s  u1@lab.local  signed out of FE02.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
-| 0h40m45s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h40m45s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 for 1h expect u1@lab.local normal at FE01.lab.local
 | 0h45m05s  FE01.lab.local sees FE02.lab.local  down → up  The primary has answered since the verdict (F-38, H-34)

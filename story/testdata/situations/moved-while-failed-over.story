@@ -21,17 +21,17 @@ topology
 story
 u1@lab.local signs in
 | 0h00m00s  u1@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 | 0h00m00s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 | 0h00m00s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 u2@lab.local signs in
 | 0h00m00s  u2@lab.local  redirected by FE01.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 0h00m00s  u2@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u2@lab.local  signed in at FE02.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u2@lab.local  signed in at FE02.lab.local, normal  The home pool is active and its store is within reach (F-45)
 u3@lab.local signs in
 | 0h00m00s  u3@lab.local  redirected by FE01.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 0h00m00s  u3@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u3@lab.local  signed in at FE02.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u3@lab.local  signed in at FE02.lab.local, normal  The home pool is active and its store is within reach (F-45)
 +5m
 FE01.lab.local> Invoke-CsPoolFailOver -PoolFqdn FE02.lab.local
 | 0h05m00s  FE02.lab.local  fail pool over  Nothing stands against the failover (F-72, H-8)
@@ -46,8 +46,8 @@ within 6m expect FE02.lab.local is failed over
 | 0h08m30s  u3@lab.local  signed out of FE02.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
 | 0h08m30s  u2@lab.local  redirected by FE02.lab.local  The home pool signs its users out as soon as it is failing over; the backup takes them in (H-15)
 | 0h08m30s  u3@lab.local  redirected by FE02.lab.local  The home pool signs its users out as soon as it is failing over; the backup takes them in (H-15)
-| 0h08m30s  u2@lab.local  signed in at FE01.lab.local, limited on the backup  The backup has taken over, without user services (F-35, F-51)
-| 0h08m30s  u3@lab.local  signed in at FE01.lab.local, limited on the backup  The backup has taken over, without user services (F-35, F-51)
+| 0h08m30s  u2@lab.local  signed in at FE01.lab.local, limited on the backup  The home pool is failing over; no verdict is needed (F-51, H-15)
+| 0h08m30s  u3@lab.local  signed in at FE01.lab.local, limited on the backup  The home pool is failing over; no verdict is needed (F-51, H-15)
 | 0h08m40s  FE02.lab.local  planned failover: export to final done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h09m15s  FE02.lab.local  planned failover: hydrate backup done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h09m15s  FE02.lab.local  users' data loaded on FE01.lab.local  Who has loaded their routing groups gives them full service (F-188)
@@ -97,18 +97,18 @@ expect u3@lab.local full at FE01.lab.local
 for 10m expect u2@lab.local out
 | 0h11m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h12m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
-| 0h12m08.812s  u2@lab.local  redirected by FE01.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
-| 0h12m08.812s  u2@lab.local  rejected by FE03.lab.local  Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)
+| 0h12m08.813s  u2@lab.local  redirected by FE01.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
+| 0h12m08.813s  u2@lab.local  rejected by FE03.lab.local  Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)
 | 0h12m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h13m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h13m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
-| 0h13m43.927s  u2@lab.local  redirected by FE01.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
-| 0h13m43.927s  u2@lab.local  rejected by FE03.lab.local  Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)
+| 0h13m43.928s  u2@lab.local  redirected by FE01.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
+| 0h13m43.928s  u2@lab.local  rejected by FE03.lab.local  Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)
 | 0h14m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h14m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h14m35s  FE01.lab.local sees FE02.lab.local  silent → down  Silent for the failure detection interval and Grace (F-29, F-33, H-35)
-| 0h17m26.082s  u2@lab.local  redirected by FE01.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
-| 0h17m26.082s  u2@lab.local  rejected by FE03.lab.local  Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)
+| 0h17m26.083s  u2@lab.local  redirected by FE01.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
+| 0h17m26.083s  u2@lab.local  rejected by FE03.lab.local  Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)
 u2@lab.local signs in -WhatIf
 | 0h21m30s  what if  blocked: FE03.lab.local  Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)
 | 0h21m30s  what if  this does not change by itself within 1h
@@ -118,7 +118,7 @@ u2@lab.local deletes the certificate
 u2@lab.local signs in
 | 0h21m30s  u2@lab.local  redirected by FE01.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
 | 0h21m30s  u2@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h21m30s  u2@lab.local  signed in at FE03.lab.local, normal  Home, and everything works (C-42)
+| 0h21m30s  u2@lab.local  signed in at FE03.lab.local, normal  The home pool is active and its store is within reach (F-45)
 expect u2@lab.local normal at FE03.lab.local
 
 == F-83 The failback takes home who still belongs there
@@ -140,7 +140,7 @@ within 16m expect FE02.lab.local is active
 | 0h30m35s  FE02.lab.local  failback: export backup to final done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h30m35s  FE02.lab.local  users' data loaded nowhere  The backup lets go of them before they are loaded at home (F-83, F-89)
 | 0h30m35s  u3@lab.local  signed out of FE01.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
-| 0h30m35s  u3@lab.local  signed in at FE02.lab.local, limited at home  Home, without user services for now (C-42, F-51)
+| 0h30m35s  u3@lab.local  signed in at FE02.lab.local, limited at home  Sign-ins during failback land on the home pool in resiliency mode (F-89, F-51)
 | 0h33m25s  FE02.lab.local  failback: hydrate home done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h33m25s  FE02.lab.local  users' data loaded on FE02.lab.local  Who has loaded their routing groups gives them full service (F-188)
 | 0h33m30s  FE02.lab.local  failback: mark active done  The step has done its work, and the next one follows (F-58, F-83)

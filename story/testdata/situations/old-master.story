@@ -17,7 +17,7 @@ topology
 story
 u1@lab.local signs in
 | 0h00m00s  u1@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 | 0h00m00s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 | 0h00m00s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 +5m
@@ -62,7 +62,7 @@ expect blocked demoted
 +1m
 | 0h06m30s  FE01.lab.local sees FE02.lab.local  silent → up  One answer ends the silence and restarts the window (F-34)
 | 0h06m30s  FE02.lab.local sees FE01.lab.local  silent → up  One answer ends the silence and restarts the window (F-34)
-| 0h06m46.680s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h06m46.681s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 expect FE01.lab.local database orphaned
 FE01.lab.local> Invoke-CsManagementServerFailover -WhatIf
 | 0h07m10s  what if  blocked: demoted  The old master is still marked active, which blocks another failover until it is demoted (F-117, H-12)
@@ -86,7 +86,7 @@ break nic FE01.lab.local
 | 0h08m35s  FE02.lab.local sees FE01.lab.local  silent → down  Silent for the failure detection interval and Grace (F-29, F-33, H-35)
 | 0h08m52.258s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 | 0h09m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
-| 0h09m24.258s  u1@lab.local  signed in at FE02.lab.local, limited on the backup  The backup has taken over, without user services (F-35, F-51)
+| 0h09m24.258s  u1@lab.local  signed in at FE02.lab.local, limited on the backup  This registrar has itself declared the home pool down (F-35, F-51)
 | 0h09m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h10m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h10m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
@@ -102,7 +102,7 @@ within 2m1s expect FE01.lab.local database standby
 | 0h12m35s  FE02.lab.local sees FE01.lab.local  down → up  The primary has answered since the verdict (F-38, H-34)
 | 0h12m35s  u1@lab.local  sent home by FE02.lab.local  The backup has heard the primary again (F-38, H-34)
 | 0h12m35s  u1@lab.local  signed out of FE02.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
-| 0h12m35s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h12m35s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 | 0h14m10s  CMS on FE01.lab.local  orphaned → standby  Its Backup Service has taken the old claim back (F-117, L-19)
 HQ> Get-CsManagementStoreReplicationStatus -CentralManagementStoreStatus
 | 0h14m10s  HQ  ActiveMasterFqdn: FE02.lab.local

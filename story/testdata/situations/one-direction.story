@@ -18,13 +18,13 @@ topology
 story
 u1@lab.local signs in
 | 0h00m00s  u1@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 | 0h00m00s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 | 0h00m00s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 u2@lab.local signs in
 | 0h00m00s  u2@lab.local  redirected by FE01.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 0h00m00s  u2@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u2@lab.local  signed in at FE02.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u2@lab.local  signed in at FE02.lab.local, normal  The home pool is active and its store is within reach (F-45)
 +10m
 
 == Q-5 FE01 is not heard at FE02 any more
@@ -56,7 +56,7 @@ expect u2@lab.local normal at FE02.lab.local
 u1@lab.local signs out
 | 1h15m05s  u1@lab.local  signed out of FE01.lab.local  The user signs out; the registrar is told, so that no stale binding stays there (H-5)
 u1@lab.local signs in
-| 1h15m05s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 1h15m05s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 expect u1@lab.local normal at FE01.lab.local
 
 == F-136 FE02's changes reach FE01, FE01's do not reach FE02
@@ -71,7 +71,7 @@ expect answer user data: export non-steady
 HQ> Get-CsBackupServiceStatus -PoolFqdn FE02.lab.local
 | 1h25m05s  HQ  user data: export final, import normal
 | 1h25m05s  HQ  conference content: export final, import normal
-| 1h25m05s  HQ  management store: export not initialized, import error
+| 1h25m05s  HQ  management store: export not initialized, import normal
 expect answer user data: export final
 
 == F-34 Mended: either is up again at its next check of the other

@@ -21,16 +21,16 @@ topology
 story
 e1@lab.local signs in
 | 0h00m00s  e1@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  e1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  e1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 | 0h00m00s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 | 0h00m00s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 e2@lab.local signs in
 | 0h00m00s  e2@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  e2@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  e2@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 w1@lab.local signs in
 | 0h00m00s  w1@lab.local  redirected by FE01.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 0h00m00s  w1@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  w1@lab.local  signed in at FE02.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  w1@lab.local  signed in at FE02.lab.local, normal  The home pool is active and its store is within reach (F-45)
 +5m
 
 == H-3 The cut
@@ -48,43 +48,43 @@ within 31m expect e2@lab.local limited at FE02.lab.local
 | 0h06m05s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h06m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h06m35s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
-| 0h06m42.812s  e2@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h06m42.813s  e2@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 | 0h07m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h07m05s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
-| 0h07m14.812s  e2@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
+| 0h07m14.813s  e2@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 0h07m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h07m35s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h08m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h08m05s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h08m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h08m35s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
-| 0h08m49.927s  e2@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h08m49.928s  e2@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 | 0h09m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h09m05s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
-| 0h09m21.927s  e2@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
+| 0h09m21.928s  e2@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 0h09m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h09m35s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h10m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h10m05s  FE01.lab.local sees FE02.lab.local  silent → down  Silent for the failure detection interval and Grace (F-29, F-33, H-35)
 | 0h10m05s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h10m05s  FE02.lab.local sees FE01.lab.local  silent → down  Silent for the failure detection interval and Grace (F-29, F-33, H-35)
-| 0h13m04.082s  e2@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 0h13m36.082s  e2@lab.local  signed in at FE02.lab.local, limited on the backup  The backup has taken over, without user services (F-35, F-51)
+| 0h13m04.083s  e2@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h13m36.083s  e2@lab.local  signed in at FE02.lab.local, limited on the backup  This registrar has itself declared the home pool down (F-35, F-51)
 
 == H-6 In the West nobody can tell it from a crash, and the store is there
 FE02.lab.local> Invoke-CsPoolFailOver -PoolFqdn FE01.lab.local -DisasterMode
-| 0h13m36.082s  FE01.lab.local  fail pool over  Nothing stands against the failover (F-72, H-8)
-| 0h13m36.082s  FE01.lab.local  active: disaster failover  A disaster failover begins; what needs the pool itself is left out (F-62, F-64)
+| 0h13m36.083s  FE01.lab.local  fail pool over  Nothing stands against the failover (F-72, H-8)
+| 0h13m36.083s  FE01.lab.local  active: disaster failover  A disaster failover begins; what needs the pool itself is left out (F-62, F-64)
 expect accepted
 within 2m expect e2@lab.local full at FE02.lab.local
-| 0h13m41.082s  FE01.lab.local  disaster failover: read configuration done  The step has done its work, and the next one follows (F-58, F-83)
-| 0h13m46.082s  FE01.lab.local  disaster failover: mark failing over done  The step has done its work, and the next one follows (F-58, F-83)
-| 0h13m46.082s  FE01.lab.local  active → failing over  The configuration says so, and makes the pool read only (F-58, F-59)
-| 0h14m21.082s  FE01.lab.local  disaster failover: hydrate backup done  The step has done its work, and the next one follows (F-58, F-83)
-| 0h14m21.082s  FE01.lab.local  users' data loaded on FE02.lab.local  Who has loaded their routing groups gives them full service (F-188)
-| 0h14m26.082s  FE01.lab.local  disaster failover: mark failed over done  The step has done its work, and the next one follows (F-58, F-83)
-| 0h14m26.082s  FE01.lab.local  failing over → failed over  The users' data is loaded on the backup, which serves them in full (F-58)
-| 0h14m26.082s  FE01.lab.local  disaster failover finished  The last step has done its work (F-58, F-83)
+| 0h13m41.083s  FE01.lab.local  disaster failover: read configuration done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h13m46.083s  FE01.lab.local  disaster failover: mark failing over done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h13m46.083s  FE01.lab.local  active → failing over  The configuration says so, and makes the pool read only (F-58, F-59)
+| 0h14m21.083s  FE01.lab.local  disaster failover: hydrate backup done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h14m21.083s  FE01.lab.local  users' data loaded on FE02.lab.local  Who has loaded their routing groups gives them full service (F-188)
+| 0h14m26.083s  FE01.lab.local  disaster failover: mark failed over done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h14m26.083s  FE01.lab.local  failing over → failed over  The users' data is loaded on the backup, which serves them in full (F-58)
+| 0h14m26.083s  FE01.lab.local  disaster failover finished  The last step has done its work (F-58, F-83)
 | 0h15m30s  e2@lab.local  limited on the backup → full on the backup  The failover is complete; no new sign-in is needed (H-14, C-44)
 | 0h15m30s  law two-writers  broken: 1 users of FE01.lab.local have full service at home and 1 on FE02.lab.local  No users of one pool have full service at home while others have it on the backup (H-2, H-6)
 expect FE01.lab.local is failed over
@@ -112,7 +112,7 @@ expect e1@lab.local normal at FE01.lab.local
 within 2m expect FE01.lab.local believes failed over
 | 0h26m30s  e1@lab.local  signed out of FE01.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
 | 0h26m30s  e1@lab.local  rejected by FE01.lab.local  A pool that is failed over refuses registrations, its own restart notwithstanding (F-188, F-56)
-| 0h26m30s  e1@lab.local  signed in at FE02.lab.local, full on the backup  The backup has the users' data (F-188, C-42)
+| 0h26m30s  e1@lab.local  signed in at FE02.lab.local, full on the backup  The home pool is failed over and the user's routing groups are loaded here (F-188, F-45)
 within 1m expect e1@lab.local full at FE02.lab.local
 e1@lab.local edits contacts
 expect accepted
@@ -140,16 +140,16 @@ within 16m expect FE01.lab.local is active
 | 0h35m35s  FE01.lab.local  users' data loaded nowhere  The backup lets go of them before they are loaded at home (F-83, F-89)
 | 0h35m35s  e1@lab.local  signed out of FE02.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
 | 0h35m35s  e2@lab.local  signed out of FE02.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
-| 0h35m35s  e1@lab.local  signed in at FE01.lab.local, limited at home  Home, without user services for now (C-42, F-51)
-| 0h35m35s  e2@lab.local  signed in at FE01.lab.local, limited at home  Home, without user services for now (C-42, F-51)
+| 0h35m35s  e1@lab.local  signed in at FE01.lab.local, limited at home  Sign-ins during failback land on the home pool in resiliency mode (F-89, F-51)
+| 0h35m35s  e2@lab.local  signed in at FE01.lab.local, limited at home  Sign-ins during failback land on the home pool in resiliency mode (F-89, F-51)
 | 0h38m25s  FE01.lab.local  failback: hydrate home done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h38m25s  FE01.lab.local  users' data loaded on FE01.lab.local  Who has loaded their routing groups gives them full service (F-188)
 | 0h38m30s  FE01.lab.local  failback: mark active done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h38m30s  FE01.lab.local  failing back → active  The users' data is loaded at home, which serves them in full (F-83)
 | 0h38m30s  FE01.lab.local  failback finished  The last step has done its work (F-58, F-83)
 within 3m expect e1@lab.local normal at FE01.lab.local
-| 0h39m30s  e1@lab.local  limited at home → normal  User services are back; no new sign-in is needed (C-44, C-72)
-| 0h39m30s  e2@lab.local  limited at home → normal  User services are back; no new sign-in is needed (C-44, C-72)
 | 0h39m30s  FE02.lab.local sees FE01.lab.local  down → unknown  Back to Active resets the monitor, and with it the verdict (H-19, H-36)
 | 0h39m30s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
+| 0h39m30s  e1@lab.local  limited at home → normal  User services are back; no new sign-in is needed (C-44, C-72)
+| 0h39m30s  e2@lab.local  limited at home → normal  User services are back; no new sign-in is needed (C-44, C-72)
 within 3m expect e2@lab.local normal at FE01.lab.local

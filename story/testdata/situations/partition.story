@@ -21,20 +21,20 @@ topology
 story
 e1@lab.local signs in
 | 0h00m00s  e1@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  e1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  e1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 | 0h00m00s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 | 0h00m00s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 e2@lab.local signs in
 | 0h00m00s  e2@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  e2@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  e2@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 w1@lab.local signs in
 | 0h00m00s  w1@lab.local  redirected by FE01.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 0h00m00s  w1@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  w1@lab.local  signed in at FE02.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  w1@lab.local  signed in at FE02.lab.local, normal  The home pool is active and its store is within reach (F-45)
 w2@lab.local signs in
 | 0h00m00s  w2@lab.local  redirected by FE01.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 0h00m00s  w2@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  w2@lab.local  signed in at FE02.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  w2@lab.local  signed in at FE02.lab.local, normal  The home pool is active and its store is within reach (F-45)
 +5m
 
 == H-3 The cut, and nobody gives an order
@@ -64,11 +64,11 @@ within 6m expect FE02.lab.local sees FE01.lab.local down
 | 0h06m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h06m35s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h06m37.729s  w2@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 0h06m42.812s  e2@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h06m42.813s  e2@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 | 0h07m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h07m05s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h07m09.729s  w2@lab.local  redirected by FE01.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
-| 0h07m14.812s  e2@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
+| 0h07m14.813s  e2@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 0h07m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h07m35s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h08m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
@@ -76,11 +76,11 @@ within 6m expect FE02.lab.local sees FE01.lab.local down
 | 0h08m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h08m35s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h08m42.031s  w2@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 0h08m49.927s  e2@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h08m49.928s  e2@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 | 0h09m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h09m05s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h09m14.031s  w2@lab.local  redirected by FE01.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
-| 0h09m21.927s  e2@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
+| 0h09m21.928s  e2@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 0h09m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h09m35s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h10m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
@@ -89,10 +89,10 @@ within 6m expect FE02.lab.local sees FE01.lab.local down
 | 0h10m05s  FE02.lab.local sees FE01.lab.local  silent → down  Silent for the failure detection interval and Grace (F-29, F-33, H-35)
 within 1m expect FE01.lab.local sees FE02.lab.local down
 within 31m expect e2@lab.local limited at FE02.lab.local
-| 0h12m52.217s  w2@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 0h13m04.082s  e2@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 0h13m24.217s  w2@lab.local  signed in at FE01.lab.local, limited on the backup  The backup has taken over, without user services (F-35, F-51)
-| 0h13m36.082s  e2@lab.local  signed in at FE02.lab.local, limited on the backup  The backup has taken over, without user services (F-35, F-51)
+| 0h12m52.218s  w2@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h13m04.083s  e2@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h13m24.218s  w2@lab.local  signed in at FE01.lab.local, limited on the backup  This registrar has itself declared the home pool down (F-35, F-51)
+| 0h13m36.083s  e2@lab.local  signed in at FE02.lab.local, limited on the backup  This registrar has itself declared the home pool down (F-35, F-51)
 within 31m expect w2@lab.local limited at FE01.lab.local
 expect e2@lab.local cannot contact list
 expect e1@lab.local normal at FE01.lab.local
@@ -101,32 +101,32 @@ for 1h expect e1@lab.local normal at FE01.lab.local
 
 == H-31 From the East the store answers, from the West it does not
 East> Get-CsManagementStoreReplicationStatus -CentralManagementStoreStatus
-| 1h13m36.082s  East  ActiveMasterFqdn: FE01.lab.local
-| 1h13m36.082s  East  ActiveFileTransferAgents: FE01.lab.local
-| 1h13m36.082s  East  UpToDate FE01.lab.local: true
-| 1h13m36.082s  East  UpToDate FE02.lab.local: true
+| 1h13m36.083s  East  ActiveMasterFqdn: FE01.lab.local
+| 1h13m36.083s  East  ActiveFileTransferAgents: FE01.lab.local
+| 1h13m36.083s  East  UpToDate FE01.lab.local: true
+| 1h13m36.083s  East  UpToDate FE02.lab.local: true
 expect answer ActiveMasterFqdn: FE01.lab.local
 West> Get-CsManagementStoreReplicationStatus -CentralManagementStoreStatus
-| 1h13m36.082s  West  understudy: query: from West the database on FE01.lab.local cannot be reached (F-103, L-16)
+| 1h13m36.083s  West  understudy: query: from West the database on FE01.lab.local cannot be reached (F-103, L-16)
 expect error
 East> Invoke-CsPoolFailOver -PoolFqdn FE02.lab.local
-| 1h13m36.082s  FE02.lab.local  fail pool over refused: home-up  The pool cannot be reached; without disaster mode it has to be up (F-62, F-63)
+| 1h13m36.083s  FE02.lab.local  fail pool over refused: home-up  The pool cannot be reached; without disaster mode it has to be up (F-62, F-63)
 expect blocked home-up
 
 == F-38 Mended: each goes home at the first check of the other pool
 heal link East to West
-| 1h13m36.082s  East  mended: link cut to West  The fault is over (H-22)
+| 1h13m36.083s  East  mended: link cut to West  The fault is over (H-22)
 heal link West to East
-| 1h13m36.082s  West  mended: link cut to East  The fault is over (H-22)
+| 1h13m36.083s  West  mended: link cut to East  The fault is over (H-22)
 within 11m expect e2@lab.local normal at FE01.lab.local
 | 1h20m05s  FE01.lab.local sees FE02.lab.local  down → up  The primary has answered since the verdict (F-38, H-34)
 | 1h20m05s  w2@lab.local  sent home by FE01.lab.local  The backup has heard the primary again (F-38, H-34)
-| 1h20m05s  w2@lab.local  signed out of FE01.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
-| 1h20m05s  w2@lab.local  signed in at FE02.lab.local, normal  Home, and everything works (C-42)
 | 1h20m05s  FE02.lab.local sees FE01.lab.local  down → up  The primary has answered since the verdict (F-38, H-34)
 | 1h20m05s  e2@lab.local  sent home by FE02.lab.local  The backup has heard the primary again (F-38, H-34)
+| 1h20m05s  w2@lab.local  signed out of FE01.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
 | 1h20m05s  e2@lab.local  signed out of FE02.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
-| 1h20m05s  e2@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 1h20m05s  w2@lab.local  signed in at FE02.lab.local, normal  The home pool is active and its store is within reach (F-45)
+| 1h20m05s  e2@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 within 11m expect w2@lab.local normal at FE02.lab.local
 expect e1@lab.local normal at FE01.lab.local
 expect w1@lab.local normal at FE02.lab.local

@@ -19,17 +19,17 @@ topology
 story
 u1@lab.local signs in
 | 0h00m00s  u1@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 | 0h00m00s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 | 0h00m00s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 u2@lab.local signs in
 | 0h00m00s  u2@lab.local  redirected by FE01.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 0h00m00s  u2@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u2@lab.local  signed in at FE02.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u2@lab.local  signed in at FE02.lab.local, normal  The home pool is active and its store is within reach (F-45)
 u3@lab.local signs in
 | 0h00m00s  u3@lab.local  redirected by FE01.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 0h00m00s  u3@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u3@lab.local  signed in at FE02.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u3@lab.local  signed in at FE02.lab.local, normal  The home pool is active and its store is within reach (F-45)
 u2@lab.local calls u3@lab.local
 | 0h00m00s  u2@lab.local  conversation idle → established  The call is set up; its media run from peer to peer (C-85)
 u2@lab.local adds video
@@ -54,8 +54,8 @@ within 4m expect u2@lab.local limited at FE01.lab.local
 | 0h08m30s  u3@lab.local  signed out of FE02.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
 | 0h08m30s  u2@lab.local  redirected by FE02.lab.local  The home pool signs its users out as soon as it is failing over; the backup takes them in (H-15)
 | 0h08m30s  u3@lab.local  redirected by FE02.lab.local  The home pool signs its users out as soon as it is failing over; the backup takes them in (H-15)
-| 0h08m30s  u2@lab.local  signed in at FE01.lab.local, limited on the backup  The backup has taken over, without user services (F-35, F-51)
-| 0h08m30s  u3@lab.local  signed in at FE01.lab.local, limited on the backup  The backup has taken over, without user services (F-35, F-51)
+| 0h08m30s  u2@lab.local  signed in at FE01.lab.local, limited on the backup  The home pool is failing over; no verdict is needed (F-51, H-15)
+| 0h08m30s  u3@lab.local  signed in at FE01.lab.local, limited on the backup  The home pool is failing over; no verdict is needed (F-51, H-15)
 | 0h08m30s  u2@lab.local  conversation recovering → established  The route is healed, and the call goes on as before (C-85)
 within 1m expect u3@lab.local limited at FE01.lab.local
 expect FE02.lab.local is failing over
@@ -131,8 +131,8 @@ within 16m expect FE02.lab.local is active
 | 1h29m35s  u2@lab.local  signed out of FE01.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
 | 1h29m35s  u2@lab.local  conversation established → recovering  The route for requests is broken; media go on by themselves (C-81, C-85, X-5)
 | 1h29m35s  u3@lab.local  signed out of FE01.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
-| 1h29m35s  u2@lab.local  signed in at FE02.lab.local, limited at home  Home, without user services for now (C-42, F-51)
-| 1h29m35s  u3@lab.local  signed in at FE02.lab.local, limited at home  Home, without user services for now (C-42, F-51)
+| 1h29m35s  u2@lab.local  signed in at FE02.lab.local, limited at home  Sign-ins during failback land on the home pool in resiliency mode (F-89, F-51)
+| 1h29m35s  u3@lab.local  signed in at FE02.lab.local, limited at home  Sign-ins during failback land on the home pool in resiliency mode (F-89, F-51)
 | 1h29m35s  u2@lab.local  conversation recovering → established  The route is healed, and the call goes on as before (C-85)
 | 1h32m25s  FE02.lab.local  failback: hydrate home done  The step has done its work, and the next one follows (F-58, F-83)
 | 1h32m25s  FE02.lab.local  users' data loaded on FE02.lab.local  Who has loaded their routing groups gives them full service (F-188)

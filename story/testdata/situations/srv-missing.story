@@ -18,13 +18,13 @@ topology
 story
 u1@lab.local signs in
 | 0h00m00s  u1@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 | 0h00m00s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 | 0h00m00s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 u2@lab.local signs in
 | 0h00m00s  u2@lab.local  redirected by FE01.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 0h00m00s  u2@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u2@lab.local  signed in at FE02.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u2@lab.local  signed in at FE02.lab.local, normal  The home pool is active and its store is within reach (F-45)
 expect u1@lab.local normal at FE01.lab.local
 expect u2@lab.local normal at FE02.lab.local
 +5m
@@ -44,7 +44,7 @@ within 2m expect FE02.lab.local sees FE01.lab.local down
 
 == F-182 FE02 would take him in, and he never asks
 for 1h expect u1@lab.local out
-| 0h06m46.680s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h06m46.681s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 | 0h07m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h07m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h08m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
@@ -55,8 +55,8 @@ for 1h expect u1@lab.local out
 | 0h10m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h10m05s  FE01.lab.local sees FE02.lab.local  silent → down  Silent for the failure detection interval and Grace (F-29, F-33, H-35)
 | 0h12m55.068s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 0h19m31.394s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 0h34m40.910s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h19m31.395s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h34m40.911s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 | 0h52m10.343s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 u1@lab.local signs in -WhatIf
 | 1h06m35s  what if  blocked: FE01.lab.local  The client gets no answer from it (H-22)
@@ -68,22 +68,22 @@ u1@lab.local signs out
 u1@lab.local signs in
 | 1h06m35s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 +31m
-| 1h07m53.722s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 1h09m41.834s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 1h13m47.367s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 1h21m35.933s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 1h36m40.985s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 1h07m53.723s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 1h09m41.835s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 1h13m47.369s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 1h21m35.935s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 1h36m40.987s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 expect u1@lab.local out
 
 == L-8 The record is added; his computer still has the old answer
 Add-DnsServerResourceRecord -Srv -Name _sipinternaltls._tcp -ZoneName lab.local -DomainName FE02.lab.local
 | 1h37m35s  administrator  add record  Clients see it when their cached answer is gone (L-8, C-31)
 for 1h expect u1@lab.local out
-| 1h55m38.629s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 2h16m30.171s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 2h32m35.468s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 1h55m38.630s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 2h16m30.172s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 2h32m35.469s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 expect u2@lab.local normal at FE02.lab.local
 u1@lab.local flushes dns
 within 31m expect u1@lab.local limited at FE02.lab.local
-| 3h02m39.351s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 3h03m11.351s  u1@lab.local  signed in at FE02.lab.local, limited on the backup  The backup has taken over, without user services (F-35, F-51)
+| 3h02m39.352s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 3h03m11.352s  u1@lab.local  signed in at FE02.lab.local, limited on the backup  This registrar has itself declared the home pool down (F-35, F-51)

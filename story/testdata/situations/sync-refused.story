@@ -16,7 +16,7 @@ topology
 story
 u1@lab.local signs in
 | 0h00m00s  u1@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 FE01.lab.local> name backup of FE01.lab.local
 | 0h00m00s  FE01.lab.local  name backup  The pair is in the topology, which is not published yet (L-5, F-19)
 | 0h00m00s  FE01.lab.local and FE02.lab.local  pairing unpaired → named  Naming a backup pool pairs both ways, once it is published (F-1, F-24)
@@ -69,5 +69,5 @@ expect accepted
 FE01.lab.local> Get-CsBackupServiceStatus -PoolFqdn FE02.lab.local
 | 0h09m00s  FE01.lab.local  user data: export final, import normal
 | 0h09m00s  FE01.lab.local  conference content: export final, import normal
-| 0h09m00s  FE01.lab.local  management store: export not initialized, import error
+| 0h09m00s  FE01.lab.local  management store: export not initialized, import normal
 expect answer user data: export final

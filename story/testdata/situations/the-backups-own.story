@@ -18,13 +18,13 @@ topology
 story
 u1@lab.local signs in
 | 0h00m00s  u1@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 | 0h00m00s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 | 0h00m00s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 u2@lab.local signs in
 | 0h00m00s  u2@lab.local  redirected by FE01.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 0h00m00s  u2@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u2@lab.local  signed in at FE02.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u2@lab.local  signed in at FE02.lab.local, normal  The home pool is active and its store is within reach (F-45)
 +5m
 
 == F-58 FE02 is failed over to FE01, whose own user works on
@@ -39,7 +39,7 @@ for 6m expect u1@lab.local normal at FE01.lab.local
 | 0h07m10s  FE02.lab.local  active → failing over  The configuration says so, and makes the pool read only (F-58, F-59)
 | 0h08m30s  u2@lab.local  signed out of FE02.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
 | 0h08m30s  u2@lab.local  redirected by FE02.lab.local  The home pool signs its users out as soon as it is failing over; the backup takes them in (H-15)
-| 0h08m30s  u2@lab.local  signed in at FE01.lab.local, limited on the backup  The backup has taken over, without user services (F-35, F-51)
+| 0h08m30s  u2@lab.local  signed in at FE01.lab.local, limited on the backup  The home pool is failing over; no verdict is needed (F-51, H-15)
 | 0h08m40s  FE02.lab.local  planned failover: export to final done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h09m15s  FE02.lab.local  planned failover: hydrate backup done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h09m15s  FE02.lab.local  users' data loaded on FE01.lab.local  Who has loaded their routing groups gives them full service (F-188)
@@ -89,9 +89,9 @@ u1@lab.local edits contacts
 expect accepted
 +10m
 FE01.lab.local> Get-CsBackupServiceStatus -PoolFqdn FE01.lab.local
-| 0h31m00s  FE01.lab.local  user data: export non-steady, import error
-| 0h31m00s  FE01.lab.local  conference content: export final, import error
-| 0h31m00s  FE01.lab.local  management store: export steady, import error
+| 0h31m00s  FE01.lab.local  user data: export non-steady, import normal
+| 0h31m00s  FE01.lab.local  conference content: export final, import normal
+| 0h31m00s  FE01.lab.local  management store: export steady, import normal
 expect answer user data: export non-steady
 for 1h expect u1@lab.local normal at FE01.lab.local
 heal power FE02.lab.local
@@ -122,7 +122,7 @@ for 16m expect u1@lab.local normal at FE01.lab.local
 | 1h50m05s  FE02.lab.local  failback: export backup to final done  The step has done its work, and the next one follows (F-58, F-83)
 | 1h50m05s  FE02.lab.local  users' data loaded nowhere  The backup lets go of them before they are loaded at home (F-83, F-89)
 | 1h50m05s  u2@lab.local  signed out of FE01.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
-| 1h50m05s  u2@lab.local  signed in at FE02.lab.local, limited at home  Home, without user services for now (C-42, F-51)
+| 1h50m05s  u2@lab.local  signed in at FE02.lab.local, limited at home  Sign-ins during failback land on the home pool in resiliency mode (F-89, F-51)
 | 1h52m55s  FE02.lab.local  failback: hydrate home done  The step has done its work, and the next one follows (F-58, F-83)
 | 1h52m55s  FE02.lab.local  users' data loaded on FE02.lab.local  Who has loaded their routing groups gives them full service (F-188)
 | 1h53m00s  FE02.lab.local  failback: mark active done  The step has done its work, and the next one follows (F-58, F-83)

@@ -17,7 +17,7 @@ topology
 story
 u1@lab.local signs in
 | 0h00m00s  u1@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 | 0h00m00s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 | 0h00m00s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 +5m
@@ -53,15 +53,15 @@ within 10m expect u1@lab.local full at FE02.lab.local
 | 0h06m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h06m35s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h06m35s  FE02.lab.local sees FE01.lab.local  silent → down  Silent for the failure detection interval and Grace (F-29, F-33, H-35)
-| 0h06m46.680s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h06m46.681s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 | 0h07m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
-| 0h07m18.680s  u1@lab.local  signed in at FE02.lab.local, full on the backup  The backup has the users' data (F-188, C-42)
+| 0h07m18.681s  u1@lab.local  signed in at FE02.lab.local, full on the backup  The home pool is failed over and the user's routing groups are loaded here (F-188, F-45)
 
 == F-117 FE01 is back without its Backup Service: it learns of its failover, and keeps its claim
 break backup service FE01.lab.local
-| 0h07m18.680s  FE01.lab.local  Backup Service down  Nothing is exported or imported there (F-136)
+| 0h07m18.681s  FE01.lab.local  Backup Service down  Nothing is exported or imported there (F-136)
 heal nic FE01.lab.local
-| 0h07m18.680s  FE01.lab.local  mended: network adapter disabled  The fault is over (H-22)
+| 0h07m18.681s  FE01.lab.local  mended: network adapter disabled  The fault is over (H-22)
 within 3m expect FE01.lab.local believes failed over
 | 0h07m30s  FE01.lab.local sees FE02.lab.local  silent → up  One answer ends the silence and restarts the window (F-34)
 | 0h07m35s  FE02.lab.local sees FE01.lab.local  down → up  The primary has answered since the verdict (F-38, H-34)
@@ -90,8 +90,8 @@ break power FE02.lab.local
 | 0h23m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h23m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h23m35s  FE01.lab.local sees FE02.lab.local  silent → down  Silent for the failure detection interval and Grace (F-29, F-33, H-35)
-| 0h26m22.357s  u1@lab.local  rejected by FE01.lab.local  A pool that is failed over refuses registrations, its own restart notwithstanding (F-188, F-56)
-| 0h26m22.357s  u1@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h26m22.356s  u1@lab.local  rejected by FE01.lab.local  A pool that is failed over refuses registrations, its own restart notwithstanding (F-188, F-56)
+| 0h26m22.356s  u1@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 expect u1@lab.local out
 HQ> Get-CsManagementStoreReplicationStatus -CentralManagementStoreStatus
 | 0h28m40s  HQ  understudy: query: from HQ the database on FE02.lab.local cannot be reached (F-103, L-16)
@@ -118,25 +118,25 @@ FE01.lab.local> Invoke-CsPoolFailBack -PoolFqdn FE01.lab.local -DisasterMode
 expect blocked pool-failed-over
 within 2m expect FE01.lab.local believes active
 within 31m expect u1@lab.local normal at FE01.lab.local
-| 0h34m13.115s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h34m13.114s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 heal backup service FE01.lab.local
-| 0h34m13.115s  FE01.lab.local  mended: Backup Service down  The fault is over (H-22)
+| 0h34m13.114s  FE01.lab.local  mended: Backup Service down  The fault is over (H-22)
 
 == F-117 FE02 returns with a claim of its own, which its Backup Service takes back
 heal power FE02.lab.local
-| 0h34m13.115s  FE02.lab.local  mended: power off  The fault is over (H-22)
-| 0h34m13.115s  FE02.lab.local sees FE01.lab.local  unknown: started  A new observer knows nothing and gives the primary a whole window (H-10)
-| 0h34m13.115s  CMS on FE02.lab.local  orphaned: returned  Its Backup Service runs and begins to take the old claim back (F-117)
-| 0h34m13.115s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
+| 0h34m13.114s  FE02.lab.local  mended: power off  The fault is over (H-22)
+| 0h34m13.114s  FE02.lab.local sees FE01.lab.local  unknown: started  A new observer knows nothing and gives the primary a whole window (H-10)
+| 0h34m13.114s  CMS on FE02.lab.local  orphaned: returned  Its Backup Service runs and begins to take the old claim back (F-117)
+| 0h34m13.114s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 expect FE02.lab.local database orphaned
 within 3m expect FE02.lab.local database standby
 | 0h35m20s  FE02.lab.local sees FE01.lab.local  up → unknown  Back to Active resets the monitor (H-19, H-36)
 | 0h35m20s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
-| 0h36m13.115s  CMS on FE02.lab.local  orphaned → standby  Its Backup Service has taken the old claim back (F-117, L-19)
+| 0h36m13.114s  CMS on FE02.lab.local  orphaned → standby  Its Backup Service has taken the old claim back (F-117, L-19)
 HQ> Get-CsManagementStoreReplicationStatus -CentralManagementStoreStatus
-| 0h36m13.115s  HQ  ActiveMasterFqdn: FE01.lab.local
-| 0h36m13.115s  HQ  ActiveFileTransferAgents: FE01.lab.local
-| 0h36m13.115s  HQ  UpToDate FE01.lab.local: true
-| 0h36m13.115s  HQ  UpToDate FE02.lab.local: true
+| 0h36m13.114s  HQ  ActiveMasterFqdn: FE01.lab.local
+| 0h36m13.114s  HQ  ActiveFileTransferAgents: FE01.lab.local
+| 0h36m13.114s  HQ  UpToDate FE01.lab.local: true
+| 0h36m13.114s  HQ  UpToDate FE02.lab.local: true
 expect answer ActiveMasterFqdn: FE01.lab.local
 expect u1@lab.local normal at FE01.lab.local

@@ -18,13 +18,13 @@ topology
 story
 u1@lab.local signs in
 | 0h00m00s  u1@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 | 0h00m00s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 | 0h00m00s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 u2@lab.local signs in
 | 0h00m00s  u2@lab.local  redirected by FE01.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 0h00m00s  u2@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u2@lab.local  signed in at FE02.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u2@lab.local  signed in at FE02.lab.local, normal  The home pool is active and its store is within reach (F-45)
 +5m
 
 == F-158 Not while the store would go with it, nor while a pool is away
@@ -49,10 +49,8 @@ within 6m expect FE01.lab.local is failed over
 | 0h07m20s  FE01.lab.local  active → failing over  The configuration says so, and makes the pool read only (F-58, F-59)
 | 0h08m40s  u1@lab.local  signed out of FE01.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
 | 0h08m40s  u1@lab.local  redirected by FE01.lab.local  The home pool signs its users out as soon as it is failing over; the backup takes them in (H-15)
-| 0h08m40s  u1@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
+| 0h08m40s  u1@lab.local  signed in at FE02.lab.local, limited on the backup  The home pool is failing over; no verdict is needed (F-51, H-15)
 | 0h08m50s  FE01.lab.local  planned failover: export to final done  The step has done its work, and the next one follows (F-58, F-83)
-| 0h09m22.680s  u1@lab.local  redirected by FE01.lab.local  The home pool signs its users out as soon as it is failing over; the backup takes them in (H-15)
-| 0h09m22.680s  u1@lab.local  signed in at FE02.lab.local, limited on the backup  The backup has taken over, without user services (F-35, F-51)
 | 0h09m25s  FE01.lab.local  planned failover: hydrate backup done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h09m25s  FE01.lab.local  users' data loaded on FE02.lab.local  Who has loaded their routing groups gives them full service (F-188)
 | 0h09m30s  FE01.lab.local  planned failover: mark failed over done  The step has done its work, and the next one follows (F-58, F-83)
@@ -89,16 +87,16 @@ within 16m expect FE01.lab.local is active
 | 0h19m35s  FE01.lab.local  failback: export backup to final done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h19m35s  FE01.lab.local  users' data loaded nowhere  The backup lets go of them before they are loaded at home (F-83, F-89)
 | 0h19m35s  u1@lab.local  signed out of FE02.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
-| 0h19m35s  u1@lab.local  signed in at FE01.lab.local, limited at home  Home, without user services for now (C-42, F-51)
+| 0h19m35s  u1@lab.local  signed in at FE01.lab.local, limited at home  Sign-ins during failback land on the home pool in resiliency mode (F-89, F-51)
 | 0h22m25s  FE01.lab.local  failback: hydrate home done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h22m25s  FE01.lab.local  users' data loaded on FE01.lab.local  Who has loaded their routing groups gives them full service (F-188)
 | 0h22m30s  FE01.lab.local  failback: mark active done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h22m30s  FE01.lab.local  failing back → active  The users' data is loaded at home, which serves them in full (F-83)
 | 0h22m30s  FE01.lab.local  failback finished  The last step has done its work (F-58, F-83)
 within 2m expect u1@lab.local normal at FE01.lab.local
-| 0h23m40s  u1@lab.local  limited at home → normal  User services are back; no new sign-in is needed (C-44, C-72)
 | 0h23m40s  FE02.lab.local sees FE01.lab.local  up → unknown  Back to Active resets the monitor (H-19, H-36)
 | 0h23m40s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
+| 0h23m40s  u1@lab.local  limited at home → normal  User services are back; no new sign-in is needed (C-44, C-72)
 FE02.lab.local> clear backup of FE01.lab.local
 | 0h23m40s  FE01.lab.local  clear backup refused: master-stays  The active Central Management Store would go with the pair (F-158, Q-8)
 expect blocked master-stays
@@ -156,22 +154,24 @@ within 33s expect u1@lab.local out
 | 0h36m22s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 for 2h expect u1@lab.local out
 | 0h36m54s  u1@lab.local  redirected by FE02.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
-| 0h37m32.258s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 0h38m04.258s  u1@lab.local  redirected by FE02.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
-| 0h39m58.193s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 0h40m30.193s  u1@lab.local  redirected by FE02.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
-| 0h43m32.357s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 0h44m04.357s  u1@lab.local  redirected by FE02.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
-| 0h51m23.115s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 0h51m55.115s  u1@lab.local  redirected by FE02.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
-| 1h00m57.745s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 1h01m29.745s  u1@lab.local  redirected by FE02.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
-| 1h25m59.622s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 1h26m31.622s  u1@lab.local  redirected by FE02.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
-| 1h49m53.296s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 1h50m25.296s  u1@lab.local  redirected by FE02.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
-| 2h09m26.973s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 2h09m58.973s  u1@lab.local  redirected by FE02.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
+| 0h37m36.681s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h38m08.681s  u1@lab.local  redirected by FE02.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
+| 0h39m25.198s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h39m57.198s  u1@lab.local  redirected by FE02.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
+| 0h43m45.068s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h44m17.068s  u1@lab.local  redirected by FE02.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
+| 0h50m21.395s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h50m53.395s  u1@lab.local  redirected by FE02.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
+| 1h05m30.911s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 1h06m02.911s  u1@lab.local  redirected by FE02.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
+| 1h23m00.343s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 1h23m32.343s  u1@lab.local  redirected by FE02.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
+| 1h48m02.220s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 1h48m34.220s  u1@lab.local  redirected by FE02.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
+| 2h11m55.894s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 2h12m27.894s  u1@lab.local  redirected by FE02.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
+| 2h31m29.571s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 2h32m01.571s  u1@lab.local  redirected by FE02.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
 u1@lab.local signs in -WhatIf
 | 2h36m22s  what if  blocked: FE01.lab.local  The client gets no answer from it (H-22)
 | 2h36m22s  what if  blocked: FE02.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
@@ -184,4 +184,4 @@ expect u2@lab.local normal at FE02.lab.local
 heal nic FE01.lab.local
 | 2h36m22s  FE01.lab.local  mended: network adapter disabled  The fault is over (H-22)
 within 31m expect u1@lab.local normal at FE01.lab.local
-| 2h36m40.475s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 2h58m43.073s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)

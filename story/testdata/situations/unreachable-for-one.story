@@ -17,12 +17,12 @@ topology
 story
 u1@lab.local signs in
 | 0h00m00s  u1@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 | 0h00m00s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 | 0h00m00s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 u2@lab.local signs in
 | 0h00m00s  u2@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s  u2@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s  u2@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 +5m
 break link FE01.lab.local to u1@lab.local
 | 0h05m00s  FE01.lab.local  link cut to u1@lab.local  Nothing arrives in this direction (Q-5, H-3)
@@ -32,16 +32,16 @@ within 33s expect u1@lab.local out
 expect u2@lab.local normal at FE01.lab.local
 for 2h expect u1@lab.local out
 | 0h06m04s  u1@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
-| 0h06m46.680s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 0h07m18.680s  u1@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
+| 0h06m46.681s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h07m18.681s  u1@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 0h08m35.198s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 | 0h09m07.198s  u1@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 0h12m55.068s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 | 0h13m27.068s  u1@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
-| 0h19m31.394s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 0h20m03.394s  u1@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
-| 0h34m40.910s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 0h35m12.910s  u1@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
+| 0h19m31.395s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h20m03.395s  u1@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
+| 0h34m40.911s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h35m12.911s  u1@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 0h52m10.343s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
 | 0h52m42.343s  u1@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 1h17m12.220s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
@@ -59,4 +59,4 @@ expect blocked FE01.lab.local, FE02.lab.local
 heal link FE01.lab.local to u1@lab.local
 | 2h05m32s  FE01.lab.local  mended: link cut to u1@lab.local  The fault is over (H-22)
 within 31m expect u1@lab.local normal at FE01.lab.local
-| 2h27m53.073s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 2h27m53.073s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
