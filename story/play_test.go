@@ -189,7 +189,7 @@ func TestBounds(t *testing.T) {
 // What happens and nobody has written down fails the story, in the step where it happened.
 func TestHappened(t *testing.T) {
 	const first = `| 0h00m00s  u1@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
-| 0h00m00s   u1@lab.local signed in at FE01.lab.local, normal  Home, and everything works (C-42)
+| 0h00m00s   u1@lab.local signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 | 0h00m00s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 | 0h00m00s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 `
@@ -200,7 +200,7 @@ func TestHappened(t *testing.T) {
 			"| 0h01m00s  FE01.lab.local  network adapter disabled  Nothing reaches it and not..."},
 		{first + "+1m\n| 0h01m00s  nothing", "x.story:20: expected | 0h01m00s  nothing, found nothing more to happen"},
 		{strings.Replace(first, "C-42", "C-43", 1), "x.story:15: expected | 0h00m00s   u1@lab.local signed in at FE01.lab.local, " +
-			"normal  Home, and everything works (C-43), found | 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everyth..."},
+			"normal  The home pool is active and its store is within reach (F-46), found | 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everyth..."},
 	}
 	for _, test := range tests {
 		_, err := playLines(t, Player{}, test.lines)
