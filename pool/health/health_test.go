@@ -188,6 +188,19 @@ func TestTheVerdictFallsOnItsInstant(t *testing.T) {
 	}
 }
 
+// F-27, F-28: the defaults.
+func TestDefaults(t *testing.T) {
+	for _, c := range []struct {
+		r                Rules
+		detect, failback time.Duration
+	}{{PoolToPool(), 300 * sec, 600 * sec}, {BranchToPool(), 120 * sec, 240 * sec}} {
+		want := Rules{Ping: 30 * sec, Grace: 5 * sec, Detect: c.detect, Floor: 90 * sec, Failback: c.failback, Mode: Recheck}
+		if c.r != want {
+			t.Errorf("%+v, want %+v", c.r, want)
+		}
+	}
+}
+
 // L-10, L-11, L-13: the network card is out from 1 min 10 s to 10 min. Ping by ping.
 func TestTheLab(t *testing.T) {
 	w := observe(lab(Recheck), deaf(span{70 * sec, 600 * sec}))
@@ -664,6 +677,9 @@ func TestUpByAnAnswerDownByATimer(t *testing.T) {
 			default:
 				t.Errorf("%+v on %+v: %+v", s, e, to)
 			}
+			if to.held && to.phase != Down {
+				t.Errorf("%+v on %+v: %+v holds a run", s, e, to)
+			}
 			if to.running != to.ask.Armed() || to.phase != Down && to.running != to.span.Armed() {
 				t.Errorf("%+v on %+v: %+v", s, e, to)
 			}
@@ -702,6 +718,8 @@ health: Failback 0s must be above 0`
 		{"window and ping alike", func(r *Rules) { r.Detect, r.Floor = r.Ping, 0 }, ""},
 		{"window below ping", func(r *Rules) { r.Detect, r.Floor = 10*sec, 20*sec },
 			"health: Detect 10s, which counts as 20s, must not be shorter than Ping 30s"},
+		{"no window at all", func(r *Rules) { r.Detect, r.Floor = 0, 0 }, "health: Detect 0s must be above 0"},
+		{"no failback at all", func(r *Rules) { r.Failback = 0 }, "health: Failback 0s must be above 0"},
 		{"a floor below 0", func(r *Rules) { r.Floor = -1 }, "health: Floor -1ns must not be below 0"},
 		{"a mode that is none", func(r *Rules) { r.Mode = 2 }, "health: Mode 2 is none of recheck and hold down"},
 		{"zero", func(r *Rules) { *r = Rules{} }, zero},

@@ -326,6 +326,7 @@ func TestEverywhere(t *testing.T) {
 		bad(to.arrive.Armed() != (is(waiting) && !is(targetDown)), "F-136: what waits is imported, unless the partner is down")
 		bad(!is(waiting) && to.cut.Armed(), "a cut-off of no batch")
 		bad(after && !before && !imported && to.phase != Final, "F-79: younger, and neither imported nor idle")
+		bad(e != nil && e.On == Uninitialize && to.phase != NotInitialized, "F-126: no pair, and a Backup Service")
 		bad(e != nil && e.On == Fail && s.phase > NotInitialized && to.phase != Failed, "F-140: no error")
 		bad(e != nil && e.On >= SourceDown && e.On <= Writable && (to.phase != s.phase || out != nil), "conditions are no causes")
 	})
