@@ -14,6 +14,7 @@ topology
   user u3@lab.local home FE01.lab.local
   srv _sipinternaltls._tcp.lab.local priority 0 weight 0 port 5061 target FE01.lab.local
   srv _sipinternaltls._tcp.lab.local priority 10 weight 10 port 5061 target FE02.lab.local later
+  set conditions.same-site true
   seed 1
 
 story
@@ -126,7 +127,14 @@ within 3m expect u2@lab.local limited at FE02.lab.local
 within 3m expect u3@lab.local limited at FE02.lab.local
 
 == L-12 What a user has on FE02
+expect u1@lab.local can IM
+expect u1@lab.local can calls
+expect u1@lab.local can forwarding
 expect u1@lab.local cannot contact list
+expect u1@lab.local cannot edit contacts
+expect u1@lab.local cannot see presence
+expect u1@lab.local cannot create meeting
+expect u1@lab.local cannot persistent chat
 
 == L-13 Enable the network adapter of FE01
 +1m
@@ -177,6 +185,8 @@ FE02.lab.local > Invoke-CsPoolFailOver -PoolFqdn FE01.lab.local -DisasterMode
 expect accepted
 within 51s expect FE01.lab.local is failed over
 within 2m expect u1@lab.local full at FE02.lab.local
+expect u1@lab.local can contact list
+expect u1@lab.local cannot persistent chat
 +10m
 
 == L-22 Enable the network adapter of FE01
