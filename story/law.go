@@ -33,7 +33,8 @@ func (p *play) judge(actions []understudy.Action) {
 		if !began {
 			continue
 		}
-		p.say(understudy.Line{Who: "law " + law.ID, What: "broken: " + err.Error(), Why: fmt.Sprintf("%s (%s)", law.Name, law.Why)})
+		why := fmt.Sprintf("%s (%s)", law.Name, law.Why)
+		p.say(understudy.Line{Who: "law " + law.ID, What: "broken: " + err.Error(), Why: why})
 		if !p.watch.ever[i] {
 			p.watch.ever[i], p.watch.line[i], p.watch.found[i] = true, p.step.Line, err.Error()
 		}

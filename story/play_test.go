@@ -199,8 +199,8 @@ func TestHappened(t *testing.T) {
 		{first + "+1m\nbreak nic FE01.lab.local", "x.story:21: expected nothing more to happen, found " +
 			"| 0h01m00s  FE01.lab.local  network adapter disabled  Nothing reaches it and not..."},
 		{first + "+1m\n| 0h01m00s  nothing", "x.story:20: expected | 0h01m00s  nothing, found nothing more to happen"},
-		{strings.Replace(first, "C-42", "C-43", 1), "x.story:15: expected | 0h00m00s   u1@lab.local signed in at FE01.lab.local, " +
-			"normal  The home pool is active and its store is within reach (F-46), found | 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  Home, and everyth..."},
+		{strings.Replace(first, "F-45", "F-46", 1), "x.story:15: expected | 0h00m00s   u1@lab.local signed in at FE01.lab.local, " +
+			"normal  The home pool is active and its store is within reach (F-46), found | 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is ..."},
 	}
 	for _, test := range tests {
 		_, err := playLines(t, Player{}, test.lines)

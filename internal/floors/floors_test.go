@@ -32,6 +32,7 @@ var rules = []rule{
 	{under: "internal", may: []string{""}},
 	{under: "live", may: []string{"machine"}, foreign: []string{"github.com/looplab/fsm", "github.com/benbjohnson/clock"}},
 	{under: "story", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns"}},
+	{under: "pool/internal", may: []string{"machine"}}, // what only tests import
 	{under: "pool", may: []string{"machine"}, std: pure},
 	{under: "registrar", may: []string{"machine"}, std: pure},
 	{under: "cms", may: []string{"machine"}, std: pure},
