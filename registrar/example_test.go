@@ -22,6 +22,22 @@ func ExampleDecide() {
 	// accepted, limited: This registrar has itself declared the home pool down (F-35, F-51)
 }
 
+// P1 is failed over to P2, and P2 dies. P1 is the backup of P2's users and has its verdict, and refuses them all the same:
+// they are out until P1 is failed back.
+func ExampleDecide_failedOver() {
+	p1 := registrar.Known{
+		Role: registrar.Backup, Standing: registrar.Active, Down: true, Automatic: true,
+		Store: true, Certificate: registrar.Recorded,
+	}
+	for _, p1.Away = range []bool{true, false} {
+		reply := registrar.Decide(p1, registrar.Request{Survivable: true})
+		fmt.Printf("%v, %v: %v\n", reply.Verdict, reply.Level, reply.Rule.Why())
+	}
+	// Output:
+	// rejected, nothing: A pool that is failed over takes nobody in, not even the users whom it is the backup of (F-56, H-13)
+	// accepted, limited: This registrar has itself declared the home pool down (F-35, F-51)
+}
+
 // The rules are asked in this order, and the first that applies decides; these are the ones that let somebody in.
 func ExampleRules() {
 	for _, r := range registrar.Rules() {

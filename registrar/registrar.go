@@ -56,6 +56,7 @@ type Known struct {
 	Down        bool        // this registrar's own verdict: the home pool is down (F-35); counts at the backup
 	Automatic   bool        // automatic failover is on for the home pool (F-40); counts at the backup
 	Loaded      bool        // the user's routing groups are loaded here (F-188); counts at the backup
+	Away        bool        // this pool itself is failed over: its registrar takes nobody in (F-56, F-188)
 	Store       bool        // user services are available: the back end was reached within its threshold (F-51)
 	Bound       bool        // the endpoint has a live binding here: a refresh, or one that is judged again
 	Full        bool        // there is no room for another endpoint (C-121); counts unless Bound
@@ -121,7 +122,7 @@ type Reply struct {
 
 // Decide answers a REGISTER. It has an answer to everything, values outside their enums included.
 func Decide(k Known, r Request) Reply {
-	f := see(k, r)
+	f := see(&k, r)
 	for i := range rules {
 		if rule := &rules[i]; f&rule.need == rule.need && f&rule.not == 0 {
 			return Reply{rule.Verdict, rule.Level, RuleID(i)}

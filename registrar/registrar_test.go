@@ -17,7 +17,7 @@ type input struct {
 
 // inputs are all there are; values outside the enums are not among them.
 var inputs = func() (all []input) {
-	var bits [9]bool
+	var bits [10]bool
 	for n := range int(Stranger+1) * int(FailingBack+1) * int(Unheard+1) << len(bits) {
 		for i := range bits {
 			bits[i] = n>>i&1 != 0
@@ -27,8 +27,8 @@ var inputs = func() (all []input) {
 			Known{
 				Role: Role(rest % 3), Standing: Standing(rest / 3 % 4), Certificate: Certificate(rest / 12),
 				Down: bits[0], Automatic: bits[1], Loaded: bits[2], Store: bits[3], Bound: bits[4], Full: bits[5],
-				Directory: bits[6],
-			}, Request{Survivable: bits[7], FollowsQ: bits[8]},
+				Directory: bits[6], Away: bits[7],
+			}, Request{Survivable: bits[8], FollowsQ: bits[9]},
 		})
 	}
 	return all
@@ -42,6 +42,7 @@ type law struct {
 }
 
 func known(k Known) bool { return k.Certificate == Recorded || k.Certificate == None && k.Directory }
+func open(k Known) bool  { return known(k) && !k.Away }
 func room(k Known) bool  { return k.Bound || !k.Full }
 
 func is(v Verdict) func(Known, Request, Reply) bool {
@@ -63,15 +64,17 @@ var laws = []law{
 			k.Directory = !k.Directory
 			return got == Decide(k, r)
 		}},
+	{"F-56, H-13: a pool that is failed over itself takes nobody in and sends nobody on, whoever asks",
+		func(k Known, _ Request) bool { return k.Away }, is(Rejected)},
 	{"F-43: a stranger always redirects",
-		func(k Known, _ Request) bool { return known(k) && k.Role == Stranger }, is(Redirected)},
+		func(k Known, _ Request) bool { return open(k) && k.Role == Stranger }, is(Redirected)},
 	{"F-188, F-56: a pool that is failed over does not register its own users",
 		func(k Known, _ Request) bool { return known(k) && k.Role == Home && k.Standing == FailedOver }, is(Rejected)},
 	{"H-15: a pool that is failing over sends its users away",
-		func(k Known, _ Request) bool { return known(k) && k.Role == Home && k.Standing == FailingOver }, is(Redirected)},
+		func(k Known, _ Request) bool { return open(k) && k.Role == Home && k.Standing == FailingOver }, is(Redirected)},
 	{"F-89: the home pool serves its users when it is active and during failback",
 		func(k Known, r Request) bool {
-			return known(k) && room(k) && r.Survivable && k.Role == Home && (k.Standing == Active || k.Standing == FailingBack)
+			return open(k) && room(k) && r.Survivable && k.Role == Home && (k.Standing == Active || k.Standing == FailingBack)
 		}, is(Accepted)},
 	{"home: what the registrar holds of its own pool as an observer counts for nothing",
 		func(k Known, _ Request) bool { return k.Role == Home },
@@ -81,31 +84,31 @@ var laws = []law{
 		}},
 	{"F-35: before the verdict, and without automatic failover, the backup takes nobody in",
 		func(k Known, _ Request) bool {
-			return known(k) && k.Role == Backup && k.Standing == Active && !k.Bound && !(k.Down && k.Automatic)
+			return open(k) && k.Role == Backup && k.Standing == Active && !k.Bound && !(k.Down && k.Automatic)
 		}, is(Redirected)},
 	{"F-35: after its verdict the backup takes them in",
 		func(k Known, r Request) bool {
-			return known(k) && room(k) && r.Survivable && k.Role == Backup && k.Standing == Active && k.Down && k.Automatic
+			return open(k) && room(k) && r.Survivable && k.Role == Backup && k.Standing == Active && k.Down && k.Automatic
 		}, limited},
 	{"F-38: when the home pool is alive again the borrowed are sent home",
 		func(k Known, _ Request) bool {
-			return known(k) && k.Role == Backup && k.Standing == Active && k.Bound && !k.Down && k.Automatic
+			return open(k) && k.Role == Backup && k.Standing == Active && k.Bound && !k.Down && k.Automatic
 		}, is(Redirected)},
 	{"F-40, H-26: without automatic failover the borrowed stay, whatever becomes of the home pool",
 		func(k Known, r Request) bool {
-			return known(k) && r.Survivable && k.Role == Backup && k.Standing == Active && k.Bound && !k.Automatic
+			return open(k) && r.Survivable && k.Role == Backup && k.Standing == Active && k.Bound && !k.Automatic
 		}, limited},
 	{"F-41, H-15: once the home pool is failing over the backup needs neither verdict nor flag",
 		func(k Known, r Request) bool {
-			return known(k) && room(k) && r.Survivable && k.Role == Backup && (k.Standing == FailingOver || k.Standing == FailedOver)
+			return open(k) && room(k) && r.Survivable && k.Role == Backup && (k.Standing == FailingOver || k.Standing == FailedOver)
 		}, is(Accepted)},
 	{"F-89, H-20: during failback the backup keeps whom it has and takes nobody in",
 		func(k Known, _ Request) bool {
-			return known(k) && k.Role == Backup && k.Standing == FailingBack && !(k.Bound && k.Loaded)
+			return open(k) && k.Role == Backup && k.Standing == FailingBack && !(k.Bound && k.Loaded)
 		}, is(Redirected)},
 	{"F-89, C-72: who is on the backup stays there at first, in resiliency mode",
 		func(k Known, r Request) bool {
-			return known(k) && r.Survivable && k.Role == Backup && k.Standing == FailingBack && k.Bound && k.Loaded
+			return open(k) && r.Survivable && k.Role == Backup && k.Standing == FailingBack && k.Bound && k.Loaded
 		}, limited},
 	{"H-19: outside Active the verdict and the flag count for nothing",
 		func(k Known, _ Request) bool { return k.Standing != Active },
@@ -128,7 +131,7 @@ var laws = []law{
 			return got.Level == Limited
 		}},
 	{"C-38, C-46: an endpoint without survivable support is served in full or refused",
-		func(k Known, r Request) bool { return known(k) && room(k) && !r.Survivable },
+		func(k Known, r Request) bool { return open(k) && room(k) && !r.Survivable },
 		func(k Known, r Request, got Reply) bool {
 			r.Survivable = true
 			if able := Decide(k, r); able.Level == Limited {
@@ -261,8 +264,8 @@ func TestRules(t *testing.T) {
 			t.Errorf("RuleID %d does not lead to %s", id, r.Name)
 		}
 	}
-	if got, want := rules[9].When(), "backup, active, not down, automatic"; got != want {
-		t.Errorf("%s applies when %q, not %q", rules[9].Name, got, want)
+	if got, want := rules[10].When(), "backup, active, not down, automatic"; got != want {
+		t.Errorf("%s applies when %q, not %q", rules[10].Name, got, want)
 	}
 	Rules()[0].Name = "changed"
 	if rules[0].Name == "changed" {
@@ -282,7 +285,7 @@ func TestNonsense(t *testing.T) {
 			Standing:    Standing(rapid.Uint8().Draw(t, "standing")),
 			Certificate: Certificate(rapid.Uint8().Draw(t, "certificate")),
 			Down:        flag("down"), Automatic: flag("automatic"), Loaded: flag("loaded"), Store: flag("store"),
-			Bound: flag("bound"), Full: flag("full"), Directory: flag("directory"),
+			Bound: flag("bound"), Full: flag("full"), Directory: flag("directory"), Away: flag("away"),
 		}
 		got := Decide(k, Request{Survivable: flag("survivable")})
 		nonsense := k.Role > Stranger || k.Standing > FailingBack || k.Certificate > Unheard
@@ -319,6 +322,20 @@ func TestDecide(t *testing.T) {
 			Reply{Verdict: Accepted, Level: Full}, "backup after failover"},
 		{"L-22: the failed-over pool is back", with(home, func(k *Known) { k.Standing = FailedOver }), lync,
 			Reply{Verdict: Rejected}, "home failed over"},
+		{"H-13: failed over, asked for a dead partner", with(backup, func(k *Known) { k.Away, k.Down = true, true }),
+			lync, Reply{Verdict: Rejected}, "failed over itself"},
+		{"H-13: the same, with a binding", with(backup, func(k *Known) { k.Away, k.Down, k.Bound = true, true, true }),
+			lync, Reply{Verdict: Rejected}, "failed over itself"},
+		{"H-13: each is failed over to the other", with(backup, func(k *Known) { k.Away, k.Standing, k.Loaded = true, FailedOver, true }),
+			lync, Reply{Verdict: Rejected}, "failed over itself"},
+		{"H-13: failed back, it is a backup again", with(backup, func(k *Known) { k.Down = true }), lync,
+			Reply{Verdict: Accepted, Level: Limited}, "backup after its verdict"},
+		{"F-56: failed over, and asked by a stranger", with(backup, func(k *Known) { k.Away, k.Role = true, Stranger }), lync,
+			Reply{Verdict: Rejected}, "failed over itself"},
+		{"H-12: failed over, and asked by its own user", with(home, func(k *Known) { k.Away, k.Standing = true, FailedOver }), lync,
+			Reply{Verdict: Rejected}, "home failed over"},
+		{"C-33: failed over, the certificate first", with(backup, func(k *Known) { k.Away, k.Certificate = true, Unheard }),
+			lync, Reply{Verdict: Rejected}, "unheard certificate"},
 		{"L-23: a new sign-in during failback, asked at the backup", with(backup, func(k *Known) { k.Standing, k.Loaded = FailingBack, true }),
 			lync, Reply{Verdict: Redirected}, "failing back, go home"},
 		{"L-23: near the end of the failback", with(backup, func(k *Known) { k.Standing, k.Bound = FailingBack, true }), lync,

@@ -70,6 +70,7 @@ const (
 	down
 	automatic
 	loaded
+	away
 	store
 	bound
 	full
@@ -79,18 +80,18 @@ const (
 
 var factNames = slices.Concat(roleNames, standingNames, []string{
 	"without certificate", "certificate recorded", "certificate unheard",
-	"down", "automatic", "loaded", "store", "bound", "full", "directory", "survivable",
+	"down", "automatic", "loaded", "away", "store", "bound", "full", "directory", "survivable",
 })
 
 // see gathers the facts. Who is in no role is a stranger, a certificate of no kind is unheard, and a standing outside its
-// enum is none.
-func see(k Known, r Request) facts {
+// enum is none. It takes a pointer because a copy costs as much as the first rules.
+func see(k *Known, r Request) facts {
 	f := home<<min(k.Role, Stranger) | uncertified<<min(k.Certificate, Unheard)
 	if k.Standing <= FailingBack {
 		f |= active << k.Standing
 	}
-	return f | down.when(k.Down) | automatic.when(k.Automatic) | loaded.when(k.Loaded) | store.when(k.Store) |
-		bound.when(k.Bound) | full.when(k.Full) | directory.when(k.Directory) | survivable.when(r.Survivable)
+	return f | down.when(k.Down) | automatic.when(k.Automatic) | loaded.when(k.Loaded) | away.when(k.Away) |
+		store.when(k.Store) | bound.when(k.Bound) | full.when(k.Full) | directory.when(k.Directory) | survivable.when(r.Survivable)
 }
 
 // when returns f where is holds, and no facts where it does not.
@@ -110,6 +111,14 @@ var rules = []Rule{
 		"Without a certificate it takes Kerberos, and that takes a domain controller (C-64, C-68)",
 		uncertified, directory},
 
+	// A pool that is failed over serves nobody, and sends nobody on: its registration does not come up (F-56).
+	{"home failed over", Rejected, Nothing,
+		"A pool that is failed over refuses registrations, its own restart notwithstanding (F-188, F-56)",
+		home | failedOver, 0},
+	{"failed over itself", Rejected, Nothing,
+		"A pool that is failed over takes nobody in, not even the users whom it is the backup of (F-56, H-13)",
+		away, 0},
+
 	// Who is not served here is sent on, or refused.
 	{"not homed here", Redirected, Nothing,
 		"A registrar that is neither home nor backup sends the user to both (F-42, F-43)",
@@ -120,9 +129,6 @@ var rules = []Rule{
 	{"home failing over", Redirected, Nothing,
 		"The home pool signs its users out as soon as it is failing over; the backup takes them in (H-15)",
 		home | failingOver, 0},
-	{"home failed over", Rejected, Nothing,
-		"A pool that is failed over refuses registrations, its own restart notwithstanding (F-188, F-56)",
-		home | failedOver, 0},
 	{"failing back, go home", Redirected, Nothing,
 		"New sign-ins go to the home pool during failback (F-89, H-20)",
 		backup | failingBack, bound},
