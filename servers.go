@@ -5,6 +5,7 @@ import (
 
 	"understudy.example/client/certificate"
 	"understudy.example/pool/backend"
+	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
 	"understudy.example/pool/replication"
 	"understudy.example/registrar"
@@ -172,6 +173,7 @@ func (s *System) knows(user, pool int16) registrar.Known {
 	k := registrar.Known{
 		Role:      s.role(pool, home, row),
 		Standing:  registrar.Standing(row.state()),
+		Away:      s.replicaRow(pool, pool).state() == failover.FailedOver,
 		Automatic: row.has(automatic),
 		Loaded:    s.loaded[home] == pool,
 		Store:     s.backend.at[pool].State.Phase() != backend.Unavailable,
