@@ -75,6 +75,12 @@ standard-back-end: FE02.lab.local has SQL AlwaysOn, which no Standard Edition po
 	}, `
 mirroring: FE01.lab.local has SQL mirroring, which Skype for Business Server 2019 does not support (F-172)
 mirroring: FE02.lab.local has SQL mirroring, which Skype for Business Server 2019 does not support (F-172)`},
+	{func(t *Topology) {
+		enterprise(t)
+		for i := range t.Pools {
+			t.Pools[i].BackEnd, t.Pools[i].Release = pairing.AlwaysOn, pairing.Skype2019
+		}
+	}, ""},
 	{func(t *Topology) { t.Pools[1].CallAdmission = true }, ""}, // one in each site
 	{func(t *Topology) { t.Pools[1].CallAdmission, t.Pools[1].Site = true, "default-first-site" }, `
 call-admission: FE02.lab.local wants call admission control, which FE01.lab.local has for site default-first-site (L-1)
@@ -175,6 +181,13 @@ endpoints: Endpoints are 1999, and 2000 to 100000 in the product (C-47)`},
 endpoints: Endpoints are 100001, and 2000 to 100000 in the product (C-47)`},
 	{func(t *Topology) { t.Parameters.Latency = 16 * time.Second }, `
 slow: an answer can take 32s, and a client waits for 32s (H-37)`},
+	{func(t *Topology) { t.Parameters.SiteLatency = 16 * time.Second }, `
+late-answers: an answer between FE01.lab.local and FE02.lab.local takes 32s, and counts as missed after 5s (H-35)
+slow: an answer can take 32s, and a client waits for 32s (H-37)`},
+	{func(t *Topology) { // there is nobody so far away
+		t.Sites, t.Pools[1].Site, t.Parameters.SiteLatency = t.Sites[:1], t.Sites[0].Name, 16*time.Second
+	}, `
+same-site: FE01.lab.local and FE02.lab.local are both in site Default-First-Site, and are lost together with it (F-9)`},
 }
 
 // enterprise makes both pools of a pair Enterprise Edition pools.
@@ -225,6 +238,13 @@ func TestLintOfTheInvalid(t *testing.T) {
 		topology := Paired()
 		f.change(&topology)
 		topology.Lint()
+	}
+	for _, none := range []string{"FE01.lab.local", "FE03.lab.local"} {
+		topology := sound()
+		topology.Pairs[0].Pools[1] = none
+		if got, n := said(topology.Lint()), len(topology.Lint()); n != 3 || strings.Count(got, "\nunpaired: ") != 2 {
+			t.Errorf("paired with %s:%s", none, got)
+		}
 	}
 	if got := (Topology{}).Lint(); len(got) == 0 {
 		t.Error("nothing was said of no parameters")

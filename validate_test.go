@@ -271,11 +271,28 @@ understudy: pool "Q": health: Failback 30s must not be shorter than Ping 1m0s`
 	}
 }
 
+// TestValidateTooMany has more pools in pairs than have numbers.
+func TestValidateTooMany(t *testing.T) {
+	topology := Paired()
+	topology.Pools = append(topology.Pools, many(32_800, pool)...)
+	for i := 2; i < len(topology.Pools); i += 2 {
+		topology.Pairs = append(topology.Pairs, Pair{Pools: [2]string{topology.Pools[i].FQDN, topology.Pools[i+1].FQDN}})
+	}
+	err := topology.Validate()
+	if err == nil || !strings.Contains(err.Error(), "Pools must not be more than 64, and are 32802") {
+		t.Error(err)
+	}
+	if _, err := New(topology); err == nil {
+		t.Error("New has accepted it")
+	}
+}
+
 // TestValidateAccepts holds what looks like a fault and is none.
 func TestValidateAccepts(t *testing.T) {
 	for name, change := range map[string]func(*Topology){
 		"the lab when it stands":                   func(*Topology) {},
 		"the lab at its beginning (L-1)":           func(t *Topology) { *t = Lab() },
+		"the last of the policies":                 func(t *Topology) { t.Policy = dns.HighestWeight },
 		"nobody":                                   func(t *Topology) { t.Users, t.Records = nil, nil },
 		"names as DNS compares them":               func(t *Topology) { t.Pools[0].Site, t.Users[0].Home = "default-first-site.", "fe01.LAB.local." },
 		"a user in the domain by its full name":    func(t *Topology) { t.Users[0].URI = "u1@Lab.local." },
