@@ -1,8 +1,6 @@
 package understudy
 
 import (
-	"errors"
-	"fmt"
 	"time"
 
 	"understudy.example/client"
@@ -62,28 +60,21 @@ func Defaults() Parameters {
 func (p Parameters) validate() error {
 	h := p.Health
 	h.Detect, h.Failback = max(h.Detect, h.Ping), max(h.Failback, h.Ping) // each pool has its own
-	errs := []error{
+	f := machine.Faults{Package: "understudy", Kind: ErrTopology}
+	for _, err := range []error{
 		h.Validate(), p.Setup.Validate(), p.Failover.Validate(), p.Replication.Validate(), p.Binding.Validate(),
 		p.CMS.Validate(), p.Directory.Validate(), p.Replicator.Validate(), p.Replica.Validate(), p.Client.Validate(),
 		p.Certificate.Validate(), p.Cache.Validate(), p.BackEnd.Validate(), p.Conversation.Validate(),
+	} {
+		f.Add(err)
 	}
-	bad := func(is bool, format string, args ...any) {
-		if is {
-			errs = append(errs, fmt.Errorf("understudy: "+format+"%w", append(args, quiet{ErrTopology})...))
-		}
-	}
-	bad(p.Latency < 0, "Latency %v must not be below 0", p.Latency)
-	bad(p.SiteLatency < 0, "SiteLatency %v must not be below 0", p.SiteLatency)
-	bad(p.Endpoints < 1, "Endpoints %d must be at least 1", p.Endpoints)
-	bad(p.Client.Refresh >= p.Binding.Expires, "Client.Refresh %v must be shorter than Binding.Expires %v", p.Client.Refresh, p.Binding.Expires)
-	return errors.Join(errs...)
+	f.If(p.Latency < 0, "Latency %v must not be below 0", p.Latency)
+	f.If(p.SiteLatency < 0, "SiteLatency %v must not be below 0", p.SiteLatency)
+	f.If(p.Endpoints < 1, "Endpoints %d must be at least 1", p.Endpoints)
+	f.If(p.Client.Refresh >= p.Binding.Expires,
+		"Client.Refresh %v must be shorter than Binding.Expires %v", p.Client.Refresh, p.Binding.Expires)
+	return f.Err()
 }
-
-// quiet is an error that can be found with errors.Is and says nothing in the text.
-type quiet struct{ error }
-
-func (quiet) Error() string   { return "" }
-func (q quiet) Unwrap() error { return q.error }
 
 // watcher returns the health rules of the backup that watches pool p, whose intervals they are (H-25).
 func (t *Topology) watcher(p int16) health.Rules {

@@ -8,17 +8,12 @@ import (
 
 	"understudy.example/dns"
 	"understudy.example/dns/discovery"
+	"understudy.example/machine"
 	"understudy.example/pool/pairing"
 )
 
 // ErrTopology is what every error of Validate wraps that is not a machine's own.
 var ErrTopology = errors.New("understudy: topology")
-
-// topologyError is one fault of a Topology.
-type topologyError string
-
-func (e topologyError) Error() string { return "understudy: " + string(e) }
-func (topologyError) Unwrap() error   { return ErrTopology }
 
 // What a System has room for.
 const (
@@ -40,7 +35,8 @@ const mostLatency = time.Hour
 // Validate reports every fault of the topology at once, one a line. Each wraps ErrTopology, or the ErrRules of the
 // machine whose parameters are at fault. What the product allows and does not support is no fault; Lint speaks of that.
 func (t Topology) Validate() error {
-	v := &validator{t: &t, index: t.index(), taken: map[string]string{}, paired: map[int]bool{}}
+	v := &validator{t: &t, index: t.index(), taken: map[string]string{}, paired: map[int]bool{},
+		Faults: machine.Faults{Package: "understudy", Kind: ErrTopology}}
 	v.checkWhole()
 	for i, s := range t.Sites {
 		v.checkName("site", "Sites", i, "Name", s.Name)
@@ -58,7 +54,7 @@ func (t Topology) Validate() error {
 		v.checkRecord(fmt.Sprintf("Records[%d]", i), r)
 	}
 	v.checkParameters()
-	return errors.Join(v.errs...)
+	return v.Err()
 }
 
 // An index finds what a topology names, whatever is wrong with it. Of two with one name it knows the first.
@@ -84,13 +80,7 @@ type validator struct {
 	index
 	taken  map[string]string // what has which name
 	paired map[int]bool      // the pools of the pairs so far
-	errs   []error
-}
-
-func (v *validator) bad(is bool, format string, args ...any) {
-	if is {
-		v.errs = append(v.errs, topologyError(fmt.Sprintf(format, args...)))
-	}
+	machine.Faults
 }
 
 func (v *validator) checkWhole() {
@@ -101,14 +91,14 @@ func (v *validator) checkWhole() {
 		}
 	}
 	v.checkText("Domain", t.Domain)
-	v.bad(t.Policy > dns.HighestWeight, "Policy %d does not exist", t.Policy)
-	v.bad(len(t.Sites) == 0, "Sites must not be empty")
-	v.bad(len(t.Sites) > mostSites, "Sites must not be more than %d, and are %d", mostSites, len(t.Sites))
-	v.bad(len(t.Pools) == 0, "Pools must not be empty")
-	v.bad(len(t.Pools) > mostPools, "Pools must not be more than %d, and are %d", mostPools, len(t.Pools))
-	v.bad(len(t.Pools) > 0 && masters != 1, "CMS must be set for exactly one of Pools, and is for %d (F-94)", masters)
-	v.bad(len(t.Users) > mostUsers, "Users must not be more than %d, and are %d", mostUsers, len(t.Users))
-	v.bad(len(t.Records) > mostRecords, "Records must not be more than %d, and are %d", mostRecords, len(t.Records))
+	v.If(t.Policy > dns.HighestWeight, "Policy %d does not exist", t.Policy)
+	v.If(len(t.Sites) == 0, "Sites must not be empty")
+	v.If(len(t.Sites) > mostSites, "Sites must not be more than %d, and are %d", mostSites, len(t.Sites))
+	v.If(len(t.Pools) == 0, "Pools must not be empty")
+	v.If(len(t.Pools) > mostPools, "Pools must not be more than %d, and are %d", mostPools, len(t.Pools))
+	v.If(len(t.Pools) > 0 && masters != 1, "CMS must be set for exactly one of Pools, and is for %d (F-94)", masters)
+	v.If(len(t.Users) > mostUsers, "Users must not be more than %d, and are %d", mostUsers, len(t.Users))
+	v.If(len(t.Records) > mostRecords, "Records must not be more than %d, and are %d", mostRecords, len(t.Records))
 }
 
 // empty reports whether a name has nothing but dots.
@@ -121,8 +111,8 @@ func legible(name string) bool {
 
 // checkText reports whether a name is one.
 func (v *validator) checkText(field, name string) bool {
-	v.bad(empty(name), "%s must not be empty", field)
-	v.bad(!legible(name), "%s %q must be printable, without spaces, quotes and backslashes", field, name)
+	v.If(empty(name), "%s must not be empty", field)
+	v.If(!legible(name), "%s %q must be printable, without spaces, quotes and backslashes", field, name)
 	return !empty(name) && legible(name)
 }
 
@@ -135,7 +125,7 @@ func (v *validator) checkName(kind, list string, i int, field, name string) (wha
 	}
 	what = fmt.Sprintf("%s %q", kind, name)
 	key := dns.Canonical(name)
-	v.bad(v.taken[key] != "", "%s has the name of %s", what, v.taken[key])
+	v.If(v.taken[key] != "", "%s has the name of %s", what, v.taken[key])
 	if v.taken[key] == "" {
 		v.taken[key] = what
 	}
@@ -145,32 +135,32 @@ func (v *validator) checkName(kind, list string, i int, field, name string) (wha
 func (v *validator) checkPool(what string, i int) {
 	p := &v.t.Pools[i]
 	_, known := v.site(p.Site)
-	v.bad(!known, "%s: Site %q is none of Sites", what, p.Site)
-	v.bad(p.Edition > pairing.Enterprise, "%s: Edition %d does not exist", what, p.Edition)
-	v.bad(p.Host > pairing.Virtual, "%s: Host %d does not exist", what, p.Host)
-	v.bad(p.Release > pairing.SubscriptionEdition, "%s: Release %d does not exist", what, p.Release)
-	v.bad(p.BackEnd > pairing.AlwaysOn, "%s: BackEnd %d does not exist", what, p.BackEnd)
-	v.bad(!legible(strings.ReplaceAll(p.OS, " ", "")),
+	v.If(!known, "%s: Site %q is none of Sites", what, p.Site)
+	v.If(p.Edition > pairing.Enterprise, "%s: Edition %d does not exist", what, p.Edition)
+	v.If(p.Host > pairing.Virtual, "%s: Host %d does not exist", what, p.Host)
+	v.If(p.Release > pairing.SubscriptionEdition, "%s: Release %d does not exist", what, p.Release)
+	v.If(p.BackEnd > pairing.AlwaysOn, "%s: BackEnd %d does not exist", what, p.BackEnd)
+	v.If(!legible(strings.ReplaceAll(p.OS, " ", "")),
 		"%s: OS %q must be printable, without quotes and backslashes", what, p.OS)
-	v.bad(p.Homed < 0, "%s: Homed %d must not be below 0", what, p.Homed)
-	v.bad(p.CMS && p.Later, "%s: a pool with CMS must not be Later", what)
+	v.If(p.Homed < 0, "%s: Homed %d must not be below 0", what, p.Homed)
+	v.If(p.CMS && p.Later, "%s: a pool with CMS must not be Later", what)
 }
 
 // checkPair checks what no pair can be (F-1, F-8). That its pools differ in kind is for Lint (F-7).
 func (v *validator) checkPair(p Pair) {
 	what := fmt.Sprintf("pair of %q and %q", p.Pools[0], p.Pools[1])
 	if dns.Equal(p.Pools[0], p.Pools[1]) {
-		v.bad(true, "%s: a pool must not be its own backup (F-1)", what)
+		v.If(true, "%s: a pool must not be its own backup (F-1)", what)
 		return
 	}
 	for _, name := range p.Pools {
 		pool, known := v.pool(name)
 		if !known {
-			v.bad(true, "%s: %q is none of Pools", what, name)
+			v.If(true, "%s: %q is none of Pools", what, name)
 			continue
 		}
-		v.bad(v.paired[pool], "%s: %q must not be in two pairs (F-1, F-8)", what, name)
-		v.bad(v.t.Pools[pool].Later && !p.Later, "%s must be Later, as %q is", what, name)
+		v.If(v.paired[pool], "%s: %q must not be in two pairs (F-1, F-8)", what, name)
+		v.If(v.t.Pools[pool].Later && !p.Later, "%s must be Later, as %q is", what, name)
 		v.paired[pool] = true
 	}
 }
@@ -178,14 +168,14 @@ func (v *validator) checkPair(p Pair) {
 func (v *validator) checkUser(what string, u User) {
 	name, domain, _ := strings.Cut(u.URI, "@")
 	formed := name != "" && !strings.Contains(name, ":") && dns.Equal(domain, v.t.Domain)
-	v.bad(!formed && !empty(u.URI) && !empty(v.t.Domain) && legible(v.t.Domain),
+	v.If(!formed && !empty(u.URI) && !empty(v.t.Domain) && legible(v.t.Domain),
 		"%s: URI must be of the form name@%s, without a scheme", what, v.t.Domain)
 	home, known := v.pool(u.Home)
-	v.bad(!known, "%s: Home %q is none of Pools", what, u.Home)
-	v.bad(known && v.t.Pools[home].Later, "%s: Home %q must not be Later", what, u.Home)
+	v.If(!known, "%s: Home %q is none of Pools", what, u.Home)
+	v.If(known && v.t.Pools[home].Later, "%s: Home %q must not be Later", what, u.Home)
 	_, known = v.site(u.Site)
-	v.bad(!known && u.Site != "", "%s: Site %q is none of Sites", what, u.Site)
-	v.bad(u.Generation > discovery.Mobile, "%s: Generation %d does not exist", what, u.Generation)
+	v.If(!known && u.Site != "", "%s: Site %q is none of Sites", what, u.Site)
+	v.If(u.Generation > discovery.Mobile, "%s: Generation %d does not exist", what, u.Generation)
 }
 
 func (v *validator) checkRecord(what string, r Record) {
@@ -196,18 +186,19 @@ func (v *validator) checkRecord(what string, r Record) {
 	if v.checkText(what+".Target", r.Target) && named {
 		what = fmt.Sprintf("record %q to %q", r.Name, r.Target)
 	}
-	v.bad(r.Port == 0, "%s: Port must not be 0", what)
+	v.If(r.Port == 0, "%s: Port must not be 0", what)
 }
 
 // checkParameters checks the parameters of all machines, and what the pools of pairs bring along for their observers.
 func (v *validator) checkParameters() {
 	p := &v.t.Parameters
-	v.bad(p.Latency > mostLatency, "Latency %v must not be above %v", p.Latency, mostLatency)
-	v.bad(p.SiteLatency > mostLatency, "SiteLatency %v must not be above %v", p.SiteLatency, mostLatency)
-	v.bad(p.Health.Floor > mostInterval, "Health.Floor %v must not be above %v", p.Health.Floor, mostInterval)
+	v.If(p.Latency > mostLatency, "Latency %v must not be above %v", p.Latency, mostLatency)
+	v.If(p.SiteLatency > mostLatency, "SiteLatency %v must not be above %v", p.SiteLatency, mostLatency)
+	v.If(p.Health.Floor > mostInterval, "Health.Floor %v must not be above %v", p.Health.Floor, mostInterval)
 	said := map[string]bool{}
 	for _, err := range lines(p.validate()) {
-		v.errs, said[err.Error()] = append(v.errs, err), true
+		v.Add(err)
+		said[err.Error()] = true
 	}
 	for i, pool := range v.t.Pools {
 		if !v.paired[i] || i >= mostPools {
@@ -218,7 +209,7 @@ func (v *validator) checkParameters() {
 		v.checkInterval(what, "Failback", &h.Failback)
 		for _, err := range lines(h.Validate()) {
 			if !said[err.Error()] {
-				v.errs = append(v.errs, fmt.Errorf("understudy: %s: %w", what, err))
+				v.Add(fmt.Errorf("understudy: %s: %w", what, err))
 			}
 		}
 	}
@@ -227,7 +218,7 @@ func (v *validator) checkParameters() {
 // checkInterval checks an interval of a pool. One that is out of bounds has said enough: no other check sees it.
 func (v *validator) checkInterval(what, field string, d *time.Duration) {
 	if *d < leastInterval || *d > mostInterval {
-		v.bad(true, "%s: %s %v must be between %v and %v (F-31, H-40)", what, field, *d, leastInterval, mostInterval)
+		v.If(true, "%s: %s %v must be between %v and %v (F-31, H-40)", what, field, *d, leastInterval, mostInterval)
 		*d = mostInterval
 	}
 }

@@ -13,7 +13,6 @@ package client
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
 	"understudy.example/machine"
@@ -63,27 +62,16 @@ func Default() Rules {
 // ErrRules is what every error of Validate wraps.
 var ErrRules = errors.New("client: rules contradict each other")
 
-// ruleError is one fault of some Rules.
-type ruleError string
-
-func (e ruleError) Error() string { return "client: " + string(e) }
-func (ruleError) Unwrap() error   { return ErrRules }
-
 // Validate reports every fault of the rules at once; each error wraps ErrRules.
 func (r Rules) Validate() error {
-	var errs []error
-	bad := func(is bool, format string, args ...any) {
-		if is {
-			errs = append(errs, ruleError(fmt.Sprintf(format, args...)))
-		}
-	}
-	bad(r.Transaction <= 0, "Transaction %v must be above 0", r.Transaction)
-	bad(r.Probe < 0, "Probe %v must not be below 0", r.Probe)
-	bad(r.Refresh <= 0, "Refresh %v must be above 0", r.Refresh)
-	bad(r.Base <= 0, "Base %v must be above 0", r.Base)
-	bad(r.Base > 0 && r.Max < r.Base, "Max %v must not be shorter than Base %v", r.Max, r.Base)
-	bad(r.Jitter > 100, "Jitter %d must not be above 100 percent", r.Jitter)
-	return errors.Join(errs...)
+	f := machine.Faults{Package: "client", Kind: ErrRules}
+	f.If(r.Transaction <= 0, "Transaction %v must be above 0", r.Transaction)
+	f.If(r.Probe < 0, "Probe %v must not be below 0", r.Probe)
+	f.If(r.Refresh <= 0, "Refresh %v must be above 0", r.Refresh)
+	f.If(r.Base <= 0, "Base %v must be above 0", r.Base)
+	f.If(r.Base > 0 && r.Max < r.Base, "Max %v must not be shorter than Base %v", r.Max, r.Base)
+	f.If(r.Jitter > 100, "Jitter %d must not be above 100 percent", r.Jitter)
+	return f.Err()
 }
 
 // limit is the longest wait after so many failed rounds: Base*2^failures, or Max if that is shorter (C-105).

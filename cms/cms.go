@@ -12,7 +12,6 @@ package cms
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
 	"understudy.example/machine"
@@ -35,25 +34,14 @@ func Lab() Rules {
 // ErrRules is what every error of Validate wraps.
 var ErrRules = errors.New("cms: rules contradict each other")
 
-// ruleError is one fault of some Rules.
-type ruleError string
-
-func (e ruleError) Error() string { return "cms: " + string(e) }
-func (ruleError) Unwrap() error   { return ErrRules }
-
 // Validate reports every fault of the rules at once; each error wraps ErrRules.
 func (r Rules) Validate() error {
-	var errs []error
-	bad := func(is bool, format string, args ...any) {
-		if is {
-			errs = append(errs, ruleError(fmt.Sprintf(format, args...)))
-		}
-	}
-	bad(r.Work <= 0, "Work %v must be above 0", r.Work)
-	bad(r.Retry <= 0, "Retry %v must be above 0", r.Retry)
-	bad(r.Patience < r.Retry, "Patience %v must not be shorter than Retry %v", r.Patience, r.Retry)
-	bad(r.Demotion <= 0, "Demotion %v must be above 0", r.Demotion)
-	return errors.Join(errs...)
+	f := machine.Faults{Package: "cms", Kind: ErrRules}
+	f.If(r.Work <= 0, "Work %v must be above 0", r.Work)
+	f.If(r.Retry <= 0, "Retry %v must be above 0", r.Retry)
+	f.If(r.Patience < r.Retry, "Patience %v must not be shorter than Retry %v", r.Patience, r.Retry)
+	f.If(r.Demotion <= 0, "Demotion %v must be above 0", r.Demotion)
+	return f.Err()
 }
 
 // An Order is what an administrator can ask of the store.

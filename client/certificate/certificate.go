@@ -7,7 +7,6 @@ package certificate
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
 	"understudy.example/machine"
@@ -31,25 +30,14 @@ func Default() Rules { return Rules{Life: 4320 * time.Hour, Renew: 720 * time.Ho
 // ErrRules is what every error of Validate wraps.
 var ErrRules = errors.New("certificate: rules contradict each other")
 
-// ruleError is one fault of some Rules.
-type ruleError string
-
-func (e ruleError) Error() string { return "certificate: " + string(e) }
-func (ruleError) Unwrap() error   { return ErrRules }
-
 // Validate reports every fault of the rules at once; each error wraps ErrRules.
 func (r Rules) Validate() error {
-	var errs []error
-	bad := func(is bool, format string, args ...any) {
-		if is {
-			errs = append(errs, ruleError(fmt.Sprintf(format, args...)))
-		}
-	}
-	bad(r.Life < MinLife, "Life %v must not be shorter than %v", r.Life, MinLife)
-	bad(r.Life > MaxLife, "Life %v must not be longer than %v", r.Life, MaxLife)
-	bad(r.Renew <= 0, "Renew %v must be above 0", r.Renew)
-	bad(r.Renew > 0 && r.Renew >= r.Life, "Renew %v must be below Life %v", r.Renew, r.Life)
-	return errors.Join(errs...)
+	f := machine.Faults{Package: "certificate", Kind: ErrRules}
+	f.If(r.Life < MinLife, "Life %v must not be shorter than %v", r.Life, MinLife)
+	f.If(r.Life > MaxLife, "Life %v must not be longer than %v", r.Life, MaxLife)
+	f.If(r.Renew <= 0, "Renew %v must be above 0", r.Renew)
+	f.If(r.Renew > 0 && r.Renew >= r.Life, "Renew %v must be below Life %v", r.Renew, r.Life)
+	return f.Err()
 }
 
 // A State is what a client knows of its certificate.

@@ -9,7 +9,6 @@ package conversation
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
 	"understudy.example/machine"
@@ -47,17 +46,11 @@ func Default() Rules { return Rules{Patience: 15 * time.Minute} }
 // ErrRules is what every error of Validate wraps.
 var ErrRules = errors.New("conversation: rules contradict each other")
 
-type ruleError string
-
-func (e ruleError) Error() string { return "conversation: " + string(e) }
-func (ruleError) Unwrap() error   { return ErrRules }
-
 // Validate reports every fault of the rules at once; each error wraps ErrRules.
 func (r Rules) Validate() error {
-	if r.Patience <= 0 {
-		return errors.Join(ruleError(fmt.Sprintf("Patience %v must be above 0", r.Patience)))
-	}
-	return nil
+	f := machine.Faults{Package: "conversation", Kind: ErrRules}
+	f.If(r.Patience <= 0, "Patience %v must be above 0", r.Patience)
+	return f.Err()
 }
 
 // A State is one conversation.

@@ -8,7 +8,6 @@ package directory
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
 	"understudy.example/machine"
@@ -29,18 +28,11 @@ func BetweenSites() Rules { return Rules{Delay: 15 * time.Minute} }
 // ErrRules is what every error of Validate wraps.
 var ErrRules = errors.New("directory: rules contradict each other")
 
-// ruleError is one fault of some Rules.
-type ruleError string
-
-func (e ruleError) Error() string { return "directory: " + string(e) }
-func (ruleError) Unwrap() error   { return ErrRules }
-
 // Validate reports every fault of the rules; its error wraps ErrRules.
 func (r Rules) Validate() error {
-	if r.Delay < 0 {
-		return ruleError(fmt.Sprintf("Delay %v must not be below 0", r.Delay))
-	}
-	return nil
+	f := machine.Faults{Package: "directory", Kind: ErrRules}
+	f.If(r.Delay < 0, "Delay %v must not be below 0", r.Delay)
+	return f.Err()
 }
 
 // A State is what one view remembers. The zero State names database 0.

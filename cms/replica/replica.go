@@ -7,7 +7,6 @@ package replica
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
 	"understudy.example/machine"
@@ -26,22 +25,12 @@ func Lab() Rules { return Rules{Apply: 30 * time.Second, Memory: 24 * time.Hour}
 // ErrRules is what every error of Validate wraps.
 var ErrRules = errors.New("replica: rules contradict each other")
 
-// ruleError is one fault of some Rules.
-type ruleError string
-
-func (e ruleError) Error() string { return "replica: " + string(e) }
-func (ruleError) Unwrap() error   { return ErrRules }
-
 // Validate reports every fault of the rules at once; each error wraps ErrRules.
 func (r Rules) Validate() error {
-	var errs []error
-	if r.Apply <= 0 {
-		errs = append(errs, ruleError(fmt.Sprintf("Apply %v must be above 0", r.Apply)))
-	}
-	if r.Memory <= 0 {
-		errs = append(errs, ruleError(fmt.Sprintf("Memory %v must be above 0", r.Memory)))
-	}
-	return errors.Join(errs...)
+	f := machine.Faults{Package: "replica", Kind: ErrRules}
+	f.If(r.Apply <= 0, "Apply %v must be above 0", r.Apply)
+	f.If(r.Memory <= 0, "Memory %v must be above 0", r.Memory)
+	return f.Err()
 }
 
 // A State is what a replica remembers. The zero State is current.

@@ -4,7 +4,6 @@ package replicator
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
 	"understudy.example/machine"
@@ -23,22 +22,12 @@ func Lab() Rules { return Rules{Poll: 60 * time.Second, ForceDelay: 150 * time.S
 // ErrRules is what every error of Validate wraps.
 var ErrRules = errors.New("replicator: rules contradict each other")
 
-// ruleError is one fault of some Rules.
-type ruleError string
-
-func (e ruleError) Error() string { return "replicator: " + string(e) }
-func (ruleError) Unwrap() error   { return ErrRules }
-
 // Validate reports every fault of the rules at once; each error wraps ErrRules.
 func (r Rules) Validate() error {
-	var errs []error
-	if r.Poll <= 0 {
-		errs = append(errs, ruleError(fmt.Sprintf("Poll %v must be above 0", r.Poll)))
-	}
-	if r.ForceDelay < 0 {
-		errs = append(errs, ruleError(fmt.Sprintf("ForceDelay %v must not be below 0", r.ForceDelay)))
-	}
-	return errors.Join(errs...)
+	f := machine.Faults{Package: "replicator", Kind: ErrRules}
+	f.If(r.Poll <= 0, "Poll %v must be above 0", r.Poll)
+	f.If(r.ForceDelay < 0, "ForceDelay %v must not be below 0", r.ForceDelay)
+	return f.Err()
 }
 
 // A State is what a replicator remembers. The zero State does not run.

@@ -6,7 +6,6 @@ package cache
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
 	"understudy.example/machine"
@@ -25,22 +24,12 @@ func Default() Rules { return Rules{MaxTTL: 24 * time.Hour, MaxNegative: 15 * ti
 // ErrRules is what every error of Validate wraps.
 var ErrRules = errors.New("cache: rules contradict each other")
 
-// ruleError is one fault of some Rules.
-type ruleError string
-
-func (e ruleError) Error() string { return "cache: " + string(e) }
-func (ruleError) Unwrap() error   { return ErrRules }
-
 // Validate reports every fault of the rules at once; each error wraps ErrRules.
 func (r Rules) Validate() error {
-	var errs []error
-	if r.MaxTTL < 0 {
-		errs = append(errs, ruleError(fmt.Sprintf("MaxTTL %v must not be below 0", r.MaxTTL)))
-	}
-	if r.MaxNegative < 0 {
-		errs = append(errs, ruleError(fmt.Sprintf("MaxNegative %v must not be below 0", r.MaxNegative)))
-	}
-	return errors.Join(errs...)
+	f := machine.Faults{Package: "cache", Kind: ErrRules}
+	f.If(r.MaxTTL < 0, "MaxTTL %v must not be below 0", r.MaxTTL)
+	f.If(r.MaxNegative < 0, "MaxNegative %v must not be below 0", r.MaxNegative)
+	return f.Err()
 }
 
 // A State is what one entry remembers.

@@ -6,7 +6,6 @@ package backend
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
 	"understudy.example/machine"
@@ -23,17 +22,11 @@ func Default() Rules { return Rules{Threshold: 30 * time.Minute} }
 // ErrRules is what every error of Validate wraps.
 var ErrRules = errors.New("backend: rules contradict each other")
 
-type ruleError string
-
-func (e ruleError) Error() string { return "backend: " + string(e) }
-func (ruleError) Unwrap() error   { return ErrRules }
-
 // Validate reports every fault of the rules; each error wraps ErrRules.
 func (r Rules) Validate() error {
-	if r.Threshold <= 0 {
-		return ruleError(fmt.Sprintf("Threshold %v must be above 0", r.Threshold))
-	}
-	return nil
+	f := machine.Faults{Package: "backend", Kind: ErrRules}
+	f.If(r.Threshold <= 0, "Threshold %v must be above 0", r.Threshold)
+	return f.Err()
 }
 
 // A Phase is what the front ends hold of their database.

@@ -9,7 +9,6 @@ package failover
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -63,25 +62,15 @@ func (r Rules) Total(p Procedure) time.Duration {
 // ErrRules is what every error of Validate wraps.
 var ErrRules = errors.New("failover: rules contradict each other")
 
-type ruleError string
-
-func (e ruleError) Error() string { return "failover: " + string(e) }
-func (ruleError) Unwrap() error   { return ErrRules }
-
 // Validate reports every fault of the rules at once; each error wraps ErrRules.
 func (r Rules) Validate() error {
-	var errs []error
-	bad := func(is bool, format string, args ...any) {
-		if is {
-			errs = append(errs, ruleError(fmt.Sprintf(format, args...)))
-		}
-	}
+	f := machine.Faults{Package: "failover", Kind: ErrRules}
 	for s, d := range r.Durations {
-		bad(d < 0, "Durations of %v, %v, must not be below 0", Step(s), d)
+		f.If(d < 0, "Durations of %v, %v, must not be below 0", Step(s), d)
 	}
-	bad(r.Retry <= 0, "Retry %v must be above 0", r.Retry)
-	bad(r.Patience < 0, "Patience %v must not be below 0", r.Patience)
-	return errors.Join(errs...)
+	f.If(r.Retry <= 0, "Retry %v must be above 0", r.Retry)
+	f.If(r.Patience < 0, "Patience %v must not be below 0", r.Patience)
+	return f.Err()
 }
 
 // A run is what becomes of a procedure.

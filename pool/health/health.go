@@ -6,7 +6,6 @@ package health
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
 	"understudy.example/machine"
@@ -58,31 +57,20 @@ func BranchToPool() Rules {
 // ErrRules is what every error of Validate wraps.
 var ErrRules = errors.New("health: rules contradict each other")
 
-// ruleError is one fault of some Rules.
-type ruleError string
-
-func (e ruleError) Error() string { return "health: " + string(e) }
-func (ruleError) Unwrap() error   { return ErrRules }
-
 // Validate reports every fault of the rules at once; each error wraps ErrRules.
 func (r Rules) Validate() error {
-	var errs []error
-	bad := func(is bool, format string, args ...any) {
-		if is {
-			errs = append(errs, ruleError(fmt.Sprintf(format, args...)))
-		}
-	}
-	bad(r.Ping <= 0, "Ping %v must be above 0", r.Ping)
-	bad(r.Grace <= 0, "Grace %v must be above 0", r.Grace)
-	bad(r.Grace > 0 && r.Grace >= r.Ping, "Grace %v must be below Ping %v", r.Grace, r.Ping)
-	bad(r.Detect <= 0, "Detect %v must be above 0", r.Detect)
-	bad(r.Floor < 0, "Floor %v must not be below 0", r.Floor)
-	bad(r.Detect > 0 && r.Window() < r.Ping, "Detect %v, which counts as %v, must not be shorter than Ping %v",
+	f := machine.Faults{Package: "health", Kind: ErrRules}
+	f.If(r.Ping <= 0, "Ping %v must be above 0", r.Ping)
+	f.If(r.Grace <= 0, "Grace %v must be above 0", r.Grace)
+	f.If(r.Grace > 0 && r.Grace >= r.Ping, "Grace %v must be below Ping %v", r.Grace, r.Ping)
+	f.If(r.Detect <= 0, "Detect %v must be above 0", r.Detect)
+	f.If(r.Floor < 0, "Floor %v must not be below 0", r.Floor)
+	f.If(r.Detect > 0 && r.Window() < r.Ping, "Detect %v, which counts as %v, must not be shorter than Ping %v",
 		r.Detect, r.Window(), r.Ping)
-	bad(r.Failback <= 0, "Failback %v must be above 0", r.Failback)
-	bad(r.Failback > 0 && r.Failback < r.Ping, "Failback %v must not be shorter than Ping %v", r.Failback, r.Ping)
-	bad(r.Mode > HoldDown, "Mode %d is none of recheck and hold down", uint8(r.Mode))
-	return errors.Join(errs...)
+	f.If(r.Failback <= 0, "Failback %v must be above 0", r.Failback)
+	f.If(r.Failback > 0 && r.Failback < r.Ping, "Failback %v must not be shorter than Ping %v", r.Failback, r.Ping)
+	f.If(r.Mode > HoldDown, "Mode %d is none of recheck and hold down", uint8(r.Mode))
+	return f.Err()
 }
 
 // Window is the failure detection interval that counts: Detect, or Floor if that is longer (F-29).

@@ -8,7 +8,6 @@ package replication
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
 	"understudy.example/machine"
@@ -30,24 +29,14 @@ func Lab() Rules {
 // ErrRules is what every error of Validate wraps.
 var ErrRules = errors.New("replication: rules contradict each other")
 
-type ruleError string
-
-func (e ruleError) Error() string { return "replication: " + string(e) }
-func (ruleError) Unwrap() error   { return ErrRules }
-
 // Validate reports every fault of the rules at once; each error wraps ErrRules.
 func (r Rules) Validate() error {
 	const least, most = 5 * time.Second, 3 * time.Hour
-	var errs []error
-	bad := func(is bool, format string, args ...any) {
-		if is {
-			errs = append(errs, ruleError(fmt.Sprintf(format, args...)))
-		}
-	}
-	bad(r.Interval < least || r.Interval > most, "Interval %v must be between %v and %v", r.Interval, least, most)
-	bad(r.Transfer < 0, "Transfer %v must not be below 0", r.Transfer)
-	bad(r.Memory <= r.Interval, "Memory %v must be longer than Interval %v", r.Memory, r.Interval)
-	return errors.Join(errs...)
+	f := machine.Faults{Package: "replication", Kind: ErrRules}
+	f.If(r.Interval < least || r.Interval > most, "Interval %v must be between %v and %v", r.Interval, least, most)
+	f.If(r.Transfer < 0, "Transfer %v must not be below 0", r.Transfer)
+	f.If(r.Memory <= r.Interval, "Memory %v must be longer than Interval %v", r.Memory, r.Interval)
+	return f.Err()
 }
 
 // A State is one module's replication in one direction. The zero State is a pool without a Backup Service, up and

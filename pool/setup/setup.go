@@ -7,7 +7,6 @@ package setup
 
 import (
 	"errors"
-	"fmt"
 	"time"
 
 	"understudy.example/machine"
@@ -26,21 +25,12 @@ func Lab() Rules { return Rules{Install: 10 * time.Minute, Reinstall: 2 * time.M
 // ErrRules is what every error of Validate wraps.
 var ErrRules = errors.New("setup: rules contradict each other")
 
-type ruleError string
-
-func (e ruleError) Error() string { return "setup: " + string(e) }
-func (ruleError) Unwrap() error   { return ErrRules }
-
 // Validate reports every fault of the rules at once; each error wraps ErrRules.
 func (r Rules) Validate() error {
-	var errs []error
-	if r.Install <= 0 {
-		errs = append(errs, ruleError(fmt.Sprintf("Install %v must be above 0", r.Install)))
-	}
-	if r.Reinstall <= 0 {
-		errs = append(errs, ruleError(fmt.Sprintf("Reinstall %v must be above 0", r.Reinstall)))
-	}
-	return errors.Join(errs...)
+	f := machine.Faults{Package: "setup", Kind: ErrRules}
+	f.If(r.Install <= 0, "Install %v must be above 0", r.Install)
+	f.If(r.Reinstall <= 0, "Reinstall %v must be above 0", r.Reinstall)
+	return f.Err()
 }
 
 // A State is how far one pool has come. The zero State is a pool that nobody has defined.

@@ -27,25 +27,14 @@ func Default() Rules {
 // ErrRules is what every error of Validate wraps.
 var ErrRules = errors.New("binding: rules contradict each other")
 
-// ruleError is one fault of some Rules.
-type ruleError string
-
-func (e ruleError) Error() string { return "binding: " + string(e) }
-func (ruleError) Unwrap() error   { return ErrRules }
-
 // Validate reports every fault of the rules at once; each error wraps ErrRules.
 func (r Rules) Validate() error {
-	var errs []error
-	bad := func(is bool, format string, args ...any) {
-		if is {
-			errs = append(errs, ruleError(fmt.Sprintf(format, args...)))
-		}
-	}
-	bad(r.Min <= 0, "Min %v must be above 0", r.Min)
-	bad(r.Expires < r.Min, "Expires %v must not be below Min %v", r.Expires, r.Min)
-	bad(r.Expires > r.Max, "Expires %v must not be above Max %v", r.Expires, r.Max)
-	bad(r.Min > r.Max, "Min %v must not be above Max %v", r.Min, r.Max)
-	return errors.Join(errs...)
+	f := machine.Faults{Package: "binding", Kind: ErrRules}
+	f.If(r.Min <= 0, "Min %v must be above 0", r.Min)
+	f.If(r.Expires < r.Min, "Expires %v must not be below Min %v", r.Expires, r.Min)
+	f.If(r.Expires > r.Max, "Expires %v must not be above Max %v", r.Expires, r.Max)
+	f.If(r.Min > r.Max, "Min %v must not be above Max %v", r.Min, r.Max)
+	return f.Err()
 }
 
 // Granted returns the expiry that an endpoint gets that asks for this one; nothing, or less, asks for none in particular.
