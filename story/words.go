@@ -15,7 +15,7 @@ type word struct {
 }
 
 // is reports whether w is the keyword k: not quoted, and the same but for case.
-func (w word) is(k string) bool { return !w.quoted && strings.ToLower(w.text) == strings.ToLower(k) }
+func (w word) is(k string) bool { return !w.quoted && strings.EqualFold(w.text, k) }
 
 // marks are words by themselves.
 const marks = ">,"
