@@ -193,32 +193,33 @@ func (s *State) tell(k Kind, out []Action) []Action {
 func (r Rules) Step(now machine.Instant, s State, e Event, out []Action) (State, []Action) {
 	switch {
 	case e.On <= FailBackDisaster:
-		return r.order(now, s, e.On, out)
+		out = r.order(now, &s, e.On, out)
 	case e.On == Set:
-		return s.set(e.To, out)
-	case e.On >= events:
+		out = s.set(e.To, out)
+	case e.On < events:
+		out = r.word(now, &s, e.On, out)
+	default:
 		out, _ = s.take(causes, out)
-		return s, out
 	}
-	return r.word(now, s, e.On, out)
+	return s, out
 }
 
 // order begins a run, if the table has a row for it. (The unexported methods take a pointer because Rules is large.)
-func (r *Rules) order(now machine.Instant, s State, order EventKind, out []Action) (State, []Action) {
+func (r *Rules) order(now machine.Instant, s *State, order EventKind, out []Action) []Action {
 	on := planned + Cause(order)
 	if s.Running() {
 		on = busy
 	}
 	out, ok := s.take(on, out)
 	if !ok {
-		return s, out
+		return out
 	}
 	s.procedure = Planned + Procedure(order)
 	return r.begin(now, s, s.procedure.Steps()[0], out)
 }
 
 // set writes the PoolState by hand, and forgets a run that has stopped.
-func (s State) set(to Phase, out []Action) (State, []Action) {
+func (s *State) set(to Phase, out []Action) []Action {
 	on := causes
 	switch {
 	case to >= phases:
@@ -229,13 +230,13 @@ func (s State) set(to Phase, out []Action) (State, []Action) {
 	}
 	out, ok := s.take(on, out)
 	if ok {
-		s = State{phase: s.phase}
+		*s = State{phase: s.phase}
 	}
-	return s, out
+	return out
 }
 
 // word is what the owner says of the step that is on. A step that hangs, or goes on, leaves the mark as it is.
-func (r *Rules) word(now machine.Instant, s State, word EventKind, out []Action) (State, []Action) {
+func (r *Rules) word(now machine.Instant, s *State, word EventKind, out []Action) []Action {
 	asked := s.run == asking
 	switch {
 	case word == Confirmed && asked:
@@ -251,7 +252,7 @@ func (r *Rules) word(now machine.Instant, s State, word EventKind, out []Action)
 	default:
 		out, _ = s.take(idle, out)
 	}
-	return s, out
+	return out
 }
 
 // due is the timer of a step that begins, or begins again, at now.
@@ -263,13 +264,13 @@ func (r *Rules) due(now machine.Instant, step Step) machine.Timer {
 	return machine.At(now.Add(d))
 }
 
-func (r *Rules) begin(now machine.Instant, s State, step Step, out []Action) (State, []Action) {
+func (r *Rules) begin(now machine.Instant, s *State, step Step, out []Action) []Action {
 	s.step, s.run, s.ends, s.patience = step, working, r.due(now, step), machine.Timer{}
-	return s, s.tell(Began, out)
+	return s.tell(Began, out)
 }
 
 // confirmed ends the step, marks the pool if that is what the step was for, and goes on to the next.
-func (r *Rules) confirmed(now machine.Instant, s State, out []Action) (State, []Action) {
+func (r *Rules) confirmed(now machine.Instant, s *State, out []Action) []Action {
 	out = s.tell(Ended, out)
 	if on, ok := s.step.mark(); ok {
 		out, _ = s.take(on, out)
@@ -279,14 +280,15 @@ func (r *Rules) confirmed(now machine.Instant, s State, out []Action) (State, []
 		return r.begin(now, s, all[next], out)
 	}
 	out = s.tell(Finished, out)
-	return State{phase: s.phase}, out
+	*s = State{phase: s.phase}
+	return out
 }
 
 // stop ends the run half way; the pool stays as it is marked.
-func (s State) stop(out []Action) (State, []Action) {
+func (s *State) stop(out []Action) []Action {
 	out, _ = s.take(broken, out)
 	s.run, s.ends, s.patience = stopped, machine.Timer{}, machine.Timer{}
-	return s, s.tell(Stopped, out)
+	return s.tell(Stopped, out)
 }
 
 // Deadline returns when the step that is on is checked next.
@@ -306,7 +308,8 @@ func (r Rules) Advance(s State, out []Action) (State, []Action) {
 		s.patience = machine.Timer{}
 	}
 	s.run, s.ends = asking, machine.Timer{}
-	return s, s.tell(Check, out)
+	out = s.tell(Check, out)
+	return s, out
 }
 
 // Code visits the state. While a step waits for an answer its last Check may be over, and how long ago does not matter;

@@ -197,13 +197,13 @@ func (r Rules) service(now machine.Instant, s State, e EventKind, out []Action) 
 		s.arrive, s.cut = machine.Timer{}, machine.Timer{}
 	}
 	if ok {
-		s.cycle = r.next(now, s)
+		s.cycle = r.next(now, &s)
 	}
 	return s, out
 }
 
 // next is the timer of the cycle after one at now.
-func (r Rules) next(now machine.Instant, s State) machine.Timer {
+func (r Rules) next(now machine.Instant, s *State) machine.Timer {
 	if !s.cycles() {
 		return machine.Timer{}
 	}
@@ -211,7 +211,7 @@ func (r Rules) next(now machine.Instant, s State) machine.Timer {
 }
 
 // cycles reports whether the source's service runs.
-func (s State) cycles() bool {
+func (s *State) cycles() bool {
 	return s.phase != NotInitialized && s.phase != Failed && !s.under.any(sourceDown)
 }
 
@@ -219,7 +219,7 @@ func (s State) cycles() bool {
 func (r Rules) setSource(now machine.Instant, s State, down bool) State {
 	if s.under.any(sourceDown) != down {
 		s.under.set(sourceDown, down)
-		s.cycle = r.next(now, s)
+		s.cycle = r.next(now, &s)
 	}
 	return s
 }
@@ -228,13 +228,13 @@ func (r Rules) setSource(now machine.Instant, s State, down bool) State {
 func (r Rules) setTarget(now machine.Instant, s State, down bool) State {
 	if s.under.any(targetDown) != down {
 		s.under.set(targetDown, down)
-		s.arrive = r.arrival(now, s)
+		s.arrive = r.arrival(now, &s)
 	}
 	return s
 }
 
 // arrival is the timer of the import of a batch that the partner begins to work on at now.
-func (r Rules) arrival(now machine.Instant, s State) machine.Timer {
+func (r Rules) arrival(now machine.Instant, s *State) machine.Timer {
 	if !s.under.any(waiting) || s.under.any(targetDown) {
 		return machine.Timer{}
 	}
@@ -257,11 +257,12 @@ func (r Rules) sync(now machine.Instant, s State, out []Action) (State, []Action
 		out, _ = s.take(blocked, out)
 		return s, out
 	}
-	return r.run(now, s, out)
+	out = r.run(now, &s, out)
+	return s, out
 }
 
 // run is one cycle.
-func (r Rules) run(now machine.Instant, s State, out []Action) (State, []Action) {
+func (r Rules) run(now machine.Instant, s *State, out []Action) []Action {
 	s.cycle = r.next(now, s)
 	stuck := s.under.any(waiting | pathDown)
 	switch dirty := s.under.any(changed); {
@@ -270,8 +271,7 @@ func (r Rules) run(now machine.Instant, s State, out []Action) (State, []Action)
 	case dirty:
 		out, _ = s.take(batch, out)
 		out = append(out, Action{Kind: Exported})
-		s.under.set(changed, false)
-		s.under.set(waiting, true)
+		s.under = s.under&^changed | waiting
 		s.cut, s.arrive = r.cutOff(now), r.arrival(now, s)
 	case stuck:
 		out, _ = s.take(pending, out)
@@ -279,7 +279,7 @@ func (r Rules) run(now machine.Instant, s State, out []Action) (State, []Action)
 		out, _ = s.take(quiet, out)
 		s.safe = r.cutOff(now)
 	}
-	return s, out
+	return out
 }
 
 // cutOff is the age of what is cut off at now.
@@ -299,7 +299,8 @@ func (r Rules) Advance(s State, out []Action) (State, []Action) {
 		s.under.set(waiting, false)
 		return s, append(out, Action{Kind: Imported})
 	}
-	return r.run(now, s, out)
+	out = r.run(now, &s, out)
+	return s, out
 }
 
 // Code visits the state.
