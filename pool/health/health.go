@@ -176,7 +176,7 @@ func (r Rules) Step(now machine.Instant, s State, e Event, out []Action) (State,
 		out = s.take(Stopped, out)
 		s = State{phase: s.phase, asked: s.asked}
 	case Answered:
-		return r.answered(now, s, e, out)
+		out = r.answered(now, &s, e, out)
 	default:
 		out = s.take(causes, out)
 	}
@@ -193,10 +193,9 @@ func (r Rules) verdict(now machine.Instant) machine.Timer {
 	return machine.At(now.Add(r.Window()).Add(r.Grace))
 }
 
-func (r Rules) answered(now machine.Instant, s State, e Event, out []Action) (State, []Action) {
+func (r Rules) answered(now machine.Instant, s *State, e Event, out []Action) []Action {
 	if !s.judge.Armed() || e.Ask != s.asked {
-		out = s.take(Late, out)
-		return s, out
+		return s.take(Late, out)
 	}
 	s.judge = machine.Timer{}
 	rebooted := s.heard && s.boot != e.Boot
@@ -206,15 +205,13 @@ func (r Rules) answered(now machine.Instant, s State, e Event, out []Action) (St
 	}
 	s.span = r.verdict(now)
 	if rebooted {
-		out = s.take(Rebooted, out)
-		return s, out
+		return s.take(Rebooted, out)
 	}
-	out = s.take(Answered, out)
-	return s, out
+	return s.take(Answered, out)
 }
 
 // answeredDown weighs an answer against the verdict (H-34).
-func (r Rules) answeredDown(now machine.Instant, s State, rebooted bool, out []Action) (State, []Action) {
+func (r Rules) answeredDown(now machine.Instant, s *State, rebooted bool, out []Action) []Action {
 	began := !s.span.Armed() && !s.held
 	switch {
 	case r.Mode == Recheck, !rebooted && (s.held || s.span.Due(now)):
@@ -231,7 +228,7 @@ func (r Rules) answeredDown(now machine.Instant, s State, rebooted bool, out []A
 	default:
 		out = s.take(Answered, out)
 	}
-	return s, out
+	return out
 }
 
 // Deadline returns when the observer asks, judges or decides next.
@@ -252,7 +249,7 @@ func (r Rules) Advance(s State, out []Action) (State, []Action) {
 		s.span, s.held = machine.Timer{}, true
 		out = s.take(RunLong, out)
 	case s.span.Due(now):
-		return r.declare(now, s, out)
+		out = r.declare(now, &s, out)
 	default:
 		s.asked = (s.asked + 1) % Asks
 		s.ask = machine.At(now.Add(max(r.next(s.phase), 1)))
@@ -272,15 +269,14 @@ func (s *State) missed(out []Action) []Action {
 
 // declare says that the primary is down. Asks from before the verdict are closed: their answers are no evidence after
 // it.
-func (r Rules) declare(now machine.Instant, s State, out []Action) (State, []Action) {
+func (r Rules) declare(now machine.Instant, s *State, out []Action) []Action {
 	if s.phase == Up { // only where Window is below Ping: the answer that was not even asked for is missing
-		out = s.take(Missed, out)
-		return s, out
+		return s.take(Missed, out)
 	}
 	out = s.take(Elapsed, out)
 	s.judge, s.span, s.held = machine.Timer{}, machine.Timer{}, false
 	s.ask = machine.At(now.Add(max(r.next(Down), 1)))
-	return s, out
+	return out
 }
 
 // Code visits the state.
