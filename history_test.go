@@ -3,7 +3,6 @@ package understudy
 import (
 	"fmt"
 	"strings"
-	"testing"
 	"time"
 
 	"pgregory.net/rapid"
@@ -39,7 +38,20 @@ func threeSites() Topology {
 	return t
 }
 
-// drawTopology draws one of the two topologies, with parameters that matter to laws.
+const (
+	fe1, fe2 = "FE01.lab.local", "FE02.lab.local"
+	u1, u2   = "u1@lab.local", "u2@lab.local"
+)
+
+// twoSites is the paired lab with its pools in two sites, FE01 and all users in the east.
+func twoSites() Topology {
+	t := Paired()
+	t.Sites = []Site{{Name: "east"}, {Name: "west"}}
+	t.Pools[0].Site, t.Pools[1].Site = "east", "west"
+	return t
+}
+
+// drawTopology draws one of the topologies, with parameters that matter to laws.
 func drawTopology(t *rapid.T) Topology {
 	top := rapid.SampledFrom([]func() Topology{Paired, threeSites, Lab}).Draw(t, "topology")()
 	p := &top.Parameters
@@ -52,6 +64,14 @@ func drawTopology(t *rapid.T) Topology {
 	return top
 }
 
+// A tester is what a test and a property have in common.
+type tester interface {
+	Helper()
+	Errorf(format string, args ...any)
+	Fatalf(format string, args ...any)
+	Fatal(args ...any)
+}
+
 // A history is a System with everything that has happened in it, and what is checked at every instant.
 type history struct {
 	*System
@@ -60,6 +80,8 @@ type history struct {
 	log   []event
 	out   []Action
 	fails error
+
+	picked bool // what is due at one instant was not always run in its order
 }
 
 type event struct {
@@ -74,7 +96,7 @@ func newHistory(top Topology, parts Parts, w *Watch) (*history, error) {
 }
 
 // begin is newHistory for topologies that are known to be good.
-func begin(t testing.TB, top Topology) *history {
+func begin(t tester, top Topology) *history {
 	h, err := newHistory(top, Parts{}, modelLaws())
 	if err != nil {
 		t.Fatal(err)
@@ -141,6 +163,63 @@ func (h *history) run(d time.Duration, pick func(n int) int) {
 
 // wait is run with the first choice.
 func (h *history) wait(d time.Duration) { h.run(d, nil) }
+
+// must lets inputs happen and fails if anything stands against them.
+func (h *history) must(t tester, ins ...Input) {
+	t.Helper()
+	for _, in := range ins {
+		for _, a := range h.do(in) {
+			if a.Kind == Blocked || a.Kind == Invalid || a.Kind == Denied {
+				t.Fatalf("%T%+v: %s\n%s", in, in, h.Tell(a).What, h)
+			}
+		}
+	}
+}
+
+// refused lets an order happen that guards have to stand against, and returns their names.
+func (h *history) refused(t tester, o Order) (names []string) {
+	t.Helper()
+	blocks, err := h.blocks(o)
+	if err != nil || len(blocks) == 0 {
+		t.Fatalf("%T%+v is accepted (%v)\n%s", o, o, err, h)
+	}
+	for _, b := range blocks {
+		names = append(names, b.Name)
+	}
+	h.do(o)
+	return names
+}
+
+// brk and heal begin and end a fault of one pool.
+func (h *history) brk(kind FaultKind, of string)  { h.do(Break{Fault{Kind: kind, Of: of}}) }
+func (h *history) heal(kind FaultKind, of string) { h.do(Heal{Fault{Kind: kind, Of: of}}) }
+
+// part cuts everything between two places, and join mends it.
+func (h *history) part(a, b string) {
+	h.do(Break{Fault{Kind: Link, Of: a, To: b}})
+	h.do(Break{Fault{Kind: Link, Of: b, To: a}})
+}
+
+func (h *history) join(a, b string) {
+	h.do(Heal{Fault{Kind: Link, Of: a, To: b}})
+	h.do(Heal{Fault{Kind: Link, Of: b, To: a}})
+}
+
+// holds fails if anything that is checked at every instant has not held.
+func (h *history) holds(t tester) {
+	t.Helper()
+	if h.fails != nil {
+		t.Errorf("%v\n%s", h.fails, h)
+	}
+}
+
+// is fails unless a user is served in some mode at some pool, or, with an empty pool, is registered nowhere.
+func (h *history) is(t tester, user string, mode client.Mode, pool string) {
+	t.Helper()
+	if st, _ := h.User(user); st.Registered != (pool != "") || st.At != pool || st.Registered && st.Mode != mode {
+		t.Fatalf("at %v: %s is %v (%v) at %q, not %v at %q\n%s", h.Now(), user, st.Mode, st.Registered, st.At, mode, pool, h)
+	}
+}
 
 // String is the timeline.
 func (h *history) String() string {
@@ -215,7 +294,7 @@ func (c *script) order(t *rapid.T) Order {
 	if rapid.IntRange(0, 4).Draw(t, "blocked too") > 0 {
 		var open, heavy []Order
 		for _, o := range all {
-			if b, _ := c.h.blocks(o); len(b) > 0 {
+			if b, err := c.h.blocks(o); err != nil || len(b) > 0 {
 				continue
 			}
 			open = append(open, o)
@@ -305,9 +384,18 @@ func (c *script) pause(t *rapid.T) time.Duration {
 
 // play plays a random history to its end, or to the first thing that fails.
 func (h *history) play(t *rapid.T, steps int) {
+	h.roam(t, steps)
+	h.run(10*time.Minute, nil)
+	if h.fails != nil {
+		t.Fatalf("%v\n%s", h.fails, h)
+	}
+}
+
+// roam plays a random history up to its last input.
+func (h *history) roam(t *rapid.T, steps int) {
 	c := newScript(h)
 	pick := func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "first") }
-	if !rapid.Bool().Draw(t, "any order") {
+	if h.picked = rapid.Bool().Draw(t, "any order"); !h.picked {
 		pick = nil
 	}
 	for _, u := range c.users {
@@ -319,18 +407,17 @@ func (h *history) play(t *rapid.T, steps int) {
 		h.run(c.pause(t), pick)
 		h.do(c.input(t))
 	}
-	h.run(10*time.Minute, nil)
-	if h.fails != nil {
-		t.Fatalf("%v\n%s", h.fails, h)
-	}
 }
 
 // Invariants of the wiring that no law speaks of.
 
 // checkPacks: at every instant the state can be packed.
 func checkPacks(s *System, _ []Action) error {
-	_, err := s.AppendSnapshot(nil)
-	return err
+	var c machine.Code
+	c.Pack(s.now, time.Nanosecond, s.words)
+	s.Code(&c)
+	s.words = c.Words()
+	return c.Err()
 }
 
 // checkCascade: no instant takes more than a cascade may.
@@ -398,5 +485,3 @@ func checkEvidence(s *System, _ []Action) error {
 	}
 	return nil
 }
-
-var _ = client.Out

@@ -1,9 +1,19 @@
 package understudy
 
 import (
+	"errors"
+	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
+
+	"understudy.example/client"
+	"understudy.example/cms"
+	"understudy.example/machine"
+	"understudy.example/pool/failover"
+	"understudy.example/pool/health"
 )
 
 // TestLawsHold plays random histories: every law of the model holds at every instant, and every one of them applied.
@@ -39,4 +49,276 @@ func TestInvariantsHold(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A plant is a wrong part, or a rash order, and the history in which it breaks one law and no other.
+type plant struct {
+	name  string
+	law   string
+	top   func() Topology
+	parts Parts // the wrong ones; with none the orders are what is wrong, and the law is a policy's
+	story func(t tester, h *history)
+}
+
+var plants = []plant{
+	{"says up by a timer", "failback", Paired, Parts{Health: func(r health.Rules) Detector { return &hopeful{Detector: HealthOf(r)} }},
+		func(t tester, h *history) {
+			h.must(t, SignIn{u1})
+			h.wait(5 * time.Minute)
+			h.brk(NIC, fe1)
+			h.wait(20 * time.Minute)
+		}},
+	{"takes a lost ping for an answer", "failback", holding, Parts{Health: func(r health.Rules) Detector { return &wishful{Detector: HealthOf(r)} }},
+		brokenRun},
+	{"fails a dead pool back", "failback", Paired, Parts{Guards: without("home-back")},
+		func(t tester, h *history) {
+			h.wait(5 * time.Minute)
+			h.must(t, ManagementServerFailover{At: fe2})
+			h.wait(5 * time.Minute)
+			h.must(t, PoolFailOver{fe2, fe1, true})
+			h.wait(5 * time.Minute)
+			h.brk(NIC, fe1)
+			h.must(t, PoolFailBack{fe2, fe1, false})
+		}},
+	{"writes wherever it is marked active", "single-cms", Paired, Parts{Store: func(r cms.Rules, s cms.State) Store { return blind{StoreOf(r, s)} }},
+		forcedStore},
+	{"takes writes before the switch", "single-cms", Paired, Parts{Store: func(r cms.Rules, s cms.State) Store { return eager{StoreOf(r, s)} }},
+		forcedStore},
+	{"never signs out", "one-registrar", Paired, Parts{Client: func(r client.Rules, s client.State) Client { return clinging{ClientOf(r, s)} }},
+		func(t tester, h *history) {
+			h.must(t, SignIn{u1})
+			h.wait(5 * time.Minute)
+			h.brk(NIC, fe1)
+			h.wait(20 * time.Minute)
+		}},
+	{"does not say that it stopped", "no-silent-half", Paired, Parts{Failover: func(r failover.Rules) Failover { return forgetful{FailoverOf(r)} }},
+		func(t tester, h *history) {
+			h.do(Break{Fault{Kind: StepFails, Of: fe2, Step: failover.HydrateBackup}})
+			h.must(t, PoolFailOver{fe1, fe2, true})
+			h.wait(10 * time.Minute)
+		}},
+	{"forces the store while the directory is divided (F-118)", "double-store", twoSites, Parts{},
+		func(t tester, h *history) {
+			h.wait(5 * time.Minute)
+			h.part("east", "west")
+			h.must(t, ManagementServerFailover{At: fe2, Target: fe2, Force: true})
+			h.wait(time.Hour)
+		}},
+	{"fails a pool over that only he cannot see (H-2, H-6)", "two-writers", borderers, Parts{},
+		func(t tester, h *history) {
+			h.must(t, SignIn{u1}, SignIn{u2}, ManagementServerFailover{At: fe2})
+			h.wait(time.Hour)
+			h.part("east", "west")
+			h.wait(20 * time.Minute)
+			h.must(t, PoolFailOver{fe2, fe1, true})
+			h.wait(20 * time.Minute)
+		}},
+}
+
+// holding is the lab with the better rule for the way home (H-34).
+func holding() Topology {
+	t := Paired()
+	t.Parameters.Health.Mode = health.HoldDown
+	t.Pools[0].Failback = 5 * time.Minute
+	return t
+}
+
+// borderers is twoSites with one of FE01's users in the west.
+func borderers() Topology {
+	t := twoSites()
+	t.Users[1].Site = "west"
+	return t
+}
+
+// brokenRun: the primary is down, and then it flaps: of every three pings one is lost.
+func brokenRun(t tester, h *history) {
+	h.must(t, SignIn{u1})
+	h.wait(5 * time.Minute)
+	h.brk(NIC, fe1)
+	h.wait(10 * time.Minute)
+	h.heal(NIC, fe1)
+	for range 3 {
+		h.wait(65 * time.Second)
+		h.brk(NIC, fe1)
+		h.wait(30 * time.Second)
+		h.heal(NIC, fe1)
+	}
+	h.wait(5 * time.Minute)
+}
+
+// forcedStore leaves an old master that still claims to be active (L-19).
+func forcedStore(t tester, h *history) {
+	h.wait(5 * time.Minute)
+	h.brk(Power, fe1)
+	h.must(t, ManagementServerFailover{At: fe2, Target: fe2, Force: true})
+	h.wait(time.Hour)
+}
+
+// without are all guards but some.
+func without(names ...string) []Guard {
+	return slices.DeleteFunc(Guards(), func(g Guard) bool { return slices.Contains(names, g.Name) })
+}
+
+// broken plays a story and returns the laws that it breaks.
+func (p *plant) broken(t tester, parts Parts) (ids []string) {
+	for _, law := range Laws() {
+		h, err := newHistory(p.top(), parts, NewWatch(law))
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.story(t, h)
+		if h.fails != nil {
+			var b *Broken
+			if !errors.As(h.fails, &b) || b.Law.ID != law.ID || !strings.Contains(b.Error(), law.ID) || b.Unwrap() == nil {
+				t.Errorf("%v is no good report of %s", h.fails, law.ID)
+			}
+			ids = append(ids, law.ID)
+		}
+	}
+	return ids
+}
+
+// TestLawsCatch: each wrong part, and each rash order, breaks the law that it is there to break, and no other. With the
+// project's own parts the same histories break none.
+func TestLawsCatch(t *testing.T) {
+	caught := map[string]bool{}
+	for _, p := range plants {
+		t.Run(p.name, func(t *testing.T) {
+			got := p.broken(t, p.parts)
+			if !slices.Equal(got, []string{p.law}) {
+				t.Errorf("it breaks %v, not %s alone", got, p.law)
+			}
+			caught[p.law] = true
+			for _, law := range Laws() {
+				if law.ID == p.law && (law.Duty == OfPolicy) != (p.rash()) {
+					t.Errorf("%s is a duty of the %v", law.ID, law.Duty)
+				}
+			}
+			if p.rash() || p.parts.Guards != nil {
+				return
+			}
+			if got := p.broken(t, Parts{}); len(got) > 0 {
+				t.Errorf("with the right parts it breaks %v", got)
+			}
+		})
+	}
+	for _, law := range Laws() {
+		if !caught[law.ID] {
+			t.Errorf("nothing breaks %s", law.ID)
+		}
+	}
+}
+
+// rash reports whether no part is wrong, so that it is the orders.
+func (p *plant) rash() bool {
+	return p.parts.Health == nil && p.parts.Failover == nil && p.parts.Store == nil && p.parts.Client == nil && p.parts.Guards == nil
+}
+
+// hopeful answers itself ten minutes after its verdict.
+type hopeful struct {
+	Detector
+	patience machine.Timer
+	ask      uint8
+}
+
+func (d *hopeful) Step(now machine.Instant, e health.Event, out []health.Action) []health.Action {
+	return d.look(now, d.Detector.Step(now, e, out))
+}
+
+func (d *hopeful) look(now machine.Instant, out []health.Action) []health.Action {
+	for _, a := range out {
+		switch {
+		case a.Kind == health.Ask && d.Phase() == health.Down && d.patience.Due(now):
+			d.patience = machine.Timer{}
+			return d.Detector.Step(now, health.Event{On: health.Answered, Ask: a.Ask}, out)
+		case a.Kind == health.Moved && d.Phase() == health.Down && !d.patience.Armed():
+			d.patience = machine.At(now.Add(10 * time.Minute))
+		}
+	}
+	return out
+}
+
+func (d *hopeful) Advance(out []health.Action) []health.Action {
+	now := d.Detector.Deadline()
+	return d.look(now, d.Detector.Advance(out))
+}
+
+// wishful, under HoldDown, answers itself when nothing comes.
+type wishful struct {
+	Detector
+	ask  uint8
+	open machine.Timer
+	once bool
+}
+
+func (d *wishful) look(now machine.Instant, out []health.Action) []health.Action {
+	for _, a := range out {
+		if a.Kind == health.Ask {
+			d.ask, d.open = a.Ask, machine.At(now.Add(time.Second))
+		}
+	}
+	return out
+}
+
+func (d *wishful) Step(now machine.Instant, e health.Event, out []health.Action) []health.Action {
+	if e.On == health.Answered {
+		d.open, d.once = machine.Timer{}, d.Phase() == health.Down
+	}
+	return d.look(now, d.Detector.Step(now, e, out))
+}
+
+func (d *wishful) Deadline() machine.Instant { return min(d.open.Deadline(), d.Detector.Deadline()) }
+
+func (d *wishful) Advance(out []health.Action) []health.Action {
+	now := d.Deadline()
+	if !d.open.Due(now) {
+		return d.look(now, d.Detector.Advance(out))
+	}
+	d.open = machine.Timer{}
+	if d.Phase() == health.Down && d.once { // one lost ping is as good as an answer
+		return d.Detector.Step(now, health.Event{On: health.Answered, Ask: d.ask}, out)
+	}
+	return out
+}
+
+// blind takes writes wherever it is marked active, whatever the directory says.
+type blind struct{ Store }
+
+func (s blind) Accepts(db, _ uint8) bool { return s.Store.Accepts(db, db) }
+
+// eager takes writes at the target while an order still runs.
+type eager struct{ Store }
+
+func (s eager) Accepts(db, pointer uint8) bool {
+	order, target, _ := s.Running()
+	return s.Store.Accepts(db, pointer) || order != cms.None && db == target
+}
+
+// clinging goes elsewhere without giving up where it was.
+type clinging struct{ Client }
+
+func (c clinging) Step(now machine.Instant, e client.Event, out []client.Action) []client.Action {
+	return staying(c.Client.Step(now, e, out))
+}
+
+func (c clinging) Advance(out []client.Action) []client.Action { return staying(c.Client.Advance(out)) }
+
+func staying(out []client.Action) []client.Action {
+	return slices.DeleteFunc(out, func(a client.Action) bool { return a.Kind == client.SignedOut })
+}
+
+// forgetful stops half way without saying so.
+type forgetful struct{ Failover }
+
+func (f forgetful) Look() failover.State {
+	s := f.Failover.Look()
+	if !s.Stopped() {
+		return s
+	}
+	s, _ = failover.Lab().Step(0, failover.State{}, failover.Event{On: failover.Set, To: s.Phase()}, nil)
+	return s
+}
+
+func (f forgetful) Step(now machine.Instant, e failover.Event, out []failover.Action) []failover.Action {
+	return slices.DeleteFunc(f.Failover.Step(now, e, out), func(a failover.Action) bool { return a.Kind == failover.Stopped })
 }

@@ -2,14 +2,18 @@ package understudy
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"pgregory.net/rapid"
 
+	"understudy.example/client/conversation"
 	"understudy.example/machine"
+	"understudy.example/pool/failover"
 )
 
 // A twin is two Systems that are given the same inputs, of which the second may live in another time.
@@ -105,13 +109,12 @@ func TestContinue(t *testing.T) {
 	}
 }
 
-// FuzzRestore: hostile bytes are refused, or make a System that can be stepped for a while.
-func FuzzRestore(f *testing.F) {
+// hostile are topologies with good snapshots to spoil.
+func hostile(t tester) (tops []Topology, good [][]byte) {
 	lone := Paired()
 	lone.Pools, lone.Pairs, lone.Records = lone.Pools[:1], nil, lone.Records[:1]
-	tops := []Topology{Paired(), Lab(), threeSites(), lone}
-	for i, top := range tops {
-		h := begin(f, top)
+	for _, top := range []Topology{Paired(), Lab(), threeSites(), lone} {
+		h := begin(t, top)
 		for _, u := range top.Users {
 			h.do(SignIn{u.URI})
 		}
@@ -119,21 +122,33 @@ func FuzzRestore(f *testing.F) {
 		h.wait(7 * time.Second)
 		b, err := h.AppendSnapshot(nil)
 		if err != nil {
-			f.Fatal(err)
+			t.Fatal(err)
 		}
-		f.Add(uint8(i), b[snapshotHead:])
+		tops, good = append(tops, top), append(good, b)
 	}
-	f.Fuzz(func(t *testing.T, which uint8, tail []byte) {
-		top := tops[int(which)%len(tops)]
-		b := append([]byte(snapshotMagic), snapshotVersion)
-		b = binary.LittleEndian.AppendUint64(b, top.clone().fingerprint())
-		b = binary.LittleEndian.AppendUint64(b, uint64(time.Minute))
-		s, err := Restore(top, append(b, tail...))
-		if err != nil {
-			return
+	return tops, good
+}
+
+// FuzzRestore: hostile bytes are refused, or make a System that can be stepped for a while. What is fuzzed are edits of
+// good snapshots, two bytes of position and one of value each: random bytes are too far from anything, and whole
+// snapshots take the fuzzer minutes to minimise.
+func FuzzRestore(f *testing.F) {
+	tops, good := hostile(f)
+	for i := range tops {
+		f.Add(uint8(i), []byte{})
+		f.Add(uint8(i), []byte{0, 13, 1, 0, 21, 2, 1, 0, 3})
+	}
+	f.Fuzz(func(t *testing.T, which uint8, edits []byte) {
+		i := int(which) % len(tops)
+		b := slices.Clone(good[i])
+		for ; len(edits) > 2; edits = edits[3:] {
+			b[int(binary.BigEndian.Uint16(edits))%len(b)] ^= edits[2]
 		}
-		h := &history{System: s}
-		live(h, 40)
+		if s, err := Restore(tops[i], b); err == nil {
+			live(&history{System: s}, 40)
+		} else if !errors.Is(err, ErrSnapshot) {
+			t.Errorf("%v is no error of a snapshot", err)
+		}
 	})
 }
 
@@ -170,29 +185,206 @@ func live(h *history, advances int) {
 	}
 }
 
-// TestRestoreOfNoise mutates good snapshots, which random bytes are too far from.
+// TestRestoreOfNoise is FuzzRestore for every test run.
 func TestRestoreOfNoise(t *testing.T) {
-	lone := Paired()
-	lone.Pools, lone.Pairs, lone.Records = lone.Pools[:1], nil, lone.Records[:1]
+	tops, good := hostile(t)
 	accepted := 0
-	for _, top := range []Topology{Paired(), lone, threeSites()} {
+	rapid.Check(t, func(t *rapid.T) {
+		i := rapid.IntRange(0, len(tops)-1).Draw(t, "topology")
+		b := slices.Clone(good[i])
+		for n := rapid.IntRange(1, 3).Draw(t, "n"); n > 0; n-- {
+			b[rapid.IntRange(0, len(b)-1).Draw(t, "at")] ^= 1 << rapid.IntRange(0, 7).Draw(t, "bit")
+		}
+		if r, err := Restore(tops[i], b); err == nil {
+			accepted++
+			live(&history{System: r}, 60)
+		}
+	})
+	if accepted == 0 {
+		t.Error("no noise was accepted")
+	}
+}
+
+// What is wrong with a snapshot as a whole is said before anything is read.
+func TestRestoreOfOthers(t *testing.T) {
+	tops, good := hostile(t)
+	b := good[0]
+	spoilt := func(at int) []byte { c := slices.Clone(b); c[at]++; return c }
+	for name, c := range map[string]struct {
+		top  Topology
+		b    []byte
+		says string
+	}{
+		"nothing":          {tops[0], nil, "do not begin like one"},
+		"half a head":      {tops[0], b[:snapshotHead-1], "do not begin like one"},
+		"another file":     {tops[0], spoilt(0), "do not begin like one"},
+		"another version":  {tops[0], spoilt(len(snapshotMagic)), "version"},
+		"another topology": {tops[1], b, "another topology"},
+		"a byte too few":   {tops[0], b[:len(b)-1], "whole words"},
+		"a word too few":   {tops[0], b[:len(b)-8], "words"},
+		"a word too many":  {tops[0], append(slices.Clone(b), make([]byte, 8)...), "words"},
+	} {
+		if _, err := Restore(c.top, c.b); !errors.Is(err, ErrSnapshot) || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// A copy taken at the last check of a step goes on as the original does, down to how long it is still waited for.
+func TestContinueAtTheLastCheck(t *testing.T) {
+	rules := failover.Lab()
+	s, _ := rules.Step(0, failover.State{}, failover.Event{On: failover.FailOver}, nil)
+	for !s.Stopped() {
+		now := rules.Deadline(s)
+		var c machine.Code
+		c.Pack(now, 1, nil)
+		was := s
+		rules.Code(&c, &was)
+		words := c.Words()
+		var copied failover.State
+		c.Unpack(now, 1, words)
+		rules.Code(&c, &copied)
+		a, _ := rules.Advance(s, nil)
+		b, _ := rules.Advance(copied, nil)
+		a, _ = rules.Step(now, a, failover.Event{On: failover.NotYet}, nil)
+		b, _ = rules.Step(now, b, failover.Event{On: failover.NotYet}, nil)
+		if a != b {
+			t.Fatalf("at %v\n%+v goes on as\n%+v, and its copy as\n%+v", now, s, a, b)
+		}
+		s = a
+	}
+}
+
+// A System that has just begun is copied and restored like any other.
+func TestContinueFromTheBeginning(t *testing.T) {
+	for _, top := range []Topology{Paired(), Lab(), threeSites()} {
 		s := begin(t, top).System
-		good, err := s.AppendSnapshot(nil)
+		c, err := s.Clone()
 		if err != nil {
 			t.Fatal(err)
 		}
-		rapid.Check(t, func(t *rapid.T) {
-			b := slices.Clone(good)
-			for n := rapid.IntRange(1, 3).Draw(t, "n"); n > 0; n-- {
-				b[rapid.IntRange(snapshotHead, len(b)-1).Draw(t, "at")] = rapid.Byte().Draw(t, "byte")
-			}
-			if r, err := Restore(top, b); err == nil {
-				accepted++
-				live(&history{System: r}, 60)
-			}
-		})
+		a, _ := s.AppendSnapshot(nil)
+		b, _ := c.AppendSnapshot(nil)
+		if string(a) != string(b) {
+			t.Error("a copy has another snapshot")
+		}
+		c.Step(c.Now(), SignIn{top.Users[0].URI}, nil)
+		if err := c.CopyFrom(s); err != nil {
+			t.Fatal(err)
+		}
+		if b, _ = c.AppendSnapshot(nil); string(a) != string(b) {
+			t.Error("CopyFrom leaves something of what was there before")
+		}
 	}
-	if accepted == 0 {
-		t.Error("no noise was accepted")
+}
+
+// Equal inputs give equal actions and equal snapshots: nothing depends on the order of a map, or on what was there before.
+func TestDeterminism(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		top := drawTopology(t)
+		h, err := newHistory(top, Parts{}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.play(t, 40)
+		again, err := New(top)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range h.log {
+			if e.in != nil {
+				again.Do(e.at, e.in, nil)
+			}
+		}
+		again.Do(h.Now(), nil, nil)
+		a, _ := h.AppendSnapshot(nil)
+		b, _ := again.AppendSnapshot(nil)
+		if !h.picked && string(a) != string(b) {
+			t.Fatalf("the same inputs end elsewhere\n%s", h)
+		}
+	})
+}
+
+// Inputs that are none of this package's, and nil pointers, are told as invalid; they do not panic.
+func TestForeignInputs(t *testing.T) {
+	type mine struct{ SignIn }
+	type order struct{ PoolFailOver }
+	type hollow struct{ Order }
+	for _, in := range []Input{mine{SignIn{u1}}, &SignIn{u1}, &Break{}, &Heal{}, order{}, &PoolFailOver{fe1, fe1, true},
+		(*SignIn)(nil), (*PoolFailOver)(nil), hollow{}, (*Break)(nil)} {
+		h := begin(t, Paired())
+		if did := h.Step(0, in, nil); len(did) != 1 || did[0].Kind != Invalid || h.Tell(did[0]).What == "" {
+			t.Errorf("%T: %v", in, wording(h.System, did))
+		}
+	}
+}
+
+// Any values in any input: nothing panics, and what names nobody is told as invalid.
+func TestAnyInput(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		h, err := newHistory(drawTopology(t), Parts{}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := newScript(h)
+		names := append(append([]string{"", ".", "nobody", "FE1.X.EXAMPLE.", "fe1"}, c.places...), c.users...)
+		name := func() string { return rapid.SampledFrom(names).Draw(t, "name") }
+		yes := func() bool { return rapid.Bool().Draw(t, "yes") }
+		small := func() uint8 { return rapid.Uint8().Draw(t, "enum") }
+		for range 60 {
+			a, b, d := name(), name(), name()
+			f := Fault{FaultKind(small() % (uint8(faultKinds) + 2)), a, b, failover.Step(small() % (uint8(failover.NumSteps) + 2))}
+			in := rapid.SampledFrom([]Input{DefinePool{a, b}, NameBackup{a, b}, ClearBackup{a, b}, Publish{a}, Setup{a}, InstallDatabase{a},
+				BackupServiceSync{a, b}, PoolFailOver{a, b, yes()}, PoolFailBack{a, b, yes()}, ManagementServerFailover{a, b, yes(), yes()},
+				MoveUser{a, b, d, yes()}, SetPoolState{a, b, failover.Phase(small())}, SetAutomaticFailover{a, b, yes()}, AddRecord{a, b},
+				RemoveRecord{a, b}, SignIn{a}, SignOut{a}, DeleteCertificate{a}, FlushDNS{a}, EditContacts{a}, Call{a, b},
+				Add{a, conversation.Modality(small())}, HangUp{a}, Break{f}, Heal{f}}).Draw(t, "input")
+			for _, e := range h.do(in) {
+				if l := h.Tell(e); l.What == "" {
+					t.Fatalf("%T%+v: no words for %+v", in, in, e)
+				}
+			}
+			h.run(time.Duration(rapid.Int64Range(0, int64(time.Minute)).Draw(t, "pause")), nil)
+		}
+		if n := len(h.queue.list) - h.queue.head; n > len(h.due) {
+			t.Fatalf("%d messages are under way", n)
+		}
+	})
+}
+
+// Without any guard every order is carried out, and nothing panics.
+func TestNoGuardsAtAll(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		h, err := newHistory(drawTopology(t), Parts{Guards: []Guard{}}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.play(t, 40)
+	})
+	h, err := newHistory(threeSites(), Parts{Guards: []Guard{}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const lone = "fe3.x.example" // a pool without a pair is failed over to nowhere
+	h.do(SetPoolState{lone, lone, failover.FailedOver})
+	h.do(PoolFailBack{"fe1.x.example", lone, false})
+	h.wait(time.Hour)
+	h.do(SetPoolState{"fe1.x.example", lone, failover.FailingOver})
+	h.wait(time.Hour)
+}
+
+// Run and Due: what is not due does nothing, and a now in the past is the present.
+func TestRunOutOfRange(t *testing.T) {
+	h := begin(t, Paired())
+	h.wait(time.Minute)
+	a, _ := h.AppendSnapshot(nil)
+	for _, i := range []int{-1, h.Due(), 1 << 30} {
+		if did := h.Run(i, nil); len(did) > 0 {
+			t.Errorf("Run(%d) does %v", i, wording(h.System, did))
+		}
+	}
+	h.Step(0, nil, nil)
+	if b, _ := h.AppendSnapshot(nil); string(a) != string(b) {
+		t.Error("something has changed")
 	}
 }
