@@ -1,0 +1,245 @@
+package understudy
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"understudy.example/machine"
+	"understudy.example/pool/failover"
+)
+
+func (h *history) view(t tester, place string) (v View) {
+	t.Helper()
+	if !h.View(place, &v) {
+		t.Fatalf("there is no place %s", place)
+	}
+	return v
+}
+
+// isolated are two Systems with one past: in the first FE01 has lost its power, in the second it is cut off with the
+// whole east. From the west they cannot be told apart.
+type isolated struct{ crash, cut *history }
+
+func isolate(t tester, s *System) isolated {
+	w := isolated{&history{System: s}, nil}
+	c, err := s.Clone()
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.cut = &history{System: c}
+	w.crash.brk(Power, fe1)
+	for _, h := range []*history{w.crash, w.cut} { // there is a directory in the east, which is no pool's
+		h.part("east", "west")
+		h.brk(Directory, "east")
+		h.brk(Directory, "west")
+	}
+	return w
+}
+
+func (w isolated) same(t tester) {
+	t.Helper()
+	a, b := w.crash.view(t, "west"), w.cut.view(t, "west")
+	if !reflect.DeepEqual(a, b) || a.Changed(&b) {
+		t.Fatalf("at %v a crash of FE01 looks like\n%+v\nand a partition like\n%+v\n%s\n%s", a.Now, a, b, w.crash, w.cut)
+	}
+}
+
+// wait lets both live on, and compares what is seen from the west on the way.
+func (w isolated) wait(t tester, d time.Duration) {
+	t.Helper()
+	for end := w.cut.Now().Add(d); w.cut.Now() < end; {
+		step := min(17*second, end.Sub(w.cut.Now()))
+		w.crash.wait(step)
+		w.cut.wait(step)
+		w.same(t)
+	}
+}
+
+// A partition looks like a crash from the other side, exports included, whatever is done on the side that is cut off.
+func TestViewsOfAPartition(t *testing.T) {
+	h := alight(t, twoSites(), u1)
+	h.wait(7 * second)
+	w := isolate(t, h.System)
+	w.same(t)
+	w.cut.must(t, PoolFailOver{fe1, fe2, true}) // the store is in the east
+	w.wait(t, 10*time.Minute)
+	w.cut.must(t, EditContacts{u1}, SetAutomaticFailover{"east", fe1, false})
+	w.wait(t, 10*time.Minute)
+}
+
+// Every field of a View but ages and the time is a change.
+func TestViewChanged(t *testing.T) {
+	h := alight(t, twoSites(), u1)
+	v := h.view(t, "west")
+	was := h.view(t, "west")
+	if v.Changed(&was) {
+		t.Fatal("nothing has changed")
+	}
+	ages := map[string]bool{"Now": true, "Pools.Since": true, "Pools.SinceFull": true, "Pools.Export.Age": true, "Pools.Export.AgeFull": true}
+	fields := 0
+	perturb(reflect.ValueOf(&v).Elem(), "", func(name string) {
+		fields++
+		if v.Changed(&was) == ages[name] {
+			t.Errorf("%s: changed is %v", name, !ages[name])
+		}
+	})
+	if fields < 20 {
+		t.Errorf("only %d fields", fields)
+	}
+}
+
+// perturb changes one field after the other, each back again when it has been looked at.
+func perturb(v reflect.Value, name string, look func(string)) {
+	old := reflect.New(v.Type()).Elem()
+	old.Set(v)
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			perturb(v.Field(i), strings.TrimPrefix(name+"."+v.Type().Field(i).Name, "."), look)
+		}
+		return
+	case reflect.Slice, reflect.Array:
+		for i := range v.Len() {
+			perturb(v.Index(i), name, look)
+		}
+		return
+	case reflect.String:
+		v.SetString(v.String() + "x")
+	case reflect.Bool:
+		v.SetBool(!v.Bool())
+	case reflect.Int64:
+		v.SetInt(v.Int() + 1)
+	default:
+		v.SetUint(v.Uint() + 1)
+	}
+	look(name)
+	v.Set(old)
+}
+
+// A place that is not there has no view, and cannot be governed from.
+func TestViewFromNowhere(t *testing.T) {
+	h := begin(t, Paired())
+	var v View
+	if h.View("nowhere", &v) {
+		t.Error("a view from nowhere")
+	}
+	if _, err := Govern(h.System, PolicyFunc(nil), "nowhere"); err == nil {
+		t.Error("a policy without a place")
+	}
+}
+
+// diligent fails FE01 over when it has been unreachable for some time: first the store, then the pool.
+type diligent struct {
+	after time.Duration
+	since machine.Timer
+	seen  int
+	last  *View
+	acted machine.Instant
+}
+
+func (p *diligent) Step(now machine.Instant, v *View, out []Order) []Order {
+	p.seen++
+	p.last = v
+	one := v.Pools[0]
+	switch {
+	case one.Reachable:
+		p.since = machine.Timer{}
+	case !p.since.Armed() && p.acted == 0:
+		p.since = machine.At(now.Add(p.after))
+	case v.Active == fe2 && one.State == failover.Active && one.Run == failover.None && p.acted > 0:
+		return append(out, PoolFailOver{fe2, fe1, true})
+	}
+	return out
+}
+
+func (p *diligent) Deadline() machine.Instant { return p.since.Deadline() }
+
+func (p *diligent) Advance(out []Order) []Order {
+	p.acted, p.since = p.Deadline(), machine.Timer{}
+	return append(out, ManagementServerFailover{At: fe2, Target: fe2, Force: true})
+}
+
+// Govern shows a policy what changes when it changes, lets its own deadline pass at its own instant, and carries its
+// orders out there.
+func TestGovern(t *testing.T) {
+	h := alight(t, Paired(), u1)
+	p := &diligent{after: 7*time.Minute + 1}
+	g, err := Govern(h.System, p, fe2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := modelLaws()
+	run := func(in Input, until time.Duration) {
+		machine.Feed(g, machine.Instant(until), in, nil, func(_ machine.Instant, did []Action) {
+			if err := w.Check(h.System, did); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+	run(Break{Fault{Kind: NIC, Of: fe1}}, 10*time.Minute)
+	seen := p.seen
+	run(nil, 16*time.Minute)
+	if p.acted != 0 {
+		t.Fatalf("it acts at %v", p.acted)
+	}
+	if n := p.seen - seen; n > 5 { // the verdicts, and no ping
+		t.Errorf("it is stepped %d times in six quiet minutes", n)
+	}
+	run(nil, 30*time.Minute)
+	if want := machine.Instant(17*time.Minute + 1); p.acted != want {
+		t.Errorf("it acts at %v, not at %v", p.acted, want)
+	}
+	if st, _ := h.Pool(fe1); st.State != failover.FailedOver {
+		t.Errorf("FE01 is %v", st.State)
+	}
+	if g.Deadline() != h.Deadline() {
+		t.Error("its deadline is not the System's, although the policy waits for nothing")
+	}
+}
+
+// A policy that changes its mind at every view is heard a limited number of times at one instant.
+func TestGovernAnEndlessPolicy(t *testing.T) {
+	h := alight(t, Paired())
+	steps := 0
+	g, err := Govern(h.System, PolicyFunc(func(_ machine.Instant, v *View, out []Order) []Order {
+		steps++
+		to := failover.FailedOver
+		if v.Pools[1].State == to {
+			to = failover.Active
+		}
+		return append(out, SetPoolState{fe1, fe2, to})
+	}), fe1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g.Step(h.Now(), nil, nil)
+	if steps != rounds {
+		t.Errorf("it is heard %d times, not %d", steps, rounds)
+	}
+}
+
+// Views of one System are stable: to look changes nothing, and a View that was used before is filled in anew.
+func TestViewChangesNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		h := somewhere(t)
+		before, _ := h.AppendSnapshot(nil)
+		places := newScript(h).places
+		var used View
+		for _, place := range places {
+			h.View(place, &used)
+			var fresh View
+			h.View(place, &fresh)
+			if fmt.Sprintf("%+v", used) != fmt.Sprintf("%+v", fresh) {
+				t.Fatalf("%s: %+v\nand in a used one %+v", place, fresh, used)
+			}
+		}
+		if after, _ := h.AppendSnapshot(nil); string(after) != string(before) {
+			t.Fatal("looking has changed something")
+		}
+	})
+}

@@ -1,0 +1,252 @@
+package understudy
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"understudy.example/client"
+	"understudy.example/machine"
+	"understudy.example/registrar"
+)
+
+// trial lets an order happen in a copy of a System that has other guards, and reports whether it is carried out.
+func trial(t *rapid.T, s *System, o Order, guards []Guard) (accepted bool) {
+	t.Helper()
+	other, err := NewWith(s.Topology(), Parts{Guards: guards})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := other.CopyFrom(s); err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range other.Step(s.Now(), o, nil) {
+		if a.Kind == Ordered {
+			accepted = true
+		}
+	}
+	return accepted
+}
+
+// TestWhyNotNamesEveryGuard: at random states, removing all guards that WhyNot names allows the order, and removing any
+// proper subset of them does not.
+func TestWhyNotNamesEveryGuard(t *testing.T) {
+	several := 0
+	rapid.Check(t, func(t *rapid.T) {
+		h := somewhere(t)
+		var refused []Order
+		for _, o := range newScript(h).orders() {
+			if b, _ := h.blocks(o); len(b) > 0 {
+				refused = append(refused, o)
+			}
+		}
+		for range 5 {
+			o := rapid.SampledFrom(refused).Draw(t, "order")
+			r, err := h.WhyNot(o, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var names []string
+			for _, b := range r.Blocks {
+				if b.Why == "" || slices.Contains(names, b.Name) {
+					t.Fatalf("%T%+v: %q is named twice, or without a reason", o, o, b.Name)
+				}
+				names = append(names, b.Name)
+			}
+			several += len(names) / 2
+			if !trial(t, h.System, o, without(names...)) {
+				t.Fatalf("%T%+v is refused without %v", o, o, names)
+			}
+			for i := range names { // removing less removes no more: one that stands is enough
+				if trial(t, h.System, o, without(slices.Delete(slices.Clone(names), i, i+1)...)) {
+					t.Fatalf("%T%+v is accepted, although %s stands against it", o, o, names[i])
+				}
+			}
+		}
+	})
+	if several == 0 {
+		t.Error("no order was refused for two reasons")
+	}
+}
+
+// TestWhyNotIsWhatHappens: what WhyNot says of an order is what becomes of it.
+func TestWhyNotIsWhatHappens(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		h := somewhere(t)
+		o := newScript(h).order(t)
+		r, err := h.WhyNot(o, 0)
+		if err != nil {
+			t.Skip("there is no such pair")
+		}
+		var did []string
+		for _, a := range h.do(o) {
+			if a.Kind == Blocked {
+				did = append(did, h.guard(a.Code).Name)
+			}
+		}
+		var said []string
+		for _, b := range r.Blocks {
+			said = append(said, b.Name)
+		}
+		if !slices.Equal(did, said) {
+			t.Fatalf("%T%+v: WhyNot says %v, and it is refused for %v", o, o, said, did)
+		}
+	})
+}
+
+// TestWhyNotChanges runs a copy forward: until Changes nothing changes, and there it does; where WhyNot has found
+// nothing, nothing changes as far as it has looked.
+func TestWhyNotChanges(t *testing.T) {
+	changed := 0
+	rapid.Check(t, func(t *rapid.T) {
+		h, err := newHistory(drawTopology(t), Parts{}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.roam(t, 20)
+		h.do(newScript(h).order(t)) // under an order much is refused that will not be for long
+		for range 3 {
+			in := h.refusal(t)
+			r, err := h.WhyNot(in, 15*time.Minute)
+			if err != nil {
+				t.Fatal(err)
+			}
+			first := h.changes(t, in, r)
+			if first != machine.Never {
+				changed++
+			}
+			if first != r.Changes {
+				t.Fatalf("%T%+v at %v: WhyNot says %v, having looked until %v, and it changes at %v\n%v\n%s",
+					in, in, h.Now(), r.Changes, r.Looked, first, r.Blocks, h)
+			}
+		}
+	})
+	if changed == 0 {
+		t.Error("nothing ever changed")
+	}
+}
+
+// refusal draws something that is refused.
+func (h *history) refusal(t *rapid.T) Input {
+	var all []Input
+	for _, o := range newScript(h).orders() {
+		if b, _ := h.blocks(o); len(b) > 0 {
+			all = append(all, o)
+		}
+	}
+	for _, u := range h.topology.Users {
+		if b, _ := h.blocks(SignIn{u.URI}); len(b) > 0 {
+			all = append(all, SignIn{u.URI}, SignIn{u.URI}, SignIn{u.URI})
+		}
+	}
+	return rapid.SampledFrom(all).Draw(t, "refused")
+}
+
+// changes returns when what stands against in changes, as far as a refusal has looked; Never if it does not.
+func (h *history) changes(t *rapid.T, in Input, r Refusal) machine.Instant {
+	ahead, err := h.Clone()
+	if err != nil {
+		t.Fatal(err)
+	}
+	until := min(r.Looked, h.Now().Add(24*time.Hour))
+	for n := 0; ahead.Deadline() <= until && n < 3000; n++ {
+		ahead.Advance(nil)
+		if b, _ := ahead.blocks(in); !slices.Equal(b, r.Blocks) {
+			return ahead.Now()
+		}
+	}
+	return machine.Never
+}
+
+// What repeats itself will not change by itself, and WhyNot says so; one step of a procedure further it would.
+func TestWhyNotSaysNever(t *testing.T) {
+	h := begin(t, Paired())
+	h.wait(25 * time.Hour) // every age is as old as can be
+	r, err := h.WhyNot(PoolFailBack{fe2, fe1, false}, time.Hour)
+	if err != nil || len(r.Blocks) == 0 || r.Changes != machine.Never || r.Looked != machine.Never {
+		t.Errorf("%+v, %v", r, err)
+	}
+	h.must(t, PoolFailOver{fe1, fe2, true})
+	r, err = h.WhyNot(PoolFailOver{fe1, fe2, true}, time.Hour)
+	if err != nil || r.Changes == machine.Never || r.Looked != r.Changes {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
+
+// TestWhyNotOfAUser: while something stands against a sign-in, the user does not get in, even if he tries.
+func TestWhyNotOfAUser(t *testing.T) {
+	tried := 0
+	rapid.Check(t, func(t *rapid.T) {
+		h := somewhere(t)
+		for _, u := range h.topology.Users {
+			if st, _ := h.User(u.URI); st.Phase != client.Out {
+				continue
+			}
+			r, err := h.WhyNot(SignIn{u.URI}, 10*time.Minute)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(r.Blocks) == 0 {
+				continue
+			}
+			tried++
+			ahead, err := h.Clone()
+			if err != nil {
+				t.Fatal(err)
+			}
+			limit, who := min(r.Changes, r.Looked), h.user(u.URI)
+			did := ahead.Step(ahead.Now(), SignIn{u.URI}, nil)
+			for {
+				for _, a := range did {
+					if a.Kind == Replied && a.Who.A == who && registrar.Verdict(a.Arg) == registrar.Accepted {
+						t.Fatalf("%s gets in at %v, although until %v\n%v\n%s", u.URI, ahead.Now(), limit, r.Blocks, h)
+					}
+				}
+				if ahead.Deadline() >= limit || ahead.Deadline() > h.Now().Add(10*time.Minute) {
+					break
+				}
+				did = ahead.Advance(did[:0])
+			}
+		}
+	})
+	if tried == 0 {
+		t.Error("nobody was kept out")
+	}
+}
+
+// What WhyNot is not for is said.
+func TestWhyNotOfNothing(t *testing.T) {
+	h := begin(t, Paired())
+	for _, in := range []Input{SignOut{u1}, SignIn{"nobody"}, PoolFailOver{"nowhere", fe1, true}, nil} {
+		if _, err := h.WhyNot(in, time.Minute); err == nil {
+			t.Errorf("%T%+v: no error", in, in)
+		}
+	}
+}
+
+// An Agenda is what comes: its first item is never before the deadline, and every machine's item is at its deadline or
+// a verdict.
+func TestAgenda(t *testing.T) {
+	h := alight(t, Paired(), u1)
+	h.brk(NIC, fe1)
+	h.wait(40 * second)
+	verdict := machine.Instant(5*time.Minute + 95*second)
+	i := slices.IndexFunc(h.Agenda(false), func(i Item) bool { return i.Who.Part == PartHealth && i.At == verdict })
+	if i < 0 {
+		t.Fatalf("no verdict at %v in %v", verdict, h.Agenda(false))
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		h := somewhere(t)
+		all := h.Agenda(true)
+		for k, item := range all {
+			if item.Name == "" || item.What == "" || k > 0 && item.At < all[k-1].At {
+				t.Fatalf("item %d is %+v", k, item)
+			}
+		}
+		if d := h.Deadline(); d != machine.Never && h.queue.deadline() > d && (len(all) == 0 || all[0].At != d) {
+			t.Fatalf("something is due at %v, and the agenda begins %+v", d, all[:min(1, len(all))])
+		}
+	})
+}
