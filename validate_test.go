@@ -346,8 +346,8 @@ func TestValidImpliesRuns(t *testing.T) {
 			runSome(t, s)
 		}
 	})
-	if !t.Failed() && valid < 10 {
-		t.Errorf("only %d topologies were valid", valid)
+	if !t.Failed() && valid == 0 {
+		t.Error("no topology was valid")
 	}
 }
 
