@@ -779,6 +779,58 @@ func TestQ9_WhyAUserIsNotMoved(t *testing.T) {
 	}
 }
 
+// With force the account goes alone: the target does not know the certificate, and denies it (F-150, C-65). Without force
+// it goes with the user's data.
+func TestF150_ForceMovesTheAccountAlone(t *testing.T) {
+	for _, force := range []bool{false, true} {
+		h := begin(t, Paired())
+		h.must(t, SignIn{u1}, MoveUser{fe1, u1, fe2, force}) // before the Backup Service has carried anything
+		h.wait(30 * second)
+		if st, _ := h.User(u1); st.Registered == force {
+			t.Errorf("force %v: registered %v at %s\n%s", force, st.Registered, st.At, h)
+		}
+		h.holds(t)
+	}
+}
+
+// A planned failover of the store waits until the standby has everything that was written (F-107).
+func TestF107_PlannedMoveWaitsForReplication(t *testing.T) {
+	h := alight(t, Paired())
+	h.must(t, SetAutomaticFailover{fe1, fe1, false}, ManagementServerFailover{At: fe2})
+	h.until(t, 10*time.Minute, "the old master is read only", func() bool { return h.databaseIs(0, cms.ReadOnly) })
+	if h.Now() == machine.Instant(5*time.Minute) || !h.same(h.database(0), h.database(1)) {
+		t.Errorf("it takes no more writes at %v, and the standby has everything: %v", h.Now(), h.same(h.database(0), h.database(1)))
+	}
+	h.until(t, 10*time.Minute, "the store is on FE02", func() bool { return h.masterIs(fe2) })
+	if h.row(0).has(automatic) {
+		t.Error("what was written last is lost")
+	}
+	h.holds(t)
+}
+
+// The home pool dies at every fifth second of its failback: it is never declared active while it is down (F-83).
+func TestF83_HomeDiesUnderItsFailback(t *testing.T) {
+	for d := time.Duration(0); d < 15*time.Minute; d += 5 * second {
+		h := begin(t, Paired())
+		h.must(t, ManagementServerFailover{At: fe2})
+		h.wait(5 * time.Minute)
+		h.must(t, PoolFailOver{fe2, fe1, true})
+		h.wait(5 * time.Minute)
+		h.must(t, PoolFailBack{fe2, fe1, false})
+		h.wait(d)
+		if h.stateOf(fe1) == failover.Active {
+			return
+		}
+		h.brk(Power, fe1)
+		h.wait(time.Hour)
+		if h.stateOf(fe1) == failover.Active {
+			t.Fatalf("after %v: FE01 is active, and down\n%s", d, h)
+		}
+		h.holds(t)
+	}
+	t.Error("the failback never ends")
+}
+
 // Orders are given on servers that are there.
 func TestL2_NoOrderOnAServerThatIsNotThere(t *testing.T) {
 	h := begin(t, Lab())
