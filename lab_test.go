@@ -516,6 +516,21 @@ func TestH6_StateFollowsAForcedMaster(t *testing.T) {
 	h.holds(t)
 }
 
+// A failover that ends after a forced master has taken over, having been marked at the old one, is what the new one says.
+func TestH6_StateFollowsAForcedMasterAtTheEnd(t *testing.T) {
+	for d := range 20 {
+		h := alight(t, twoSites())
+		h.each = append(h.each, checkTruth)
+		h.must(t, SetPoolState{"east", fe2, failover.FailingOver})
+		h.wait(2 * time.Minute)
+		h.must(t, PoolFailOver{"east", fe2, false})
+		h.wait(time.Duration(d) * 10 * second)
+		h.must(t, ManagementServerFailover{At: fe2, Force: true, Target: fe2})
+		h.wait(time.Hour)
+		h.holds(t)
+	}
+}
+
 // The kinds of death: a stopped service is noticed at once, everything else when the first request that is unanswered
 // times out, which for an idle client is Probe later.
 func TestH22_KindsOfDeath(t *testing.T) {
@@ -637,6 +652,25 @@ func TestH28_BatchInTheFileStore(t *testing.T) {
 		t.Errorf("the routing groups are loaded before the batch is imported\n%s", h)
 	}
 	h.until(t, time.Hour, "they are loaded on FE02", func() bool { return h.loaded[0] == 1 })
+}
+
+// The same where FE02's Backup Service does not run when FE01 dies: the failover waits for it.
+func TestH28_BatchWaitsForTheBackupService(t *testing.T) {
+	h := alight(t, Paired(), u1)
+	h.must(t, ManagementServerFailover{At: fe2})
+	h.wait(10 * time.Minute)
+	h.must(t, EditContacts{u1})
+	batch := func() bool { return h.replication.at[copying(0, UserData)].State.Waiting() }
+	h.until(t, 10*time.Minute, "the batch is there", batch)
+	h.brk(BackupService, fe2)
+	h.brk(Power, fe1)
+	h.must(t, PoolFailOver{fe2, fe1, true})
+	h.wait(2 * time.Minute)
+	if h.loaded[0] == 1 {
+		t.Errorf("the routing groups are loaded before the batch is imported\n%s", h)
+	}
+	h.heal(BackupService, fe2)
+	h.until(t, time.Hour, "they are loaded on FE02", func() bool { return h.loaded[0] == 1 && !batch() })
 }
 
 // A healthy pool that hosts the store is not failed over until the store has gone, planned or not.

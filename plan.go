@@ -8,6 +8,7 @@ import (
 // A plan is a Topology with every name looked up. It does not change and is shared by all copies of a System.
 type plan struct {
 	topology Topology
+	print    uint64 // of the topology, which snapshots are told apart by
 	pools    map[string]int16
 	sites    map[string]int16
 	users    map[string]int16
@@ -26,7 +27,7 @@ func compile(t Topology) *plan {
 	p := &plan{
 		topology: t,
 		pools:    map[string]int16{}, sites: map[string]int16{}, users: map[string]int16{},
-		hosts: [2]int16{-1, -1},
+		hosts: [2]int16{-1, -1}, print: t.fingerprint(),
 	}
 	for i, s := range t.Sites {
 		p.sites[dns.Canonical(s.Name)] = int16(i)

@@ -3,12 +3,14 @@ package understudy
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"pgregory.net/rapid"
 
+	"understudy.example/cms"
 	"understudy.example/machine"
 	"understudy.example/pool/failover"
 )
@@ -70,6 +72,86 @@ func TestViewsOfAPartition(t *testing.T) {
 	w.wait(t, 10*time.Minute)
 	w.cut.must(t, EditContacts{u1}, SetAutomaticFailover{"east", fe1, false})
 	w.wait(t, 10*time.Minute)
+}
+
+// A batch that is under way when the link fails: nobody in the west can know whether it is imported in the east.
+func TestViewsOfABatchUnderWay(t *testing.T) {
+	h := alight(t, twoSites(), u1)
+	h.until(t, 10*time.Minute, "FE02 exports", func() bool {
+		h.wroteUserData(0, 1)
+		return h.replication.at[copying(1, UserData)].State.Waiting()
+	})
+	isolate(t, h.System).wait(t, 10*time.Minute)
+}
+
+// The old master is restored on the other side of a partition: here the directory still names the database of FE02, and
+// nothing that can be asked here says otherwise.
+func TestViewsOfARestoreElsewhere(t *testing.T) {
+	h := alight(t, twoSites(), u1)
+	h.brk(BackupService, fe1)
+	h.must(t, ManagementServerFailover{At: fe2, Target: fe2, Force: true})
+	h.wait(time.Hour)
+	w := isolate(t, h.System)
+	w.cut.must(t, ManagementServerFailover{At: fe1, Restore: true})
+	w.wait(t, 10*time.Minute)
+	w.cut.must(t, SetPoolState{fe1, fe2, failover.FailedOver})
+	w.wait(t, 10*time.Minute)
+}
+
+// TestViewsHideWhatCannotBeSeen: the same for a random past, and for random things that are done in the east after it.
+// Orders that take time are not among them, and none is under way: there is one failover for each pool and one for the
+// store, which all administrators share. Nor is Publish, which ends a pair on both sides at once.
+func TestViewsHideWhatCannotBeSeen(t *testing.T) {
+	done := 0
+	rapid.Check(t, func(t *rapid.T) {
+		h, err := newHistory(borderers(), Parts{}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.roam(t, 12)
+		h.wait(30 * time.Minute)
+		if order, _, _ := h.store.at[0].Running(); order != cms.None || h.poolRuns() {
+			t.Skip("an order is under way")
+		}
+		w := isolate(t, h.System)
+		w.crash.log, w.cut.log = nil, nil
+		east, west := newScript(w.cut), newScript(w.cut)
+		east.places, east.pools, east.users = []string{fe1, "east"}, []string{fe1, fe2}, []string{u1, "u3@lab.local"}
+		west.places, west.users = []string{fe2, "west"}, []string{u2}
+		for range rapid.IntRange(1, 6).Draw(t, "inputs") {
+			w.wait(t, time.Duration(rapid.IntRange(1, 200).Draw(t, "seconds"))*second)
+			switch in := east.local(t, fe1).(type) {
+			case PoolFailOver, PoolFailBack, SetPoolState, ManagementServerFailover, Publish:
+			default:
+				w.cut.do(in)
+				done++
+			}
+			in := west.local(t, fe2)
+			w.crash.do(in)
+			w.cut.do(in)
+			w.same(t)
+		}
+	})
+	if done == 0 {
+		t.Error("nothing was done in the east")
+	}
+}
+
+// local draws something that is done, or breaks, on one side: an order given there, a fault of its pool, an act.
+func (c *script) local(t *rapid.T, pool string) Input {
+	switch rapid.IntRange(0, 3).Draw(t, "kind") {
+	case 0:
+		return Break{Fault{Kind: rapid.SampledFrom([]FaultKind{Service, Hung, SQL, BackupService}).Draw(t, "fault"), Of: pool}}
+	case 1:
+		return c.act(t)
+	}
+	var here []Order
+	for _, o := range c.orders() {
+		if at := reflect.ValueOf(o).FieldByName("At"); at.IsValid() && slices.Contains(c.places, at.String()) {
+			here = append(here, o)
+		}
+	}
+	return rapid.SampledFrom(here).Draw(t, "order")
 }
 
 // Every field of a View but ages and the time is a change.

@@ -217,7 +217,7 @@ func (s *System) AppendSnapshot(b []byte) ([]byte, error) {
 	}
 	b = append(b, snapshotMagic...)
 	b = append(b, snapshotVersion)
-	b = binary.LittleEndian.AppendUint64(b, s.topology.fingerprint())
+	b = binary.LittleEndian.AppendUint64(b, s.print)
 	b = binary.LittleEndian.AppendUint64(b, uint64(s.now))
 	for _, w := range words {
 		b = binary.LittleEndian.AppendUint64(b, w)
@@ -240,7 +240,7 @@ func RestoreWith(t Topology, parts Parts, snapshot []byte) (*System, error) {
 		return nil, fmt.Errorf("%w: %d bytes do not begin like one", ErrSnapshot, len(snapshot))
 	case head[4] != snapshotVersion:
 		return nil, fmt.Errorf("%w: version %d is not %d", ErrSnapshot, head[4], snapshotVersion)
-	case binary.LittleEndian.Uint64(head[5:]) != s.topology.fingerprint():
+	case binary.LittleEndian.Uint64(head[5:]) != s.print:
 		return nil, fmt.Errorf("%w: it was made of another topology", ErrSnapshot)
 	case len(snapshot)%8 != snapshotHead%8:
 		return nil, fmt.Errorf("%w: %d bytes are not whole words", ErrSnapshot, len(snapshot))

@@ -21,9 +21,10 @@ func (s *System) doFailover(i int, a failover.Action) {
 		s.ends(pool, a.Step)
 	case failover.Finished:
 		s.stepTold(RunFinished, pool, a)
+		s.followMaster()
 	case failover.Stopped:
 		s.stepTold(RunStopped, pool, a)
-		s.followStore(s.master())
+		s.followMaster()
 	case failover.Moved:
 		s.stateSet(pool, a)
 	}
@@ -132,8 +133,8 @@ func (s *System) stepHolds(pool int16, step failover.Step) bool {
 		return s.mark(pool, failover.FailingOver)
 	case failover.ExportFinal: // final holds only once the pool itself is read only (F-59)
 		return home && s.readOnly(pool) && s.final(pool)
-	case failover.HydrateBackup:
-		return backup && s.serves(partner)
+	case failover.HydrateBackup: // what lies in the backup's file store is imported before (H-28)
+		return backup && s.serves(partner) && !s.replication.at[copying(pool, UserData)].State.Waiting()
 	case failover.MarkFailedOver:
 		return s.serves(partner) && s.mark(pool, failover.FailedOver)
 	case failover.StopServices, failover.StopHome, failover.StartReplication:

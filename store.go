@@ -286,6 +286,14 @@ func (s *System) followStore(db uint8) {
 	}
 }
 
+// followMaster is followStore at the end of a run, which a new master may have overtaken. As long as the old one still
+// claims to be active, what was written there counts for whoever wrote it; its demotion ends that (F-117).
+func (s *System) followMaster() {
+	if !s.orphan(0) && !s.orphan(1) {
+		s.followStore(s.master())
+	}
+}
+
 // orphanReturns begins the demotion of the old master once its Backup Service runs and reaches the directory, and
 // interrupts it when that ends (F-117).
 func (s *System) orphanReturns() {

@@ -45,8 +45,8 @@ type PoolView struct {
 // An Export is what the Backup Service of a pool says of one module.
 type Export struct {
 	Phase   replication.Phase
-	Normal  bool          // the import at the partner (F-133)
-	Age     time.Duration // the recovery point: since the cut-off of the last imported batch (F-64)
+	Normal  bool          // the import at the partner (F-133), if that can be asked from here
+	Age     time.Duration // likewise, the recovery point: since the cut-off of the last imported batch (F-64)
 	AgeFull bool          // Age says "at least"
 }
 
@@ -82,8 +82,9 @@ func (s *System) poolView(at node, pool int16, stated bool) PoolView {
 	if near := s.nearest(at); near >= 0 && s.replicaRow(near, pool).has(paired) {
 		v.Backup = s.poolName(s.partner[pool])
 	}
+	asked := s.database(s.pointer(site)) // what the directory names here is what is asked here
 	if stated {
-		v.State = s.row(pool).state()
+		v.State = row(s.rows(asked)[pool]).state()
 	}
 	age, exact := s.turned[int(site)*len(s.partner)+int(pool)].Age(s.now, remembered)
 	v.Since, v.SinceFull = age, !exact
@@ -91,18 +92,30 @@ func (s *System) poolView(at node, pool int16, stated bool) PoolView {
 		return v
 	}
 	v.Serves, v.Sees = s.serves(pool), s.health.at[pool].Phase()
-	v.UpToDate = stated && s.current(pool)
+	v.UpToDate = stated && s.same(int(pool), asked)
 	for db, host := range s.hosts {
 		if host == pool {
-			v.Database = s.store.at[0].Phase(uint8(db))
+			v.Database = s.databaseFrom(site, uint8(db))
 		}
 	}
 	for m := range modules {
 		st := s.replication.at[copying(pool, m)].State
-		age, exact := s.topology.Parameters.Replication.Exposure(s.now, st)
-		v.Export[m] = Export{st.Phase(), st.ImportNormal() && s.works(at, s.partner[pool]), age, !exact}
+		v.Export[m] = Export{Phase: st.Phase()}
+		if s.works(at, s.partner[pool]) {
+			age, exact := s.topology.Parameters.Replication.Exposure(s.now, st)
+			v.Export[m] = Export{st.Phase(), st.ImportNormal(), age, !exact}
+		}
 	}
 	return v
+}
+
+// databaseFrom is what a database looks like from site: an orphan is told from the master only by the directory, which may
+// not have heard yet that it names another (F-117, F-118).
+func (s *System) databaseFrom(site int16, db uint8) cms.Phase {
+	if p := s.store.at[0].Phase(db); p != cms.Orphaned || s.pointer(site) != db {
+		return p
+	}
+	return cms.Active
 }
 
 // nearest is the pool whose replica somebody at place reads when the master cannot be reached (F-24, F-99): his own, or

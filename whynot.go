@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"understudy.example/client"
+	"understudy.example/dns/cache"
 	"understudy.example/machine"
 	"understudy.example/pool/health"
 	"understudy.example/registrar"
@@ -161,12 +162,20 @@ func (s *System) knowsOf(user, pool int16) bool {
 	}
 	for _, rung := range s.ladder[user] {
 		for _, id := range rung {
-			if s.present[id] && s.target[id] == pool && s.directoryNear(s.userNode(user)) {
+			if s.target[id] == pool && s.looksUp(user, id) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// looksUp reports whether the client would find a record: in its cached answer as long as that counts, else in DNS (C-31).
+func (s *System) looksUp(user, id int16) bool {
+	if s.cache.at[user].State.Phase() != cache.Empty {
+		return s.answer[user]>>id&1 != 0
+	}
+	return s.present[id] && s.directoryNear(s.userNode(user))
 }
 
 // An Item is one thing that is due.

@@ -216,6 +216,35 @@ func TestWhyNotOfAUser(t *testing.T) {
 	}
 }
 
+// A client goes by its cached answer as long as that counts (C-31), and so does WhyNot.
+func TestWhyNotGoesByTheCachedAnswer(t *testing.T) {
+	top := Paired()
+	h := alight(t, top, u1)
+	h.must(t, SignOut{u1}, RemoveRecord{top.Records[1].Name, fe2})
+	h.brk(NIC, fe1)
+	h.wait(10 * time.Minute)
+	r, err := h.WhyNot(SignIn{u1}, time.Hour)
+	if err != nil || len(r.Blocks) > 0 {
+		t.Errorf("record removed: %+v, %v", r, err)
+	}
+	h.must(t, SignIn{u1})
+	h.wait(time.Hour)
+	h.is(t, u1, client.LimitedBackup, fe2)
+
+	top.Records[1].Later = true
+	h = alight(t, top, u1)
+	h.must(t, SignOut{u1}, AddRecord{top.Records[1].Name, fe2})
+	h.brk(NIC, fe1)
+	h.wait(10 * time.Minute)
+	r, err = h.WhyNot(SignIn{u1}, time.Hour)
+	if err != nil || len(r.Blocks) == 0 {
+		t.Errorf("record added: %+v, %v", r, err)
+	}
+	h.must(t, SignIn{u1})
+	h.wait(time.Hour)
+	h.is(t, u1, 0, "")
+}
+
 // What WhyNot is not for is said.
 func TestWhyNotOfNothing(t *testing.T) {
 	h := begin(t, Paired())
