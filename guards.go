@@ -124,6 +124,12 @@ var guards = []Guard{
 			f := s.failoverOf(r.partner)
 			return f != nil && (f.Look().Phase() != failover.Active || f.Look().Running())
 		}},
+	{"set-partner-active", "Of a pair at most one pool is not active, and the other one is not (F-71)", []kind{setPoolState},
+		func(s *System, r *request) bool {
+			return r.state != failover.Active && r.partner >= 0 && s.state(r.partner) != failover.Active
+		}},
+	{"set-paired", "A pool without a backup has nowhere to be failed over to (F-25)", []kind{setPoolState},
+		func(s *System, r *request) bool { return r.state != failover.Active && !s.replicates(r.pool) }},
 	{"cms-first", "The pool hosts the active Central Management Store, which has to be failed over first (F-72, F-113, H-32)",
 		[]kind{poolFailOver},
 		func(s *System, r *request) bool { return s.hosts[s.master()] == r.pool }},

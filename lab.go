@@ -3,6 +3,7 @@ package understudy
 import (
 	"time"
 
+	"understudy.example/client/features"
 	"understudy.example/dns"
 	"understudy.example/pool/pairing"
 )
@@ -10,7 +11,7 @@ import (
 // Lab is the reference lab at its beginning (L-1): one site, the Standard Edition pool FE01, which hosts the Central
 // Management Store, and three users. The second pool, the pair and the second SRV record are Later.
 func Lab() Topology {
-	const domain, site = "lab.local", "Default-First-Site"
+	const domain, site = "lab.local", "HQ"
 	t := Topology{
 		Domain: domain,
 		Sites:  []Site{{Name: site}},
@@ -26,6 +27,7 @@ func Lab() Topology {
 			{Name: "_sipinternaltls._tcp.lab.local", Later: true,
 				SRV: dns.SRV{Target: "FE02.lab.local", Port: 5061, Priority: 10, Weight: 10}},
 		},
+		Conditions: features.Conditions{SameSite: true},
 		Parameters: Defaults(),
 		Seed:       1,
 	}

@@ -1,8 +1,10 @@
 package understudy
 
 import (
+	"errors"
 	"fmt"
 
+	"understudy.example/cms"
 	"understudy.example/machine"
 	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
@@ -149,9 +151,13 @@ func (s *System) accepting(site int16) (n int) {
 	return n
 }
 
-// checkSingleStore looks at every view, and at every write that was really taken.
+// checkSingleStore looks at the databases themselves, at every view, and at every write that was really taken. An orphan
+// that still claims to be active is no second active one: no view that has heard of the failover names it (F-117).
 func checkSingleStore(m *Moment) (applied int, err error) {
 	s := m.System
+	if s.store.at[0].Phase(0) == cms.Active && s.store.at[0].Phase(1) == cms.Active {
+		err = errors.New("both databases are active")
+	}
 	for site := range s.topology.Sites {
 		n := s.accepting(int16(site))
 		applied += n

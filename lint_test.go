@@ -39,7 +39,7 @@ var lints = []lint{
 	{func(t *Topology) { t.Sites[1].NoDirectory = true }, `
 no-directory: site Second-Site has neither directory nor DNS: cut off from the others it finds nobody and orders nothing (H-31)`},
 	{func(t *Topology) { t.Sites[0].NoDirectory, t.Sites[1].NoDirectory = true, true }, `
-no-directory: site Default-First-Site has neither directory nor DNS: cut off from the others it finds nobody and orders nothing (H-31)
+no-directory: site HQ has neither directory nor DNS: cut off from the others it finds nobody and orders nothing (H-31)
 no-directory: site Second-Site has neither directory nor DNS: cut off from the others it finds nobody and orders nothing (H-31)
 no-directory-at-all: no site has a directory: nobody ever finds a server, and no order reaches the Central Management Store (F-95, H-31)`},
 
@@ -82,9 +82,9 @@ mirroring: FE02.lab.local has SQL mirroring, which Skype for Business Server 201
 		}
 	}, ""},
 	{func(t *Topology) { t.Pools[1].CallAdmission = true }, ""}, // one in each site
-	{func(t *Topology) { t.Pools[1].CallAdmission, t.Pools[1].Site = true, "default-first-site" }, `
-call-admission: FE02.lab.local wants call admission control, which FE01.lab.local has for site default-first-site (L-1)
-same-site: FE01.lab.local and FE02.lab.local are both in site Default-First-Site, and are lost together with it (F-9)`},
+	{func(t *Topology) { t.Pools[1].CallAdmission, t.Pools[1].Site = true, "hq" }, `
+call-admission: FE02.lab.local wants call admission control, which FE01.lab.local has for site hq (L-1)
+same-site: FE01.lab.local and FE02.lab.local are both in site HQ, and are lost together with it (F-9)`},
 
 	// Intervals.
 	{func(t *Topology) { t.Pools[0].Automatic = false }, `
@@ -117,8 +117,8 @@ back-ends: the databases of FE01.lab.local and FE02.lab.local have different hig
 	{func(t *Topology) { t.Parameters.SiteLatency = 2500 * time.Millisecond }, `
 late-answers: an answer between FE01.lab.local and FE02.lab.local takes 5s, and counts as missed after 5s (H-35)`},
 	{func(t *Topology) { t.Parameters.Latency = 2500 * time.Millisecond }, ""}, // nobody is asked inside a site
-	{func(t *Topology) { t.Pools[1].Site, t.Parameters.Latency = "Default-First-Site", 2500*time.Millisecond }, `
-same-site: FE01.lab.local and FE02.lab.local are both in site Default-First-Site, and are lost together with it (F-9)
+	{func(t *Topology) { t.Pools[1].Site, t.Parameters.Latency = "HQ", 2500*time.Millisecond }, `
+same-site: FE01.lab.local and FE02.lab.local are both in site HQ, and are lost together with it (F-9)
 late-answers: an answer between FE01.lab.local and FE02.lab.local takes 5s, and counts as missed after 5s (H-35)`},
 	{func(t *Topology) { t.Users, t.Parameters.Endpoints = append(t.Users, many(1_997, user)...), 2_000 }, ""},
 	{func(t *Topology) { t.Users, t.Parameters.Endpoints = append(t.Users, many(1_998, user)...), 2_000 }, `
@@ -187,7 +187,7 @@ slow: an answer can take 32s, and a client waits for 32s (H-37)`},
 	{func(t *Topology) { // there is nobody so far away
 		t.Sites, t.Pools[1].Site, t.Parameters.SiteLatency = t.Sites[:1], t.Sites[0].Name, 16*time.Second
 	}, `
-same-site: FE01.lab.local and FE02.lab.local are both in site Default-First-Site, and are lost together with it (F-9)`},
+same-site: FE01.lab.local and FE02.lab.local are both in site HQ, and are lost together with it (F-9)`},
 }
 
 // enterprise makes both pools of a pair Enterprise Edition pools.
@@ -224,7 +224,7 @@ func TestLintLab(t *testing.T) {
 floor: a failure detection interval of 30s for FE01.lab.local counts as 1m30s (F-29)
 short-intervals: with intervals of 30s and 30s a short silence of FE01.lab.local under load can move its users (F-32)
 close-intervals: failure detection and failback of FE01.lab.local, 30s and 30s, are less than two pings apart (F-32)
-same-site: FE01.lab.local and FE02.lab.local are both in site Default-First-Site, and are lost together with it (F-9)`
+same-site: FE01.lab.local and FE02.lab.local are both in site HQ, and are lost together with it (F-9)`
 	for _, topology := range []Topology{Lab(), Paired()} {
 		if got := said(topology.Lint()); got != want {
 			t.Errorf("got%s\nwant%s", got, want)
@@ -286,5 +286,5 @@ func ExampleTopology_Lint() {
 	// warning: with intervals of 30s and 30s a short silence of FE01.lab.local under load can move its users (F-32)
 	// warning: failure detection and failback of FE01.lab.local, 30s and 30s, are less than two pings apart (F-32)
 	// warning: FE01.lab.local is Standard Edition, FE02.lab.local is Enterprise Edition (F-6)
-	// warning: FE01.lab.local and FE02.lab.local are both in site Default-First-Site, and are lost together with it (F-9)
+	// warning: FE01.lab.local and FE02.lab.local are both in site HQ, and are lost together with it (F-9)
 }

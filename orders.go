@@ -64,7 +64,7 @@ func (s *System) resolve(in Order) (r request, ok bool) {
 	case ClearBackup:
 		ok = s.onPool(&r, in.At, in.Pool) && r.partner >= 0
 	case Publish:
-		r.at = s.node(in.At)
+		r.at = s.where(in.At)
 		ok = r.at >= 0
 	case Setup:
 		ok = s.onPool(&r, in.Pool, in.Pool)
@@ -83,7 +83,7 @@ func (s *System) resolve(in Order) (r request, ok bool) {
 	case ManagementServerFailover:
 		ok = s.onDatabase(&r, in)
 	case MoveUser:
-		r.at, r.user, r.target, r.force = s.node(in.At), s.user(in.User), s.pool(in.Target), in.Force
+		r.at, r.user, r.target, r.force = s.where(in.At), s.user(in.User), s.pool(in.Target), in.Force
 		ok = r.at >= 0 && r.user >= 0 && r.target >= 0
 	case SetPoolState:
 		r.state = in.State
@@ -105,7 +105,7 @@ func (s *System) resolve(in Order) (r request, ok bool) {
 }
 
 func (s *System) onPool(r *request, at, pool string) bool {
-	r.at, r.pool = s.node(at), s.plan.pool(pool)
+	r.at, r.pool = s.where(at), s.plan.pool(pool)
 	if r.pool >= 0 {
 		r.partner = s.partner[r.pool]
 	}
@@ -115,7 +115,7 @@ func (s *System) onPool(r *request, at, pool string) bool {
 // onDatabase finds the database that a ManagementServerFailover is to make active: the one whose server is named, or the
 // one of the pool where it is ordered.
 func (s *System) onDatabase(r *request, in ManagementServerFailover) bool {
-	r.at, r.force, r.restore, r.named = s.node(in.At), in.Force, in.Restore, in.Target != ""
+	r.at, r.force, r.restore, r.named = s.where(in.At), in.Force, in.Restore, in.Target != ""
 	target := in.Target
 	if target == "" {
 		target = in.At
@@ -397,19 +397,21 @@ func (s *System) initialize(i int) {
 	}
 }
 
-// move changes a user's home at once (L-3). His certificate is known where his data are; without force they go with him,
-// with force the account goes alone (F-150).
+// move changes a user's home at once (L-3). His certificate is known where his data are, and goes on from there (C-66);
+// without force they go with him, with force the account goes alone (F-150). Wherever he is bound he is told (C-43).
 func (s *System) move(user, target int16, force bool) {
-	from := s.home[user]
+	from, to := s.bound(s.home[user], user), s.bound(target, user)
 	s.home[user] = target
 	if !force {
-		s.known[s.bound(target, user)] = s.known[s.bound(target, user)] || s.known[s.bound(from, user)]
+		s.known[to] = s.known[to] || s.known[from]
+		s.carry[to] = s.known[to] && s.replicates(target)
 		s.wroteUserData(user, target)
 	}
-	for p := range s.judge {
-		s.judge[p] = max(s.judge[p], learnt)
-	}
-	if at := s.bound(target, user); s.binding.at[at].State.Phase() != binding.Free { // it serves him already, as another's
-		s.binding.step(s, at, binding.Event{On: binding.Drop, Reason: binding.Deactivated})
+	for p := range s.partner {
+		at := s.bound(int16(p), user)
+		if s.binding.at[at].State.Phase() != binding.Free {
+			s.binding.step(s, at, binding.Event{On: binding.Drop, Reason: binding.Deactivated})
+		}
+		s.judge[p] = true
 	}
 }

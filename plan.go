@@ -98,6 +98,14 @@ func find(names map[string]int16, name string) int16 {
 	return -1
 }
 
+// where looks up a place where somebody can be who gives orders or looks around: a pool or a site; -1 if it is neither.
+func (p *plan) where(name string) node {
+	if p.user(name) >= 0 {
+		return -1
+	}
+	return p.node(name)
+}
+
 // A node is a place that something is sent from or to: sites, then pools, then users, then one for no place.
 type node int16
 

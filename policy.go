@@ -32,7 +32,8 @@ type Governed struct {
 	orders []Order
 }
 
-// Govern puts s under policy, which sees what can be observed from place and gives its orders there.
+// Govern puts s under policy, which sees what can be observed from place and gives its orders at
+// that site; those for another site are Denied.
 func Govern(s *System, policy Policy, place string) (*Governed, error) {
 	g := &Governed{System: s, policy: policy, place: place}
 	if !s.View(place, &g.view[1]) {
@@ -55,13 +56,20 @@ func (g *Governed) Deadline() machine.Instant { return min(g.System.Deadline(), 
 // Advance lets the least deadline pass. Of the two at one instant the System's comes first.
 func (g *Governed) Advance(out []Action) []Action {
 	if d := g.policy.Deadline(); d < g.System.Deadline() {
-		out = g.consult(g.System.Step(d, nil, out))
+		out = g.show(g.System.Step(d, nil, out))
 		if g.policy.Deadline() <= d {
 			out = g.give(g.policy.Advance(g.orders[:0]), out)
 		}
 		return g.consult(out)
 	}
 	return g.consult(g.System.Advance(out))
+}
+
+// show shows the policy a fresh view, whether or not it differs: ages do.
+func (g *Governed) show(out []Action) []Action {
+	g.System.View(g.place, &g.view[1])
+	g.view[0], g.view[1] = g.view[1], g.view[0]
+	return g.give(g.policy.Step(g.System.now, &g.view[0], g.orders[:0]), out)
 }
 
 // consult shows the policy a fresh view for as long as it differs from the last one.
@@ -71,8 +79,7 @@ func (g *Governed) consult(out []Action) []Action {
 		if !g.view[1].Changed(&g.view[0]) {
 			return out
 		}
-		g.view[0], g.view[1] = g.view[1], g.view[0]
-		out = g.give(g.policy.Step(g.System.now, &g.view[0], g.orders[:0]), out)
+		out = g.show(out)
 	}
 	return out
 }
@@ -80,7 +87,22 @@ func (g *Governed) consult(out []Action) []Action {
 func (g *Governed) give(orders []Order, out []Action) []Action {
 	g.orders = orders
 	for _, o := range orders {
+		if g.elsewhere(o) {
+			out = append(out, Action{Kind: Denied, Code: uint16(o.kind()), Peer: -1})
+			continue
+		}
 		out = g.System.Step(g.System.now, o, out)
 	}
 	return out
+}
+
+// elsewhere reports whether an order is given in another site than the policy's: it cannot be in two places.
+func (g *Governed) elsewhere(o Order) bool {
+	r, ok := g.System.resolve(o)
+	if !ok || r.kind == addRecord || r.kind == removeRecord {
+		return false
+	}
+	at, _ := g.System.place(r.at)
+	here, _ := g.System.place(g.System.node(g.place))
+	return at != here
 }

@@ -26,7 +26,7 @@ type servers struct {
 	byHand  []bool   // the PoolState was written by hand, or by the loss of what the old master knew
 	halted  []bool   // the front end service was stopped by a failover
 	watched []bool   // the pool's observer runs
-	judge   []judging
+	judge   []bool   // of each pool: its registrar has to judge again what it holds
 	boot    []uint8  // incarnations of the front end service
 	held    []int32  // bindings at each pool
 	loaded  []int16  // of each pool: where its users' routing groups are loaded, -1 for nowhere
@@ -48,15 +48,6 @@ type cut struct{ from, to node }
 
 // mostCuts is how many links can be cut at once; more have no effect.
 const mostCuts = 4096
-
-// judging says whether a pool's registrar has to judge again what it holds, and what has made it.
-type judging uint8
-
-const (
-	settled judging = iota
-	learnt          // its replica, its state or an account has changed
-	heard           // its verdict has changed
-)
 
 func (s *System) has(pool int16, f FaultKind) bool { return s.broken[pool]>>f&1 != 0 }
 
@@ -139,7 +130,11 @@ func (s *System) pathTo(user, pool int16) path {
 func (s *System) register(user, pool int16, refresh bool) (reply registrar.Reply, lost bool) {
 	k := s.knows(user, pool)
 	lost = refresh && !k.Bound
+	k.Bound = k.Bound && refresh // who registers anew is nobody's guest, whatever is left of an old binding
 	reply = s.parts.Decide(k, s.supports(user))
+	if reply.Verdict == registrar.Redirected && refresh {
+		s.tellSentHome(k, user, pool)
+	}
 	if reply.Verdict != registrar.Accepted {
 		return reply, lost
 	}
@@ -238,8 +233,7 @@ func held(phase uint8) int32 {
 // accept it. That is how borrowed users are sent home, how a finished failover gives its users everything back without
 // a new sign-in (C-44, H-14), and how the home pool drops them when it learns that it was failed over (H-2).
 func (s *System) judgeAgain(pool int16) {
-	why := s.judge[pool]
-	s.judge[pool] = settled
+	s.judge[pool] = false
 	if !s.serves(pool) {
 		return
 	}
@@ -255,13 +249,18 @@ func (s *System) judgeAgain(pool int16) {
 		case registrar.Accepted:
 			s.binding.step(s, at, binding.Event{On: binding.Change, Level: binding.Level(reply.Level)})
 		case registrar.Redirected:
-			if why == heard && k.Role == registrar.Backup && k.Standing == registrar.Active {
-				s.tell(Action{Kind: SentHome, Who: Who{PartUser, user, 0}, Peer: pool})
-			}
+			s.tellSentHome(k, user, pool)
 			s.binding.step(s, at, binding.Event{On: binding.Drop, Reason: s.sendsOn(k.Role)})
 		default:
 			s.binding.step(s, at, binding.Event{On: binding.Drop, Reason: refusal(k, s.supports(user))})
 		}
+	}
+}
+
+// tellSentHome tells of a borrowed user whom the backup sends home by itself: the registrar's failback (F-38).
+func (s *System) tellSentHome(k registrar.Known, user, pool int16) {
+	if k.Role == registrar.Backup && k.Standing == registrar.Active && k.Bound {
+		s.tell(Action{Kind: SentHome, Who: Who{PartUser, user, 0}, Peer: pool})
 	}
 }
 
@@ -325,7 +324,7 @@ func (s *System) judged(watcher int16, a health.Action) {
 		return
 	}
 	if to == health.Down || a.Move.From == health.Down || a.Move.From == health.Unknown {
-		s.judge[watcher] = heard
+		s.judge[watcher] = true
 	}
 	if to == health.Down || to == health.Unknown {
 		s.forgetEvidence(watcher, to == health.Down)
@@ -375,7 +374,7 @@ func (s *System) doReplication(i int, a replication.Action) {
 }
 
 // doBackEnd lets a registrar judge again when user services are gone or back (F-51).
-func (s *System) doBackEnd(i int, _ backend.Action) { s.judge[i] = max(s.judge[i], learnt) }
+func (s *System) doBackEnd(i int, _ backend.Action) { s.judge[i] = true }
 
 func (s *System) carryCertificates(pool int16) {
 	for u := range s.home {

@@ -55,7 +55,7 @@ func (v *servers) code(c *machine.Code, s *System) {
 		machine.Enum(c, &v.broken[p], 1<<faultKinds)
 		machine.Enum(c, &v.failing[p], 1<<failover.NumSteps)
 		machine.Enum(c, &v.hanging[p], 1<<failover.NumSteps)
-		machine.Enum(c, &v.judge[p], int(heard)+1)
+		c.Bool(&v.judge[p])
 		machine.Enum(c, &v.boot[p], 256)
 		party(c, &v.loaded[p], pools)
 		party(c, (*int16)(&v.orderAt[p]), s.nodes())

@@ -115,7 +115,7 @@ var ErrQuery = errors.New("understudy: query")
 // CMS returns the pool that the directory names as the active master, as somebody at place sees it, who must reach its
 // database. With the active master unreachable that is an error, not an empty name (F-103, L-16).
 func (s *System) CMS(place string) (string, error) {
-	at := s.node(place)
+	at := s.where(place)
 	if at < 0 {
 		return "", fmt.Errorf("%w: place %q is not in the topology", ErrQuery, place)
 	}
@@ -143,7 +143,7 @@ type Question struct {
 
 // Ask answers a question, one "Field: value" a line, or with the error that the cmdlet gives.
 func (s *System) Ask(q Question) (string, error) {
-	at, pool := s.node(q.At), s.plan.pool(q.Of)
+	at, pool := s.where(q.At), s.plan.pool(q.Of)
 	if at < 0 {
 		return "", fmt.Errorf("%w: place %q is not in the topology", ErrQuery, q.At)
 	}

@@ -72,9 +72,9 @@ func (s *System) ends(pool int16, step failover.Step) {
 func (s *System) load(pool, at int16) {
 	s.loaded[pool] = at
 	s.tell(Action{Kind: Hydrated, Who: Who{PartPool, pool, 0}, Peer: at})
-	s.judge[pool] = max(s.judge[pool], learnt)
+	s.judge[pool] = true
 	if s.partner[pool] >= 0 {
-		s.judge[s.partner[pool]] = max(s.judge[s.partner[pool]], learnt)
+		s.judge[s.partner[pool]] = true
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
 	"understudy.example/pool/replication"
+	"understudy.example/registrar/binding"
 )
 
 // A row is what the configuration says of one pool. The configuration is a slice of rows, and there are many copies of
@@ -138,11 +139,26 @@ func (s *System) doReplica(i int, a replica.Action) {
 	pool, partner := int16(i), s.partner[i]
 	before := s.stateIn(pool, partner)
 	s.copyRows(i, s.incoming(pool))
-	s.judge[pool] = max(s.judge[pool], learnt)
+	s.judge[pool] = true
 	s.watch(pool)
 	s.followsState(pool)
 	if s.stateIn(pool, partner) == failover.Active && before != failover.Active {
+		s.releaseGuests(pool, partner)
 		s.health.step(s, i, health.Event{On: health.Reset})
+	}
+}
+
+// releaseGuests sends the users of a partner that is active again home, as far as the rule for borrowed ones would keep
+// them: without automatic failover nobody pulls them back (F-40), and the failover is over (H-19).
+func (s *System) releaseGuests(pool, partner int16) {
+	sees := s.health.at[pool].Phase()
+	if s.replicaRow(pool, partner).has(automatic) || sees == health.Down || sees == health.Unknown {
+		return
+	}
+	for u, home := range s.home {
+		if at := s.bound(pool, int16(u)); home == partner && s.binding.at[at].State.Phase() != binding.Free {
+			s.binding.step(s, at, binding.Event{On: binding.Drop, Reason: binding.PreferredRegistrar})
+		}
 	}
 }
 

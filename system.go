@@ -211,8 +211,8 @@ func (s *System) judgeAll() bool {
 	if s.judgesLater() {
 		return false
 	}
-	for p, why := range s.judge {
-		if why != settled && !s.has(int16(p), Hung) {
+	for p, again := range s.judge {
+		if again && !s.has(int16(p), Hung) {
 			s.judgeAgain(int16(p))
 			return true
 		}
@@ -305,7 +305,7 @@ func (s *System) fault(f Fault, begins bool) {
 	if begins {
 		kind = Broke
 	}
-	if s.isBroken(f, cut{of, to}) == begins && f.Kind != Directory {
+	if s.isBroken(f, cut{of, to}) == begins || f.Kind == Link && begins && len(s.cuts) == mostCuts {
 		s.tell(Action{Kind: Denied, Who: Who{PartWorld, int16(of), int16(max(to, 0))}, Code: uint16(k), Peer: -1})
 		return
 	}
@@ -336,7 +336,7 @@ func (s *System) isBroken(f Fault, link cut) bool {
 	case Link:
 		return s.isCut(link.from, link.to)
 	case Directory:
-		return false
+		return s.directory.at[s.site(f.Of)].State.Phase() == directory.CutOff
 	case StepFails:
 		return s.failing[pool]>>f.Step&1 != 0
 	case StepHangs:

@@ -117,7 +117,9 @@ func (s *System) Tell(a Action) Line {
 	case Denied:
 		l.What, l.Why = "cannot "+kind(a.Code).String(), "The client has no full service now, or nobody to talk to (C-69, C-86)"
 		if k := kind(a.Code); k == breakFault || k == healFault {
-			l.Who, l.Why = s.name(node(a.Who.A)), "It is so already (H-22)"
+			l.Who, l.Why = s.name(node(a.Who.A)), "It is so already, or there are more cuts than can be (H-22)"
+		} else if k < signIn {
+			l.Why = "The policy is not at the site where it gives the order (F-106, H-6)"
 		}
 	case Blocked:
 		l.What = kind(a.Arg).String() + " refused: " + s.guard(a.Code).Name

@@ -48,8 +48,8 @@ var faults = []fault{
 	{func(t *Topology) { t.Policy = dns.HighestWeight + 1 }, "Policy 3 does not exist"},
 	{func(t *Topology) { *t = Topology{Domain: t.Domain, Sites: t.Sites, Parameters: t.Parameters} }, "Pools must not be empty"},
 	{func(t *Topology) { t.Sites = nil }, `Sites must not be empty
-pool "FE01.lab.local": Site "Default-First-Site" is none of Sites
-pool "FE02.lab.local": Site "Default-First-Site" is none of Sites`},
+pool "FE01.lab.local": Site "HQ" is none of Sites
+pool "FE02.lab.local": Site "HQ" is none of Sites`},
 	{func(t *Topology) { t.Sites = append(t.Sites, many(1000, site)...) }, "Sites must not be more than 1000, and are 1001"},
 	{func(t *Topology) { t.Pools = append(t.Pools, many(63, pool)...) }, "Pools must not be more than 64, and are 65"},
 	{func(t *Topology) { t.Users = append(t.Users, many(9_998, user)...) }, "Users must not be more than 10000, and are 10001"},
@@ -66,7 +66,7 @@ pool "FE02.lab.local": Site "Default-First-Site" is none of Sites`},
 	{func(t *Topology) { t.Sites = append(t.Sites, Site{Name: "a site"}) }, `Sites[1].Name "a site" must be printable, without spaces, quotes and backslashes`},
 	{func(t *Topology) { t.Sites = append(t.Sites, Site{Name: "a\u00a0site"}) }, `Sites[1].Name "a\u00a0site" must be printable, without spaces, quotes and backslashes`},
 	{func(t *Topology) { t.Sites = append(t.Sites, Site{Name: "\xff"}) }, `Sites[1].Name "\xff" must be printable, without spaces, quotes and backslashes`},
-	{func(t *Topology) { t.Sites = append(t.Sites, t.Sites[0]) }, `site "Default-First-Site" has the name of site "Default-First-Site"`},
+	{func(t *Topology) { t.Sites = append(t.Sites, t.Sites[0]) }, `site "HQ" has the name of site "HQ"`},
 	{func(t *Topology) { t.Sites = append(t.Sites, Site{Name: "fe01.lab.local."}) },
 		`pool "FE01.lab.local" has the name of site "fe01.lab.local."`},
 	{func(t *Topology) { t.Pools = append(t.Pools, pool(0)); t.Pools[2].FQDN = "FE02.LAB.local." },
@@ -166,7 +166,7 @@ func many[T any](n int, make func(int) T) (all []T) {
 
 func site(i int) Site { return Site{Name: fmt.Sprint("site", i)} }
 func pool(i int) Pool {
-	return Pool{FQDN: fmt.Sprintf("pool%d.lab.local", i), Site: "Default-First-Site"}
+	return Pool{FQDN: fmt.Sprintf("pool%d.lab.local", i), Site: "HQ"}
 }
 func user(i int) User {
 	return User{URI: fmt.Sprintf("v%d@lab.local", i), Home: "FE01.lab.local"}
@@ -294,7 +294,7 @@ func TestValidateAccepts(t *testing.T) {
 		"the lab at its beginning (L-1)":           func(t *Topology) { *t = Lab() },
 		"the last of the policies":                 func(t *Topology) { t.Policy = dns.HighestWeight },
 		"nobody":                                   func(t *Topology) { t.Users, t.Records = nil, nil },
-		"names as DNS compares them":               func(t *Topology) { t.Pools[0].Site, t.Users[0].Home = "default-first-site.", "fe01.LAB.local." },
+		"names as DNS compares them":               func(t *Topology) { t.Pools[0].Site, t.Users[0].Home = "hq.", "fe01.LAB.local." },
 		"a user in the domain by its full name":    func(t *Topology) { t.Users[0].URI = "u1@Lab.local." },
 		"a name in another script":                 func(t *Topology) { t.Sites = append(t.Sites, Site{Name: "Zürich"}) },
 		"an operating system":                      func(t *Topology) { t.Pools[0].OS = "Windows Server 2012" },

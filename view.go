@@ -53,7 +53,7 @@ type Export struct {
 // View fills in what somebody at place, a site or a pool, can observe now. It reuses the slices of v. It reports whether
 // there is such a place.
 func (s *System) View(place string, v *View) bool {
-	at := s.node(place)
+	at := s.where(place)
 	if at < 0 {
 		return false
 	}
@@ -86,12 +86,15 @@ func (s *System) poolView(at node, pool int16, stated bool) PoolView {
 	if stated {
 		v.State = row(s.rows(asked)[pool]).state()
 	}
-	age, exact := s.turned[int(site)*len(s.partner)+int(pool)].Age(s.now, remembered)
-	v.Since, v.SinceFull = age, !exact
-	if v.Reachable = s.works(at, pool); !v.Reachable {
+	v.Reachable, v.SinceFull = s.works(at, pool), true
+	if i := int(site)*len(s.partner) + int(pool); v.Reachable == s.reached[i] { // a server that is cut off knows no more than that
+		age, exact := s.turned[i].Age(s.now, remembered)
+		v.Since, v.SinceFull = age, !exact
+	}
+	if !v.Reachable {
 		return v
 	}
-	v.Serves, v.Sees = s.serves(pool), s.health.at[pool].Phase()
+	v.Serves, v.Sees = s.serves(pool) && !s.has(pool, Hung), s.health.at[pool].Phase()
 	v.UpToDate = stated && s.same(int(pool), asked)
 	for db, host := range s.hosts {
 		if host == pool {

@@ -3,6 +3,7 @@ package understudy
 import (
 	"encoding/binary"
 	"fmt"
+	"hash/fnv"
 	"slices"
 	"time"
 
@@ -58,7 +59,7 @@ func (s *System) WhyNot(in Input, horizon time.Duration) (Refusal, error) {
 	return r, nil
 }
 
-// key is the state as a string; empty if it cannot be packed.
+// key is a hash of the state, of 128 bits; empty if it cannot be packed.
 func (s *System) key() string {
 	var c machine.Code
 	c.Pack(s.now, time.Nanosecond, s.words)
@@ -67,11 +68,13 @@ func (s *System) key() string {
 	if c.Err() != nil {
 		return ""
 	}
-	b := make([]byte, 0, 8*len(s.words))
+	h := fnv.New128a()
+	var b [8]byte
 	for _, w := range s.words {
-		b = binary.LittleEndian.AppendUint64(b, w)
+		binary.LittleEndian.PutUint64(b[:], w)
+		h.Write(b[:])
 	}
-	return string(b)
+	return string(h.Sum(nil))
 }
 
 // blocks lists what stands against in now.

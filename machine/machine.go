@@ -149,11 +149,14 @@ func (c *Cell[S, E, A]) Code(code *Code) {
 	code.fail("the rules have no Code method")
 }
 
+// mostAtOnce is how often a process may be advanced at one instant.
+const mostAtOnce = 1 << 20
+
 // Until runs every deadline of p that is not after t, each at its own instant, and hands what it did to do, whose slice
 // is valid during the call only. It returns out for the next call. A nil do discards what was done.
 //
-// A process whose deadline does not move on when it is advanced would never end; Until gives up on it after a thousand
-// calls that get no further, which is more than any cascade of this project takes.
+// A process whose deadline does not move on when it is advanced would never end; Until gives up on it after a million
+// calls that get no further, which is more than a process of thousands of machines makes at one instant.
 func Until[E, A any](p Process[E, A], t Instant, out []A, do func(Instant, []A)) []A {
 	last, same := Instant(math.MinInt64), 0
 	for {
@@ -164,7 +167,7 @@ func Until[E, A any](p Process[E, A], t Instant, out []A, do func(Instant, []A))
 		if d > last {
 			last, same = d, 0
 		}
-		if same++; same > 1000 {
+		if same++; same > mostAtOnce {
 			return out[:0]
 		}
 		out = p.Advance(out[:0])

@@ -23,15 +23,16 @@ func ExampleStory_Format() {
 	//
 	// topology
 	//   domain lab.local
-	//   site Default-First-Site
-	//   pool FE01.lab.local site Default-First-Site edition standard cms call-admission automatic detect 30s failback 30s
-	//   pool FE02.lab.local site Default-First-Site edition standard automatic detect 300s failback 600s
+	//   site HQ
+	//   pool FE01.lab.local site HQ edition standard cms call-admission automatic detect 30s failback 30s
+	//   pool FE02.lab.local site HQ edition standard automatic detect 300s failback 600s
 	//   pair FE01.lab.local FE02.lab.local
 	//   user u1@lab.local home FE01.lab.local
 	//   user u2@lab.local home FE01.lab.local
 	//   user u3@lab.local home FE01.lab.local
 	//   srv _sipinternaltls._tcp.lab.local priority 0 weight 0 port 5061 target FE01.lab.local
 	//   srv _sipinternaltls._tcp.lab.local priority 10 weight 10 port 5061 target FE02.lab.local
+	//   set conditions.same-site true
 	//   seed 1
 	//
 	// story

@@ -178,7 +178,7 @@ func anyStep(t *rapid.T, before int) Step {
 		{Verb: Wait, Time: 2 * time.Minute}, {Verb: Wait, Time: 1}, {Verb: Until, Time: time.Hour + time.Second},
 		{Verb: Do, Input: understudy.SignIn{User: "u1@lab.local"}},
 		{Verb: Do, Input: understudy.Break{Fault: understudy.Fault{Kind: understudy.Link, Of: "FE01.lab.local", To: "u1@lab.local"}}},
-		{Verb: WhatIf, Input: understudy.PoolFailOver{At: "Default-First-Site", Pool: "FE01.lab.local", DisasterMode: true}},
+		{Verb: WhatIf, Input: understudy.PoolFailOver{At: "HQ", Pool: "FE01.lab.local", DisasterMode: true}},
 		{Verb: Ask, Question: understudy.Question{Cmdlet: "Get-CsUserPoolInfo", At: "FE01.lab.local", Of: "u1@lab.local"}},
 		{Verb: Ask, Question: understudy.Question{Cmdlet: "Get-CsManagementStoreReplicationStatus", At: "FE01.lab.local"}},
 		{Verb: Expect, Text: "accepted"}, {Verb: Expect, Text: "blocked cms-first, home-up"}, {Verb: Expect, Text: "law failback broken"},

@@ -174,7 +174,7 @@ FE02.lab.local > Invoke-CsManagementServerFailover -BackupSqlServerFqdn FE02.lab
 within 1m expect HQ finds CMS at FE02.lab.local
 expect FE01.lab.local database orphaned
 expect FE02.lab.local database active
-+1m
++1m35s
 
 == L-21 Fail the pool over without disaster mode
 FE02.lab.local > Invoke-CsPoolFailOver -PoolFqdn FE01.lab.local
@@ -184,7 +184,7 @@ expect blocked home-up
 FE02.lab.local > Invoke-CsPoolFailOver -PoolFqdn FE01.lab.local -DisasterMode
 expect accepted
 within 51s expect FE01.lab.local is failed over
-within 2m expect u1@lab.local full at FE02.lab.local
+within 70s expect u1@lab.local full at FE02.lab.local
 expect u1@lab.local can contact list
 expect u1@lab.local cannot persistent chat
 +10m

@@ -1,0 +1,161 @@
+package understudy
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"understudy.example/client/features"
+	"understudy.example/cms"
+	"understudy.example/dns"
+	"understudy.example/machine"
+)
+
+// crowd is the paired lab with n users.
+func crowd(n int) Topology {
+	t := Paired()
+	t.Users = nil
+	for i := range n {
+		t.Users = append(t.Users, User{URI: fmt.Sprintf("u%d@lab.local", i), Home: "FE01.lab.local"})
+	}
+	return t
+}
+
+// Thousands of refreshes fall due at one instant when thousands have signed in at one: none is left behind (C-47).
+func TestACrowdIsNotLeftBehind(t *testing.T) {
+	const n = 1500
+	s, err := New(crowd(n))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range n {
+		s.Do(0, SignIn{fmt.Sprintf("u%d@lab.local", i)}, nil)
+	}
+	s.Do(machine.Instant(30*time.Minute), nil, nil)
+	if d := s.Deadline(); d < s.Now() {
+		t.Fatalf("at %v a deadline of %v is left behind", s.Now(), d)
+	}
+	if _, err := s.Clone(); err != nil {
+		t.Error(err)
+	}
+	for i := range n {
+		if st, _ := s.User(fmt.Sprintf("u%d@lab.local", i)); !st.Registered {
+			t.Fatalf("u%d is out", i)
+		}
+	}
+}
+
+// L-3, F-152: a moved user follows his account whatever the settings of automatic failover (F-40 is for borrowed users).
+func TestL3MoveWithoutAutomaticFailover(t *testing.T) {
+	top := Paired()
+	top.Pools[0].Automatic = false
+	top.Users[0].Home = "FE02.lab.local"
+	h := begin(t, top)
+	h.do(SignIn{u1})
+	h.wait(5 * time.Minute)
+	h.must(t, MoveUser{At: fe1, User: u1, Target: fe1})
+	h.wait(time.Minute)
+	if st, _ := h.User(u1); !st.Registered || st.At != fe1 {
+		t.Errorf("u1 is at %q, %v\n%s", st.At, st.Mode, h)
+	}
+}
+
+// C-66: a certificate that goes with a moved account goes on to the new home's backup.
+func TestC66MovedCertificateIsCarried(t *testing.T) {
+	top := Paired()
+	add := func(name string) {
+		p := top.Pools[1]
+		p.FQDN = name
+		top.Pools = append(top.Pools, p)
+		top.Records = append(top.Records, Record{Name: top.Records[0].Name, SRV: dns.SRV{Target: name, Port: 5061, Priority: 20}})
+	}
+	add("FE03.lab.local")
+	add("FE04.lab.local")
+	top.Pairs = append(top.Pairs, Pair{Pools: [2]string{"FE03.lab.local", "FE04.lab.local"}})
+	h := begin(t, top)
+	h.do(SignIn{u1})
+	h.wait(10 * time.Minute)
+	h.must(t, MoveUser{At: fe1, User: u1, Target: "FE03.lab.local"})
+	h.wait(time.Hour)
+	h.do(Break{Fault{Kind: NIC, Of: "FE03.lab.local"}})
+	h.wait(30 * time.Minute)
+	if st, _ := h.User(u1); !st.Registered || st.At != "FE04.lab.local" {
+		t.Errorf("u1 is at %q\n%s", st.At, h)
+	}
+}
+
+// twins shows both databases as active, and takes writes as it should.
+type twins struct{ Store }
+
+func (twins) Phase(uint8) cms.Phase { return cms.Active }
+
+// The law looks at the databases themselves, not only at who takes writes (F-112).
+func TestTwoActiveDatabasesAreSeen(t *testing.T) {
+	s, err := NewWith(Paired(), Parts{Store: func(r cms.Rules, st cms.State) Store { return twins{StoreOf(r, st)} }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := NewWatch().Check(s, nil); err == nil {
+		t.Error("two active databases, and no law says so")
+	}
+}
+
+// A policy sees fresh ages at its own deadline, and gives orders at its own site alone (H-6).
+func TestPolicyHereAndNow(t *testing.T) {
+	top := Paired()
+	top.Sites = []Site{{Name: "east"}, {Name: "west"}}
+	top.Pools[0].Site, top.Pools[1].Site = "east", "west"
+	s, err := New(top)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &sleeper{due: machine.At(machine.Instant(7 * time.Minute))}
+	g, err := Govern(s, p, "west")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var denied int
+	machine.Until(g, machine.Instant(8*time.Minute), nil, func(_ machine.Instant, did []Action) {
+		for _, a := range did {
+			if a.Kind == Denied {
+				denied++
+			}
+		}
+	})
+	if want := machine.Instant(7 * time.Minute); p.saw != want {
+		t.Errorf("the last view before the deadline at %v is of %v", want, p.saw)
+	}
+	if denied != 1 {
+		t.Errorf("%d orders given in the other site were denied, want 1", denied)
+	}
+}
+
+// sleeper looks, wakes up once, and then tries to order something in the east.
+type sleeper struct {
+	due machine.Timer
+	saw machine.Instant
+}
+
+func (p *sleeper) Step(_ machine.Instant, v *View, out []Order) []Order {
+	if p.due.Armed() {
+		p.saw = v.Now
+	}
+	return out
+}
+func (p *sleeper) Deadline() machine.Instant { return p.due.Deadline() }
+func (p *sleeper) Advance(out []Order) []Order {
+	p.due = machine.Timer{}
+	return append(out, SetAutomaticFailover{At: "east", Pool: fe1, On: false})
+}
+
+// The lab that is built in and the lab of the story are one: IM within the one site works in resiliency mode (F-46).
+func TestLabIsOneSite(t *testing.T) {
+	h := begin(t, Paired())
+	h.do(SignIn{u1})
+	h.wait(5 * time.Minute)
+	h.do(Break{Fault{Kind: NIC, Of: fe1}})
+	h.wait(10 * time.Minute)
+	if a, ok := h.Can(u1, features.IM); !ok || a.Available != features.Yes {
+		t.Errorf("IM is %v: %s", a.Available, a.Why)
+	}
+}
