@@ -218,7 +218,6 @@ func (p *plant) rash() bool {
 type hopeful struct {
 	Detector
 	patience machine.Timer
-	ask      uint8
 }
 
 func (d *hopeful) Step(now machine.Instant, e health.Event, out []health.Action) []health.Action {
