@@ -66,7 +66,7 @@ type User struct {
 	URI        string               // without the scheme, as in "u1@lab.local"
 	Home       string               // FQDN of the home pool
 	Site       string               // where the client sits; empty is the home pool's site
-	Generation discovery.Generation // of the client (C-1..C-5)
+	Generation discovery.Generation // of the client (C-1..C-4)
 	Legacy     bool                 // cannot register without the presence service (C-46)
 }
 

@@ -1,0 +1,156 @@
+package understudy
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"understudy.example/client"
+	"understudy.example/registrar"
+)
+
+// saw reports whether anything that happened is of a kind, and satisfies is.
+func (h *history) saw(kind ActionKind, is func(Action) bool) bool {
+	for _, e := range h.log {
+		if slices.ContainsFunc(e.did, func(a Action) bool { return a.Kind == kind && is(a) }) {
+			return true
+		}
+	}
+	return false
+}
+
+func (h *history) repliedBy(rule string) func(Action) bool {
+	return func(a Action) bool { return registrar.RuleID(a.Code).String() == rule }
+}
+
+// F-106: the store is failed over on a server of the pool that is to become active.
+func TestF106StoreIsMovedAtItsTarget(t *testing.T) {
+	h := begin(t, Paired())
+	h.wait(5 * time.Minute)
+	b, _ := h.blocks(ManagementServerFailover{At: fe1, Target: fe2, Force: true})
+	if len(b) != 1 || b[0].Name != "at-target" {
+		t.Errorf("blocked by %v, want at-target alone", b)
+	}
+}
+
+// F-104: a planned failover that stops half way leaves no master, and the query says so.
+func TestF104NoMasterIsAnError(t *testing.T) {
+	h := begin(t, Paired())
+	h.wait(5 * time.Minute)
+	h.must(t, ManagementServerFailover{At: fe2})
+	h.wait(time.Second)
+	h.do(Break{Fault{Kind: Power, Of: fe2}})
+	h.wait(10 * time.Minute)
+	if active, err := h.CMS(fe1); err == nil {
+		t.Errorf("%s is said to be active\n%s", active, h)
+	}
+}
+
+// C-16, C-111: a record that leads out of the SIP domain is of no use to a client.
+func TestC111RecordOutOfTheDomain(t *testing.T) {
+	top := Paired()
+	top.Pools[0].FQDN, top.Pairs[0].Pools[0], top.Records[0].Target = "fe01.fabrikam.example", "fe01.fabrikam.example", "fe01.fabrikam.example"
+	for i := range top.Users {
+		top.Users[i].Home = "fe01.fabrikam.example"
+	}
+	top.Records = top.Records[:1]
+	h := begin(t, top)
+	h.do(SignIn{u1})
+	h.wait(time.Hour)
+	if h.saw(Tried, func(Action) bool { return true }) {
+		t.Errorf("u1 tried a host outside of the domain\n%s", h)
+	}
+}
+
+// C-121: a registrar that is full takes nobody more in.
+func TestC121FullRegistrar(t *testing.T) {
+	top := Paired()
+	top.Parameters.Endpoints = 1
+	h := begin(t, top)
+	h.do(SignIn{u1})
+	h.do(SignIn{"u2@lab.local"})
+	h.wait(time.Hour)
+	if st, _ := h.User("u2@lab.local"); st.Registered || !h.saw(Replied, h.repliedBy("no room")) {
+		t.Errorf("u2 is %v\n%s", st.Phase, h)
+	}
+}
+
+// C-46: a client that cannot do without user services is not taken in by the backup.
+func TestC46LegacyClientIsOut(t *testing.T) {
+	top := Paired()
+	top.Users[0].Legacy = true
+	h := begin(t, top)
+	h.do(SignIn{u1})
+	h.wait(5 * time.Minute)
+	h.do(Break{Fault{Kind: NIC, Of: fe1}})
+	h.wait(30 * time.Minute)
+	if st, _ := h.User(u1); st.Registered || !h.saw(Replied, h.repliedBy("no survivable support")) {
+		t.Errorf("u1 is %v\n%s", st.Phase, h)
+	}
+}
+
+// C-68, C-32, H-31: a site that has neither directory nor DNS of its own, cut off from the one that has.
+func TestH31SiteWithoutDirectory(t *testing.T) {
+	top := Paired()
+	top.Sites = []Site{{Name: "hut", NoDirectory: true}, {Name: "town"}}
+	top.Pools[0].Site, top.Pools[1].Site = "hut", "town"
+	h := begin(t, top)
+	h.do(SignIn{u1})
+	h.wait(5 * time.Minute)
+	h.do(SignOut{u1})
+	h.do(DeleteCertificate{u1})
+	h.do(Break{Fault{Kind: Link, Of: "hut", To: "town"}})
+	h.do(Break{Fault{Kind: Link, Of: "town", To: "hut"}})
+	h.do(SignIn{u1})
+	h.do(SignIn{"u2@lab.local"})
+	h.wait(time.Minute)
+	if st, _ := h.User(u1); st.Registered || !h.saw(Replied, h.repliedBy("no directory")) {
+		t.Errorf("u1, without a certificate, is %v\n%s", st.Phase, h)
+	}
+	if st, _ := h.User("u2@lab.local"); st.Phase != client.Waiting || h.saw(Tried, func(a Action) bool { return a.Who.A == 1 }) {
+		t.Errorf("u2, who has nothing cached, is %v\n%s", st.Phase, h)
+	}
+}
+
+// F-24, F-99: who is the backup of whom is known from the local replica when the master cannot be asked.
+func TestF24BackupIsKnownWithoutTheMaster(t *testing.T) {
+	h := begin(t, Paired())
+	h.wait(5 * time.Minute)
+	h.do(Break{Fault{Kind: NIC, Of: fe1}})
+	var v View
+	h.View(fe2, &v)
+	if v.ActiveKnown || v.Pools[0].Stated || v.Pools[0].Backup != fe2 {
+		t.Errorf("from FE02: active known %v, stated %v, backup %q", v.ActiveKnown, v.Pools[0].Stated, v.Pools[0].Backup)
+	}
+}
+
+// H-39: an answer takes the way there and back.
+func TestH39AnswersTakeTheirTime(t *testing.T) {
+	top := Paired()
+	top.Parameters.Latency = time.Second
+	h := begin(t, top)
+	h.do(SignIn{u1})
+	h.wait(2*time.Second - 1)
+	if st, _ := h.User(u1); st.Registered {
+		t.Error("u1 is in before the answer can be there")
+	}
+	h.wait(1)
+	if st, _ := h.User(u1); !st.Registered {
+		t.Errorf("u1 is %v when the answer is there\n%s", st.Phase, h)
+	}
+}
+
+// F-76, F-93: failover changes nobody's home, and the pool information says so.
+func TestF93UserPoolInfo(t *testing.T) {
+	h := begin(t, Paired())
+	h.do(SignIn{u1})
+	h.wait(5 * time.Minute)
+	h.must(t, ManagementServerFailover{At: fe2})
+	h.wait(5 * time.Minute)
+	h.must(t, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true})
+	h.wait(10 * time.Minute)
+	got, err := h.Ask(Question{Cmdlet: "Get-CsUserPoolInfo", At: fe2, Of: u1})
+	if want := "PrimaryPoolFqdn: FE01.lab.local\nBackupPoolFqdn: FE02.lab.local\n"; err != nil || got != want {
+		t.Errorf("got %q, %v; want %q", got, err, want)
+	}
+}
