@@ -2,6 +2,7 @@ package understudy
 
 import (
 	"understudy.example/client"
+	"understudy.example/client/conversation"
 	"understudy.example/cms/replica"
 	"understudy.example/pool/backend"
 	"understudy.example/pool/replication"
@@ -36,6 +37,7 @@ func (s *System) change(do func()) {
 	}
 	s.orphanReturns()
 	s.lookAround()
+	s.media()
 	for u, before := range paths {
 		s.pathChanged(int16(u), before)
 	}
@@ -117,6 +119,24 @@ func (s *System) copyEvent(i int, before, now bool, down, up replication.EventKi
 		s.replication.step(s, i, replication.Event{On: down})
 	case !before && now:
 		s.replication.step(s, i, replication.Event{On: up})
+	}
+}
+
+// media tells every call whose two ends no longer hear each other, or hear each other again: media run between them (C-85).
+func (s *System) media() {
+	for u, peer := range s.peer {
+		if peer < 0 {
+			continue
+		}
+		flows := s.reaches(s.userNode(int16(u)), s.userNode(peer))
+		if flows == s.talk.at[u].State.Media() {
+			continue
+		}
+		on := conversation.MediaLost
+		if flows {
+			on = conversation.MediaBack
+		}
+		s.talk.step(s, u, conversation.Event{On: on})
 	}
 }
 

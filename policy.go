@@ -2,6 +2,7 @@ package understudy
 
 import (
 	"fmt"
+	"time"
 
 	"understudy.example/machine"
 )
@@ -10,8 +11,30 @@ import (
 // anything in it but ages has changed, and just before its own deadline.
 type Policy = machine.Process[*View, Order]
 
-// PolicyFunc is a Policy without a memory or a deadline of its own.
+// PolicyFunc is a Policy without a memory or a deadline of its own. It is not stepped when only ages, as PoolView.Since,
+// have changed: Every is for functions that compare them.
 type PolicyFunc func(now machine.Instant, v *View, out []Order) []Order
+
+// Every is a Policy that asks f at least once in every interval, so that f can compare ages; a PolicyFunc by itself is not
+// stepped when nothing but ages has changed. An interval below a second counts as one.
+func Every(interval time.Duration, f PolicyFunc) Policy {
+	return &every{f: f, interval: max(interval, time.Second)}
+}
+
+type every struct {
+	f        PolicyFunc
+	interval time.Duration
+	next     machine.Timer
+}
+
+func (e *every) Step(now machine.Instant, v *View, out []Order) []Order {
+	e.next = machine.At(now.Add(e.interval))
+	return e.f(now, v, out)
+}
+
+func (e *every) Advance(out []Order) []Order { return out } // Step came just before, with a fresh View
+
+func (e *every) Deadline() machine.Instant { return e.next.Deadline() }
 
 // Step gives the orders that f gives.
 func (f PolicyFunc) Step(now machine.Instant, v *View, out []Order) []Order { return f(now, v, out) }
@@ -44,6 +67,12 @@ func Govern(s *System, policy Policy, place string) (*Governed, error) {
 
 // rounds is how often a policy may answer the consequences of its own orders at one instant.
 const rounds = 16
+
+// Do runs every deadline of the System and of the policy that is not after at, and then lets in happen at at; a nil input
+// only lets the time pass. It is System.Do under the policy.
+func (g *Governed) Do(at machine.Instant, in Input, tell func(machine.Instant, []Action)) {
+	machine.Feed(g, max(at, g.System.now), in, nil, tell)
+}
 
 // Step lets in happen at now, and the policy see what came of it.
 func (g *Governed) Step(now machine.Instant, in Input, out []Action) []Action {

@@ -325,3 +325,60 @@ func TestViewChangesNothing(t *testing.T) {
 		}
 	})
 }
+
+// A function that compares ages is asked in time by Every, and not without it.
+func TestEveryAsksWhenOnlyAgesChange(t *testing.T) {
+	for _, asked := range []bool{false, true} {
+		s, err := New(Paired())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var gave machine.Instant
+		patient := PolicyFunc(func(now machine.Instant, v *View, out []Order) []Order {
+			if p, _ := v.Pool(fe1); gave == 0 && !p.Reachable && p.Since >= 10*time.Minute {
+				gave = now
+			}
+			return out
+		})
+		var policy Policy = patient
+		if asked {
+			policy = Every(time.Minute, patient)
+		}
+		g, err := Govern(s, policy, "HQ")
+		if err != nil {
+			t.Fatal(err)
+		}
+		g.Do(machine.Instant(time.Hour), Break{Fault{Kind: NIC, Of: fe1}}, nil)
+		g.Do(machine.Instant(2*time.Hour), nil, nil)
+		if late := gave - machine.Instant(70*time.Minute); asked && (late < 0 || late > machine.Instant(time.Minute)) {
+			t.Errorf("gave its order at %v, want within a minute after 1h10m", gave)
+		}
+		if !asked && gave != 0 && gave <= machine.Instant(71*time.Minute) {
+			t.Errorf("asked in time without Every, at %v: its doc is wrong", gave)
+		}
+	}
+}
+
+// C-85: a call loses its media when its two ends no longer hear each other, and ends when that lasts; none can be set up.
+func TestC85MediaAcrossACut(t *testing.T) {
+	top := twoSites()
+	top.Users[1].Site = "west"
+	h := begin(t, top)
+	const u2 = "u2@lab.local"
+	h.do(SignIn{u1})
+	h.do(SignIn{u2})
+	h.must(t, Call{u1, u2})
+	h.do(Break{Fault{Kind: Link, Of: u1, To: u2}})
+	if st, _ := h.User(u1); st.Talk.Media() {
+		t.Errorf("media flow across a cut\n%s", h)
+	}
+	h.wait(16 * time.Minute)
+	if st, _ := h.User(u1); st.Talking != "" {
+		t.Errorf("the call goes on without media\n%s", h)
+	}
+	for _, a := range h.do(Call{u1, u2}) {
+		if a.Kind == Ordered {
+			t.Errorf("a call is set up across a cut\n%s", h)
+		}
+	}
+}

@@ -238,7 +238,7 @@ func (s *System) tellUser(a Action, l Line) Line {
 	case Tried:
 		l.What, l.Why, l.Routine = "tries "+at, "Each candidate once per round (C-104, H-23)", true
 	case Unheard:
-		l.What, l.Why = "no answer from "+at, "Nothing comes back; the attempt times out after 32 s (H-37)"
+		l.What, l.Why = "tries "+at+", which does not hear it", "Nothing will come back; the attempt times out after 32 s (H-37)"
 	case Replied:
 		v := registrar.Verdict(a.Arg)
 		l.What, l.Why, l.Routine = v.String()+" by "+at, registrar.RuleID(a.Code).Why(), v == registrar.Accepted

@@ -368,7 +368,7 @@ func (s *System) call(user, peer int16) bool {
 	}
 	_, a := s.client.at[user].Look().Mode()
 	_, b := s.client.at[peer].Look().Mode()
-	if !a || !b {
+	if !a || !b || !s.reaches(s.userNode(user), s.userNode(peer)) {
 		return false
 	}
 	s.peer[user] = peer

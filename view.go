@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"understudy.example/cms"
+	"understudy.example/dns"
 	"understudy.example/machine"
 	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
@@ -71,6 +72,16 @@ func (s *System) View(place string, v *View) bool {
 	}
 	v.Pools = pools
 	return true
+}
+
+// Pool returns what can be observed of a pool; ok is false for one that is not in the topology.
+func (v *View) Pool(fqdn string) (p PoolView, ok bool) {
+	for _, p := range v.Pools {
+		if dns.Equal(p.FQDN, fqdn) {
+			return p, true
+		}
+	}
+	return p, false
 }
 
 func (s *System) poolView(at node, pool int16, stated bool) PoolView {

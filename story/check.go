@@ -308,7 +308,14 @@ var outcomeNames = []string{"accepted", "refused", "denied", "invalid"}
 
 type became struct{ As outcome }
 
-func (c became) holds(p *play) (bool, string) { return p.last.outcome == c.As, p.last.String() }
+// holds takes refused in its wide sense: whatever did not happen, but for what names nothing that is there.
+func (c became) holds(p *play) (bool, string) {
+	is := p.last.outcome == c.As
+	if c.As == refused {
+		is = p.last.outcome == refused || p.last.outcome == denied || p.last.outcome == blocked
+	}
+	return is, p.last.String()
+}
 
 type blockedBy struct{ Guards []string }
 

@@ -22,7 +22,6 @@
 //	+2m
 //	break nic FE01.lab.local
 //	within 40s expect u1@lab.local out
-//	| 0h02m32s  u1@lab.local  signed out of FE01.lab.local  The client believes itself registered nowhere (H-5)
 //
 // [Parse] reads a story, [Story.Format] writes it, and a [Player] plays it and says what went wrong. Programs make
 // stories of plain structs, or with [Story.Add].

@@ -347,3 +347,18 @@ func FuzzPlay(f *testing.F) {
 		roundTrip(t, played)
 	})
 }
+
+// Whatever did not happen was refused, in the words of whoever reads the rows; what happened was not.
+func TestRefusedInTheWideSense(t *testing.T) {
+	for _, lines := range []string{
+		"FE02.lab.local> Invoke-CsPoolFailOver -PoolFqdn FE01.lab.local -DisasterMode\nexpect refused",
+		"u1@lab.local edits contacts\nu1@lab.local signs out\nu1@lab.local edits contacts\nexpect refused",
+	} {
+		if _, err := playLines(t, Player{}, lines); err != nil {
+			t.Errorf("%s: %v", lines, err)
+		}
+	}
+	if _, err := playLines(t, Player{}, "u1@lab.local flushes dns\nexpect refused"); err == nil {
+		t.Error("what was done counts as refused")
+	}
+}

@@ -37,7 +37,7 @@ break nic FE02.lab.local
 | 0h00m35s  FE02.lab.local sees FE01.lab.local  up → silent  The answer was due and Grace has passed (H-35)
 | 0h00m42s  u2@lab.local  signed out of FE02.lab.local  The first unanswered request has timed out: out, and looking for a registrar (C-50, H-22)
 | 0h00m42s  u1@lab.local  conversation established → recovering  The route for requests is broken; media go on by themselves (C-81, C-85, X-5)
-| 0h00m42s  u2@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h00m42s  u2@lab.local  tries FE02.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 expect u2@lab.local out
 expect u1@lab.local talks to u2@lab.local
 expect u1@lab.local runs audio

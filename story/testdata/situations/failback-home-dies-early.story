@@ -97,19 +97,19 @@ break power FE02.lab.local
 | 0h27m30s  FE02.lab.local sees FE01.lab.local  up → unknown  An observer that stops holds nothing (H-10)
 within 33s expect u3@lab.local out
 | 0h28m02s  u3@lab.local  signed out of FE02.lab.local  The first unanswered request has timed out: out, and looking for a registrar (C-50, H-22)
-| 0h28m02s  u3@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h28m02s  u3@lab.local  tries FE02.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 expect u2@lab.local limited at FE01.lab.local
 +20m
 | 0h28m34s  u3@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
-| 0h29m05.129s  u3@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h29m05.129s  u3@lab.local  tries FE02.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 | 0h29m37.129s  u3@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
-| 0h30m39.036s  u3@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h30m39.036s  u3@lab.local  tries FE02.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 | 0h31m11.036s  u3@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
 | 0h33m25s  FE02.lab.local  failing back: step failed  Nothing rolls back: the pool stays as it is marked (F-86, F-174)
 | 0h33m25s  FE02.lab.local  failback stopped: export backup to final  Nothing rolls back; the state stays until it is run again or set by hand (F-74, F-75)
-| 0h34m04.127s  u3@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h34m04.127s  u3@lab.local  tries FE02.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 | 0h34m36.127s  u3@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
-| 0h40m29.425s  u3@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h40m29.425s  u3@lab.local  tries FE02.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 | 0h41m01.425s  u3@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
 expect FE02.lab.local is failing back
 expect u2@lab.local limited at FE01.lab.local
@@ -135,7 +135,7 @@ within 2m expect FE02.lab.local is failed over
 within 2m expect u2@lab.local full at FE01.lab.local
 | 0h49m30s  u2@lab.local  limited on the backup → full on the backup  The failover is complete; no new sign-in is needed (H-14, C-44)
 within 31m expect u3@lab.local full at FE01.lab.local
-| 0h55m07.698s  u3@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h55m07.698s  u3@lab.local  tries FE02.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 | 0h55m39.698s  u3@lab.local  signed in at FE01.lab.local, full on the backup  The home pool is failed over and the user's routing groups are loaded here (F-188, F-45)
 
 == F-83 The pool is back, and so is everybody

@@ -102,30 +102,30 @@ break power FE02.lab.local
 | 0h20m35s  FE02.lab.local sees FE01.lab.local  up → unknown  An observer that stops holds nothing (H-10)
 within 32s expect u2@lab.local out
 | 0h21m07s  u2@lab.local  signed out of FE02.lab.local  The first unanswered request has timed out: out, and looking for a registrar (C-50, H-22)
-| 0h21m07s  u2@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h21m07s  u2@lab.local  tries FE02.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 | 0h21m07s  u3@lab.local  signed out of FE02.lab.local  The first unanswered request has timed out: out, and looking for a registrar (C-50, H-22)
-| 0h21m07s  u3@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h21m07s  u3@lab.local  tries FE02.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 expect u3@lab.local out
 +15m
 | 0h21m39s  u2@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
 | 0h21m39s  u3@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
-| 0h22m10.129s  u3@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 0h22m17.813s  u2@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h22m10.129s  u3@lab.local  tries FE02.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
+| 0h22m17.813s  u2@lab.local  tries FE02.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 | 0h22m42.129s  u3@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
 | 0h22m49.813s  u2@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
-| 0h23m44.036s  u3@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h23m44.036s  u3@lab.local  tries FE02.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 | 0h24m16.036s  u3@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
-| 0h24m24.928s  u2@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h24m24.928s  u2@lab.local  tries FE02.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 | 0h24m56.928s  u2@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
-| 0h27m09.127s  u3@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h27m09.127s  u3@lab.local  tries FE02.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 | 0h27m41.127s  u3@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
 | 0h28m25s  FE02.lab.local  failing back: step failed  Nothing rolls back: the pool stays as it is marked (F-86, F-174)
 | 0h28m25s  FE02.lab.local  failback stopped: hydrate home  Nothing rolls back; the state stays until it is run again or set by hand (F-74, F-75)
-| 0h28m39.083s  u2@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h28m39.083s  u2@lab.local  tries FE02.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 | 0h29m11.083s  u2@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
-| 0h33m34.425s  u3@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h33m34.425s  u3@lab.local  tries FE02.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 | 0h34m06.425s  u3@lab.local  redirected by FE01.lab.local  New sign-ins go to the home pool during failback (F-89, H-20)
-| 0h35m44.483s  u2@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h35m44.483s  u2@lab.local  tries FE02.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 expect FE02.lab.local is failing back
 expect u2@lab.local out
 expect u3@lab.local out
@@ -158,8 +158,8 @@ within 2m expect FE02.lab.local is failed over
 | 0h36m57s  FE02.lab.local  failing over → failed over  The users' data is loaded on the backup, which serves them in full (F-58)
 | 0h36m57s  FE02.lab.local  disaster failover finished  The last step has done its work (F-58, F-83)
 within 31m expect u2@lab.local full at FE01.lab.local
-| 0h48m10.848s  u2@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
-| 0h48m12.698s  u3@lab.local  no answer from FE02.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h48m10.848s  u2@lab.local  tries FE02.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
+| 0h48m12.698s  u3@lab.local  tries FE02.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 | 0h48m42.848s  u2@lab.local  signed in at FE01.lab.local, full on the backup  The home pool is failed over and the user's routing groups are loaded here (F-188, F-45)
 within 31m expect u3@lab.local full at FE01.lab.local
 | 0h48m44.698s  u3@lab.local  signed in at FE01.lab.local, full on the backup  The home pool is failed over and the user's routing groups are loaded here (F-188, F-45)

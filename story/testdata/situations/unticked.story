@@ -36,7 +36,7 @@ break nic FE01.lab.local
 | 0h05m00s  FE01.lab.local  network adapter disabled  Nothing reaches it and nothing leaves it; its services run on (L-10, H-22)
 within 5m expect u1@lab.local limited at FE02.lab.local
 | 0h05m32s  u1@lab.local  signed out of FE01.lab.local  The first unanswered request has timed out: out, and looking for a registrar (C-50, H-22)
-| 0h05m32s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h05m32s  u1@lab.local  tries FE01.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 | 0h05m35s  FE01.lab.local sees FE02.lab.local  up → silent  The answer was due and Grace has passed (H-35)
 | 0h05m35s  FE02.lab.local sees FE01.lab.local  up → silent  The answer was due and Grace has passed (H-35)
 | 0h06m04s  u1@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
@@ -45,7 +45,7 @@ within 5m expect u1@lab.local limited at FE02.lab.local
 | 0h06m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h06m35s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h06m35s  FE02.lab.local sees FE01.lab.local  silent → down  Silent for the failure detection interval and Grace (F-29, F-33, H-35)
-| 0h06m46.681s  u1@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 0h06m46.681s  u1@lab.local  tries FE01.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 | 0h07m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h07m18.681s  u1@lab.local  signed in at FE02.lab.local, limited on the backup  This registrar has itself declared the home pool down (F-35, F-51)
 
@@ -65,18 +65,18 @@ for 1h expect u1@lab.local limited at FE02.lab.local
 
 == F-40 Who comes later is not taken in
 u2@lab.local signs in
-| 1h10m18.681s  u2@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 1h10m18.681s  u2@lab.local  tries FE01.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 for 30m expect u2@lab.local out
 | 1h10m50.681s  u2@lab.local  redirected by FE02.lab.local  Without automatic failover the backup is not used when the home pool is down (F-40)
-| 1h11m29.494s  u2@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 1h11m29.494s  u2@lab.local  tries FE01.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 | 1h12m01.494s  u2@lab.local  redirected by FE02.lab.local  Without automatic failover the backup is not used when the home pool is down (F-40)
-| 1h13m36.609s  u2@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 1h13m36.609s  u2@lab.local  tries FE01.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 | 1h14m08.609s  u2@lab.local  redirected by FE02.lab.local  Without automatic failover the backup is not used when the home pool is down (F-40)
-| 1h17m50.764s  u2@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 1h17m50.764s  u2@lab.local  tries FE01.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 | 1h18m22.764s  u2@lab.local  redirected by FE02.lab.local  Without automatic failover the backup is not used when the home pool is down (F-40)
-| 1h24m56.164s  u2@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 1h24m56.164s  u2@lab.local  tries FE01.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 | 1h25m28.164s  u2@lab.local  redirected by FE02.lab.local  Without automatic failover the backup is not used when the home pool is down (F-40)
-| 1h37m22.529s  u2@lab.local  no answer from FE01.lab.local  Nothing comes back; the attempt times out after 32 s (H-37)
+| 1h37m22.529s  u2@lab.local  tries FE01.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 | 1h37m54.529s  u2@lab.local  redirected by FE02.lab.local  Without automatic failover the backup is not used when the home pool is down (F-40)
 u2@lab.local signs in -WhatIf
 | 1h40m18.681s  what if  blocked: FE01.lab.local  The client gets no answer from it (H-22)
