@@ -30,7 +30,6 @@ type request struct {
 	target                       int16 // the pool that a user is moved to
 	record                       int16
 	db                           uint8 // the database that is to become active
-	named                        bool  // a target database was named
 	disaster, force, restore, on bool
 	state                        failover.Phase
 }

@@ -115,7 +115,7 @@ func (s *System) onPool(r *request, at, pool string) bool {
 // onDatabase finds the database that a ManagementServerFailover is to make active: the one whose server is named, or the
 // one of the pool where it is ordered.
 func (s *System) onDatabase(r *request, in ManagementServerFailover) bool {
-	r.at, r.force, r.restore, r.named = s.where(in.At), in.Force, in.Restore, in.Target != ""
+	r.at, r.force, r.restore = s.where(in.At), in.Force, in.Restore
 	target := in.Target
 	if target == "" {
 		target = in.At

@@ -4,7 +4,6 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 )
 
@@ -17,34 +16,7 @@ func TestGolden(t *testing.T) {
 		t.Fatal("no stories", err)
 	}
 	for _, name := range files {
-		t.Run(filepath.Base(name), func(t *testing.T) {
-			src, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			s, err := Parse(name, src)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if *rewrite {
-				for i := range s.Steps {
-					s.Steps[i].Happened = nil
-				}
-			}
-			played, err := Player{}.Play(s)
-			if err != nil {
-				t.Error(err)
-			}
-			if *rewrite && played != nil {
-				if err := os.WriteFile(name, played.Format(), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if string(s.Format()) != string(src) || !strings.Contains(string(src), "\n| ") {
-				t.Errorf("it is not as Format writes it, or does not say what happens; run go test -run Golden -rewrite")
-			}
-		})
+		t.Run(filepath.Base(name), func(t *testing.T) { playGolden(t, name) })
 	}
 }
 
