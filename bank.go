@@ -16,6 +16,7 @@ type bank[E any, A machine.Reporter, P Process[E, A]] struct {
 	first int // slot of the first machine
 	at    []P
 	do    func(s *System, i int, a A)
+	named func(i int) Who      // who machine i is, where width does not say it; may be nil
 	about func(i int, a A) Who // who an action is about, where that is not the machine itself; may be nil
 	spare []A
 }
@@ -45,6 +46,9 @@ func (b *bank[E, A, P]) sync(s *System) {
 }
 
 func (b *bank[E, A, P]) who(i int) Who {
+	if b.named != nil {
+		return b.named(i)
+	}
 	return Who{b.part, int16(i / b.width), int16(i % b.width)}
 }
 

@@ -22,10 +22,10 @@ func (s *System) makeServers() {
 	pools, users := len(s.topology.Pools), len(s.topology.Users)
 	s.servers = servers{
 		broken: make([]uint16, pools), failing: make([]uint32, pools), hanging: make([]uint32, pools),
-		byHand: make([]bool, pools), halted: make([]bool, pools), watched: make([]bool, pools), judge: make([]bool, pools),
+		byHand: make([]bool, pools), halted: make([]bool, pools), watched: make([]bool, len(s.sights)), judge: make([]bool, pools),
 		boot: make([]uint8, pools), held: make([]int32, pools), loaded: make([]int16, pools), orderAt: make([]node, pools),
 		home: make([]int16, users), known: make([]bool, pools*users), carry: make([]bool, pools*users),
-		present: make([]bool, len(s.topology.Records)), conf: make([]uint8, s.copies()*pools),
+		present: make([]bool, len(s.topology.Records)), conf: make([]row, (2*pools+3)*pools),
 	}
 	for p := range s.loaded {
 		s.loaded[p] = int16(p)
@@ -36,7 +36,7 @@ func (s *System) makeServers() {
 	for i, r := range s.topology.Records {
 		s.present[i] = !r.Later
 	}
-	s.proof = make([]proof, pools)
+	s.proof = make([]proof, len(s.sights))
 	s.reached, s.turned = make([]bool, len(s.topology.Sites)*pools), make([]machine.Timer, len(s.topology.Sites)*pools)
 }
 
@@ -79,10 +79,11 @@ func (s *System) makeMachines() {
 	t, p := &s.topology, &s.topology.Parameters
 	pools, users := len(t.Pools), len(t.Users)
 	fill(&s.setup, PartSetup, pools, 1, (*System).doSetup, cells(p.Setup))
-	fill(&s.pairing, PartPairing, len(t.Pairs), 1, nothing[pairing.Action], cells(pairing.Rules{}))
-	fill(&s.health, PartHealth, pools, 1, (*System).doHealth, func(i int) Detector {
-		return s.parts.Health(t.watcher(max(s.partner[i], 0)))
+	fill(&s.pairing, PartPairing, len(t.Pairs), 1, (*System).doPairing, cells(pairing.Rules{}))
+	fill(&s.health, PartHealth, len(s.sights), 1, (*System).doHealth, func(i int) Detector {
+		return s.parts.Health(t.watcher(s.sights[i].watched))
 	})
+	s.health.named = func(i int) Who { return Who{PartHealth, s.sights[i].watcher, s.sights[i].watched} }
 	fill(&s.failover, PartFailover, pools, 1, (*System).doFailover, func(int) Failover { return s.parts.Failover(p.Failover) })
 	fill(&s.replication, PartReplication, pools*int(modules), int(modules), (*System).doReplication,
 		cells(p.Replication))
@@ -120,9 +121,7 @@ func (s *System) placeMachines() {
 
 // storeAtStart has the standby if the pair of the pool that hosts the store is there.
 func (s *System) storeAtStart() cms.State {
-	host := s.hosts[0]
-	both := s.hosts[1] >= 0 && !s.topology.Pairs[s.pairOf[host]].Later
-	return cms.Installed(0, both)
+	return cms.Installed(0, s.hosts[1] >= 0)
 }
 
 // begin brings into service what is not Later, at instant 0, and forgets what was told on the way.
@@ -146,7 +145,9 @@ func (s *System) begin() {
 		}
 		for _, name := range pair.Pools {
 			pool := s.plan.pool(name)
-			s.setRow(pool, func(r row) row { return r.with(paired, true).with(automatic, s.topology.Pools[pool].Automatic) })
+			s.setRow(pool, func(r row) row {
+				return r.withBackup(s.partner[pool]).with(automatic, s.topology.Pools[pool].Automatic)
+			})
 		}
 	}
 	for p := range s.partner {
@@ -170,6 +171,6 @@ func serving(c cell[setup.State, setup.Event, setup.Action]) setup.State {
 func (s *System) setRow(pool int16, change func(row) row) {
 	for c := range s.copies() {
 		at := &s.rows(c)[pool]
-		*at = uint8(change(row(*at)))
+		*at = change(*at)
 	}
 }

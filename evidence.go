@@ -9,7 +9,7 @@ import (
 // wrong, or was replaced by a wrong one, cannot vouch for itself.
 type evidence struct {
 	believes []uint64 // of each user: the registrars that its client believes itself registered at, a bit for each pool
-	proof    []proof  // of each pool that watches: what it has heard of its partner
+	proof    []proof  // of each sight: what the watcher has heard of the watched
 
 	reached []bool          // site, pool: somebody at the site can work with the pool
 	turned  []machine.Timer // site, pool: an age, since that has changed
@@ -27,19 +27,19 @@ type proof struct {
 }
 
 // forgetEvidence begins anew, with a verdict or without one.
-func (s *System) forgetEvidence(watcher int16, down bool) { s.proof[watcher] = proof{down: down} }
+func (s *System) forgetEvidence(sight int, down bool) { s.proof[sight] = proof{down: down} }
 
 // asked takes note of an ask, whether or not the watched pool hears it.
-func (s *System) asked(watcher int16, ask uint8) {
-	p := s.proofNow(watcher)
+func (s *System) asked(sight int, ask uint8) {
+	p := s.proofNow(sight)
 	p.ask, p.open = ask, machine.At(s.now.Add(s.topology.Parameters.Health.Grace))
-	s.proof[watcher] = p
+	s.proof[sight] = p
 }
 
 // heardAnswer takes note of an answer that was delivered. Only an answer to the latest ask is evidence, and one from
 // another incarnation begins the run anew.
-func (s *System) heardAnswer(watcher int16, e health.Event) {
-	p := s.proofNow(watcher)
+func (s *System) heardAnswer(sight int, e health.Event) {
+	p := s.proofNow(sight)
 	if !p.open.Armed() || p.ask != e.Ask {
 		return
 	}
@@ -47,14 +47,14 @@ func (s *System) heardAnswer(watcher int16, e health.Event) {
 	p.open, p.heard, p.boot = machine.Timer{}, true, e.Boot
 	if !running {
 		p.held = false
-		p.long = machine.At(s.now.Add(s.topology.watcher(s.partner[watcher]).Failback))
+		p.long = machine.At(s.now.Add(s.topology.watcher(s.sights[sight].watched).Failback))
 	}
-	s.proof[watcher] = p
+	s.proof[sight] = p
 }
 
 // proofNow is the proof with what has passed since taken into account: an answer that did not come breaks the run.
-func (s *System) proofNow(watcher int16) proof {
-	p := s.proof[watcher]
+func (s *System) proofNow(sight int) proof {
+	p := s.proof[sight]
 	if p.long.Due(s.now) {
 		p.long, p.held = machine.Timer{}, true
 	}

@@ -26,6 +26,7 @@ type request struct {
 	at                           node  // where it is given
 	pool                         int16 // the pool it is about
 	partner                      int16 // the other pool of its pair, -1 without
+	pair                         int16 // that pair, -1 without
 	user                         int16
 	target                       int16 // the pool that a user is moved to
 	record                       int16
@@ -59,7 +60,9 @@ var guards = []Guard{
 	{"pool-defined", "Both pools have to be defined (F-8)", []kind{nameBackup},
 		func(s *System, r *request) bool { return !s.exists(r.pool) || !s.exists(r.partner) }},
 	{"unpaired", "A pool that has a backup pool already cannot be given another (F-8)", []kind{nameBackup},
-		func(s *System, r *request) bool { return s.pairPhase(r.pool) != pairing.Unpaired }},
+		func(s *System, r *request) bool {
+			return s.taken(r.pool) || s.taken(r.partner) || s.pairing.at[r.pair].State.Phase() != pairing.Unpaired
+		}},
 	{"published", "Setup makes real what was published, and the pool is not (L-2)", []kind{setUp},
 		func(s *System, r *request) bool { return s.setup.at[r.pool].State.Phase() < setup.Published }},
 	{"setup-idle", "Setup runs there already (L-2)", []kind{setUp},
@@ -69,24 +72,24 @@ var guards = []Guard{
 		}},
 	{"standby-missing", "There is a standby database already, or there is to be none here (F-22, F-23)", []kind{installDatabase},
 		func(s *System, r *request) bool {
-			return s.hosts[1] != r.pool || s.databaseIs(1, cms.Standby, cms.Active, cms.ReadOnly, cms.Orphaned)
+			return r.partner < 0 || r.partner != s.hosts[s.master()] ||
+				s.databaseIs(1-s.master(), cms.Standby, cms.Active, cms.ReadOnly, cms.Orphaned)
 		}},
 	{"has-pair", "There is no backup pool to clear (F-157)", []kind{clearBackup},
 		func(s *System, r *request) bool {
 			p := s.pairPhase(r.pool)
 			return p == pairing.Unpaired || p == pairing.Leaving
 		}},
-	{"both-active", "A pair is not taken apart while one of its pools is not active (F-158, Q-8)", []kind{clearBackup},
+	{"both-active", "A pair is not taken apart while one of its pools is not active and has users (F-158, F-153, Q-8)", []kind{clearBackup},
 		func(s *System, r *request) bool {
-			return !s.atRest(r.pool) || !s.atRest(r.partner)
+			return r.partner >= 0 && !(s.restsOrEmpty(r.pool) && s.restsOrEmpty(r.partner))
 		}},
 	{"master-stays", "The active Central Management Store would go with the pair (F-158, Q-8)", []kind{clearBackup},
-		func(s *System, r *request) bool { return s.holdsMaster(s.pairOf[r.pool]) }},
-	{"leaving-active", "A pair that was cleared does not end while one of its pools is not active (F-158, Q-8)", []kind{publish},
+		func(s *System, r *request) bool { return r.pair >= 0 && s.holdsMaster(r.pair) }},
+	{"leaving-active", "A pair that was cleared does not end while one of its pools is not active and has users (F-158, F-153, Q-8)", []kind{publish},
 		func(s *System, r *request) bool {
 			return s.leaving(func(pair int16) bool {
-				a, b := s.topology.Pairs[pair].Pools[0], s.topology.Pairs[pair].Pools[1]
-				return !s.atRest(s.plan.pool(a)) || !s.atRest(s.plan.pool(b))
+				return !s.restsOrEmpty(s.pairs[pair][0]) || !s.restsOrEmpty(s.pairs[pair][1])
 			})
 		}},
 	{"leaving-master", "The active Central Management Store would go with a pair that was cleared (F-158, Q-8)", []kind{publish},

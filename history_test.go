@@ -268,7 +268,7 @@ func (c *script) orders() (all []Order) {
 				all = append(all, PoolFailOver{at, p, disaster}, PoolFailBack{at, p, disaster})
 			}
 			all = append(all, SetAutomaticFailover{at, p, false}, SetAutomaticFailover{at, p, true}, BackupServiceSync{at, p},
-				NameBackup{at, p}, ClearBackup{at, p}, DefinePool{at, p})
+				NameBackup{At: at, Pool: p}, ClearBackup{at, p}, DefinePool{at, p})
 			for st := failover.Active; st <= failover.FailingBack; st++ {
 				all = append(all, SetPoolState{at, p, st})
 			}

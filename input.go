@@ -21,8 +21,9 @@ type Order interface {
 // DefinePool defines a pool that the Topology holds back with Later, in Topology Builder (L-1).
 type DefinePool struct{ At, Pool string }
 
-// NameBackup picks the associated backup pool of Pool, the other one of its Pair (L-5, F-19).
-type NameBackup struct{ At, Pool string }
+// NameBackup picks the associated backup pool of Pool (L-5, F-19): Backup, or without a name the other one of its first
+// Pair that has not been named.
+type NameBackup struct{ At, Pool, Backup string }
 
 // ClearBackup takes the associated backup pool of Pool away (F-157, Q-8).
 type ClearBackup struct{ At, Pool string }
@@ -227,65 +228,77 @@ func (SetAutomaticFailover) order()     {}
 func (AddRecord) order()                {}
 func (RemoveRecord) order()             {}
 
-var faultNames = []string{"network adapter disabled", "power off", "service stopped", "hung", "SQL down", "Backup Service down",
-	"link cut", "heartbeats lost", "directory replication cut", "standby setup broken", "operator without rights",
-	"step fails", "step hangs"}
+// faultTable says what every kind of fault is called and does.
+var faultTable = [faultKinds]struct{ name, why string }{
+	NIC:           {"network adapter disabled", "Nothing reaches it and nothing leaves it; its services run on (L-10, H-22)"},
+	Power:         {"power off", "Its server is off, and what it held in memory is gone (H-22, H-10)"},
+	Service:       {"service stopped", "Connections are reset, so clients know at once (H-22)"},
+	Hung:          {"hung", "It answers pings and serves nothing (H-22)"},
+	SQL:           {"SQL down", "The back end does not answer; users notice after the threshold (F-51, F-172)"},
+	BackupService: {"Backup Service down", "Nothing is exported or imported there (F-136)"},
+	Link:          {"link cut", "Nothing arrives in this direction (Q-5, H-3)"},
+	Heartbeat:     {"heartbeats lost", "Pings are lost in one direction, which silences both (H-9)"},
+	Directory:     {"directory replication cut", "Directory replication to the site stands still (F-118, F-119)"},
+	StandbySetup:  {"standby setup broken", "Setup will fail to create the standby database (F-23)"},
+	Rights:        {"operator without rights", "The Backup Service refuses this operator (F-140, Q-4)"},
+	StepFails:     {"step fails", "The step fails whenever it is tried (F-74, F-86)"},
+	StepHangs:     {"step hangs", "The step does not end (F-74)"},
+}
 
-func (k FaultKind) String() string { return machine.Name(faultNames, k) }
-
-var faultWhys = [faultKinds]string{
-	NIC:           "Nothing reaches it and nothing leaves it; its services run on (L-10, H-22)",
-	Power:         "Its server is off, and what it held in memory is gone (H-22, H-10)",
-	Service:       "Connections are reset, so clients know at once (H-22)",
-	Hung:          "It answers pings and serves nothing (H-22)",
-	SQL:           "The back end does not answer; users notice after the threshold (F-51, F-172)",
-	BackupService: "Nothing is exported or imported there (F-136)",
-	Link:          "Nothing arrives in this direction (Q-5, H-3)",
-	Heartbeat:     "Pings are lost in one direction, which silences both (H-9)",
-	Directory:     "Directory replication to the site stands still (F-118, F-119)",
-	StandbySetup:  "Setup will fail to create the standby database (F-23)",
-	Rights:        "The Backup Service refuses this operator (F-140, Q-4)",
-	StepFails:     "The step fails whenever it is tried (F-74, F-86)",
-	StepHangs:     "The step does not end (F-74)",
+func (k FaultKind) String() string {
+	if k < faultKinds {
+		return faultTable[k].name
+	}
+	return machine.Name(nil, k)
 }
 
 func (k FaultKind) why() string {
 	if k < faultKinds {
-		return faultWhys[k]
+		return faultTable[k].why
 	}
 	return ""
 }
 
-var kindNames = []string{"define pool", "name backup", "clear backup", "publish", "run setup", "install standby database",
-	"synchronise backup service", "fail pool over", "fail pool back", "interrupt", "fail CMS over", "move user", "set pool state",
-	"set automatic failover", "add record", "remove record",
-	"sign in", "sign out", "delete certificate", "flush DNS cache", "edit contacts", "call", "add to the call", "hang up",
-	"break", "heal"}
+// inputTable says what every kind of input is called, and of an order that is accepted why it is.
+var inputTable = [kinds]struct{ name, why string }{
+	definePool:               {"define pool", "Defined in Topology Builder; nothing is real before it is published and set up (L-1, L-2)"},
+	nameBackup:               {"name backup", "The pair is in the topology, which is not published yet (L-5, F-19)"},
+	clearBackup:              {"clear backup", "The end of the pair is in the topology, which is not published yet (F-157)"},
+	publish:                  {"publish", "The topology goes into the Central Management Store, and from there to every server (L-6, F-97)"},
+	setUp:                    {"run setup", "Setup makes real on the pool's servers what was published (L-2, L-6)"},
+	installDatabase:          {"install standby database", "The standby database is created by hand (F-23)"},
+	backupServiceSync:        {"synchronise backup service", "The Backup Service runs a cycle of its modules now (L-7, F-127)"},
+	poolFailOver:             {"fail pool over", "Nothing stands against the failover (F-72, H-8)"},
+	poolFailBack:             {"fail pool back", "Nothing stands against the failback (F-84, H-8)"},
+	interrupt:                {"interrupt", "Whatever step is on stops half way (F-74)"},
+	managementServerFailover: {"fail CMS over", "Nothing stands against the failover of the store (F-106, F-119)"},
+	moveUser:                 {"move user", "The home of the user changes at once (L-3, F-149)"},
+	setPoolState:             {"set pool state", "The PoolState is written by hand (F-57, F-74)"},
+	setAutomaticFailover:     {"set automatic failover", "The registrar's setting goes the way of all configuration (F-40)"},
+	addRecord:                {"add record", "Clients see it when their cached answer is gone (L-8, C-31)"},
+	removeRecord:             {"remove record", "Clients go on with it until their cached answer is gone (C-31)"},
+	signIn:                   {"sign in", ""},
+	signOut:                  {"sign out", ""},
+	deleteCertificate:        {"delete certificate", ""},
+	flushDNS:                 {"flush DNS cache", ""},
+	editContacts:             {"edit contacts", ""},
+	startCall:                {"call", ""},
+	addModality:              {"add to the call", ""},
+	hangUp:                   {"hang up", ""},
+	breakFault:               {"break", ""},
+	healFault:                {"heal", ""},
+}
 
-func (k kind) String() string { return machine.Name(kindNames, k) }
-
-var kindWhys = [kinds]string{
-	definePool:               "Defined in Topology Builder; nothing is real before it is published and set up (L-1, L-2)",
-	nameBackup:               "The pair is in the topology, which is not published yet (L-5, F-19)",
-	clearBackup:              "The end of the pair is in the topology, which is not published yet (F-157)",
-	publish:                  "The topology goes into the Central Management Store, and from there to every server (L-6, F-97)",
-	setUp:                    "Setup makes real on the pool's servers what was published (L-2, L-6)",
-	installDatabase:          "The standby database is created by hand (F-23)",
-	backupServiceSync:        "The Backup Service runs a cycle of its modules now (L-7, F-127)",
-	poolFailOver:             "Nothing stands against the failover (F-72, H-8)",
-	poolFailBack:             "Nothing stands against the failback (F-84, H-8)",
-	interrupt:                "Whatever step is on stops half way (F-74)",
-	managementServerFailover: "Nothing stands against the failover of the store (F-106, F-119)",
-	moveUser:                 "The home of the user changes at once (L-3, F-149)",
-	setPoolState:             "The PoolState is written by hand (F-57, F-74)",
-	setAutomaticFailover:     "The registrar's setting goes the way of all configuration (F-40)",
-	addRecord:                "Clients see it when their cached answer is gone (L-8, C-31)",
-	removeRecord:             "Clients go on with it until their cached answer is gone (C-31)",
+func (k kind) String() string {
+	if k < kinds {
+		return inputTable[k].name
+	}
+	return machine.Name(nil, k)
 }
 
 func (k kind) why() string {
 	if k < kinds {
-		return kindWhys[k]
+		return inputTable[k].why
 	}
 	return ""
 }

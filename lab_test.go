@@ -752,8 +752,10 @@ func TestQ5_EitherDirectionSilences(t *testing.T) {
 	}
 }
 
-// A pair does not end while one of its pools is on its way, nor with the active store in it (F-158).
+// A pair does not end while one of its pools is on its way and has users, nor with the active store in it (F-158).
 func TestQ8_WhatKeepsAPair(t *testing.T) {
+	top := Paired()
+	top.Users[2].Home = fe2
 	for _, c := range []struct {
 		name   string
 		before []Input
@@ -765,7 +767,7 @@ func TestQ8_WhatKeepsAPair(t *testing.T) {
 		{"published with the store on FE02", []Input{ClearBackup{fe1, fe2}, ManagementServerFailover{At: fe2}}, Publish{fe2}, "leaving-master"},
 		{"cleared with the store on FE02", []Input{ManagementServerFailover{At: fe2}}, ClearBackup{fe2, fe2}, "master-stays"},
 	} {
-		h := alight(t, Paired())
+		h := alight(t, top)
 		h.each = append(h.each, checkGuards)
 		h.must(t, c.before...)
 		if names := h.refused(t, c.order); !slices.Contains(names, c.block) {

@@ -116,9 +116,9 @@ func checkFailback(m *Moment) (applied int, err error) {
 		switch {
 		case a.Kind == SentHome:
 			applied++
-			if !m.System.heardHome(a.Peer) {
+			if home := m.System.home[a.Who.A]; !m.System.heardHome(a.Peer, home) {
 				err = fmt.Errorf("%s sent %s home without having heard %s since its verdict",
-					m.System.poolName(a.Peer), m.System.Name(a.Who), m.System.poolName(m.System.other(a.Peer)))
+					m.System.poolName(a.Peer), m.System.Name(a.Who), m.System.poolName(home))
 			}
 		case a.Kind == Ordered && kind(a.Code) == poolFailBack,
 			a.Kind == StepBegan && failover.Step(a.Code) == failover.HydrateHome,
@@ -133,8 +133,12 @@ func checkFailback(m *Moment) (applied int, err error) {
 }
 
 // heardHome reports whether a backup has really heard its primary as its mode asks.
-func (s *System) heardHome(watcher int16) bool {
-	p := s.proofNow(watcher)
+func (s *System) heardHome(backup, home int16) bool {
+	sight := s.sightOf(backup, home)
+	if sight < 0 {
+		return false
+	}
+	p := s.proofNow(sight)
 	if p.down && s.topology.Parameters.Health.Mode == health.HoldDown {
 		return p.held
 	}

@@ -1,6 +1,8 @@
 package understudy
 
 import (
+	"slices"
+
 	"understudy.example/cms"
 	"understudy.example/cms/replicator"
 	"understudy.example/dns"
@@ -55,14 +57,14 @@ func (s *System) about(r *request) Who {
 
 // resolve looks up the names of an order; ok is false if one of them is not there.
 func (s *System) resolve(in Order) (r request, ok bool) {
-	r = request{kind: kinds, pool: -1, partner: -1, user: -1, target: -1, record: -1}
+	r = request{kind: kinds, pool: -1, partner: -1, pair: -1, user: -1, target: -1, record: -1}
 	switch in := in.(type) {
 	case DefinePool:
 		ok = s.onPool(&r, in.At, in.Pool)
 	case NameBackup:
-		ok = s.onPool(&r, in.At, in.Pool) && r.partner >= 0
+		ok = s.onPool(&r, in.At, in.Pool) && s.onPair(&r, in.Backup)
 	case ClearBackup:
-		ok = s.onPool(&r, in.At, in.Pool) && r.partner >= 0
+		ok = s.onPool(&r, in.At, in.Pool)
 	case Publish:
 		r.at = s.where(in.At)
 		ok = r.at >= 0
@@ -107,9 +109,18 @@ func (s *System) resolve(in Order) (r request, ok bool) {
 func (s *System) onPool(r *request, at, pool string) bool {
 	r.at, r.pool = s.where(at), s.plan.pool(pool)
 	if r.pool >= 0 {
-		r.partner = s.partner[r.pool]
+		r.partner, r.pair = s.partner[r.pool], s.pairOf[r.pool]
 	}
 	return r.at >= 0 && r.pool >= 0
+}
+
+// onPair finds the pair that is to be named.
+func (s *System) onPair(r *request, backup string) bool {
+	r.pair = s.pairNamed(r.pool, s.plan.pool(backup), backup != "")
+	if r.pair >= 0 {
+		r.partner = s.otherOf(r.pair, r.pool)
+	}
+	return r.pair >= 0
 }
 
 // onDatabase finds the database that a ManagementServerFailover is to make active: the one whose server is named, or the
@@ -169,10 +180,18 @@ func (s *System) atRest(pool int16) bool {
 	return look.Phase() == failover.Active && !look.Running()
 }
 
-// holdsMaster reports whether the second database, which ends with its pair, is the master, or becomes one.
+// restsOrEmpty reports whether nobody minds that a pool loses its backup: it is at rest, or has been emptied because it is
+// lost for good (F-153).
+func (s *System) restsOrEmpty(pool int16) bool {
+	return s.atRest(pool) || !s.failover.at[pool].Look().Running() && !slices.Contains(s.home, pool) && s.topology.Pools[pool].Homed == 0
+}
+
+// holdsMaster reports whether the second database, which ends with its pair, is the master, or becomes one. Where the
+// first one is lost for good there is nothing to move the role back to (F-153).
 func (s *System) holdsMaster(pair int16) bool {
 	order, _, _ := s.store.at[0].Running()
-	return s.hosts[1] >= 0 && s.pairOf[s.hosts[1]] == pair && (s.master() == 1 || order != cms.None)
+	at := s.hosts[s.second]
+	return at >= 0 && s.pairOf[at] == pair && !s.orphan(1-s.second) && (s.master() == s.second || order != cms.None)
 }
 
 // leaving reports whether what is asked holds of a pair that ends with the next publication.
@@ -230,15 +249,17 @@ func (s *System) carryOut(r *request) {
 	case definePool:
 		s.setup.step(s, int(r.pool), setup.Event{On: setup.Define})
 	case nameBackup:
-		s.pairing.step(s, int(s.pairOf[r.pool]), pairing.Event{On: pairing.Name})
+		s.pairing.step(s, int(r.pair), pairing.Event{On: pairing.Name})
 	case clearBackup:
-		s.pairing.step(s, int(s.pairOf[r.pool]), pairing.Event{On: pairing.Clear})
+		if r.pair >= 0 {
+			s.pairing.step(s, int(r.pair), pairing.Event{On: pairing.Clear})
+		}
 	case publish:
 		s.publish(r.at)
 	case setUp:
 		s.setup.step(s, int(r.pool), setup.Event{On: setup.Install})
 	case installDatabase:
-		s.installStandby()
+		s.installStandby(r.pool)
 	case backupServiceSync:
 		s.synchronise(r.pool)
 	case poolFailOver, poolFailBack:
@@ -302,36 +323,44 @@ func (s *System) publish(at node) {
 			s.write(at, int16(p), func(r row) row { return r | defined })
 		}
 	}
-	for i, pair := range s.topology.Pairs {
-		was := s.pairing.at[i].State.Published()
-		s.pairing.step(s, i, pairing.Event{On: pairing.Publish})
-		is := s.pairing.at[i].State.Published()
-		for _, name := range pair.Pools {
-			pool := s.plan.pool(name)
-			on := is && s.topology.Pools[pool].Automatic
-			if s.row(pool).has(paired) != is {
-				s.write(at, pool, func(r row) row { return r.with(paired, is).with(automatic, on) })
-			}
-		}
-		if was && !is {
+	for i := range s.pairs {
+		if s.pairing.at[i].State.Phase() == pairing.Leaving {
 			s.endReplication(i)
+			s.pairing.step(s, i, pairing.Event{On: pairing.Publish})
 		}
+	}
+	for i := range s.pairs {
+		s.pairing.step(s, i, pairing.Event{On: pairing.Publish})
+	}
+	for p := range s.partner {
+		s.publishBackup(at, int16(p))
+	}
+}
+
+// publishBackup publishes whom a pool has as its backup pool, and with it what the registrar's settings are (F-24, F-40).
+func (s *System) publishBackup(at node, pool int16) {
+	backup := int16(-1)
+	if pair := s.pairOf[pool]; pair >= 0 && s.pairing.at[pair].State.Published() {
+		backup = s.partner[pool]
+	}
+	if s.row(pool).backup() != backup {
+		on := backup >= 0 && s.topology.Pools[pool].Automatic
+		s.write(at, pool, func(r row) row { return r.withBackup(backup).with(automatic, on) })
 	}
 }
 
 // row is what the active database says of a pool.
-func (s *System) row(pool int16) row { return row(s.rows(s.database(s.master()))[pool]) }
+func (s *System) row(pool int16) row { return s.rows(s.database(s.master()))[pool] }
 
 // endReplication stops what a pair that was taken apart replicates.
 func (s *System) endReplication(pair int) {
-	for _, name := range s.topology.Pairs[pair].Pools {
-		pool := s.plan.pool(name)
+	for _, pool := range s.pairs[pair] {
 		for m := range modules {
 			s.replication.step(s, copying(pool, m), replication.Event{On: replication.Uninitialize})
 		}
-		if s.hosts[1] == pool {
-			s.store.step(s, 0, cms.Event{On: cms.Remove, DB: 1})
-		}
+	}
+	if spare := 1 - s.master(); s.hosts[spare] >= 0 && slices.Contains(s.pairs[pair][:], s.hosts[spare]) {
+		s.store.step(s, 0, cms.Event{On: cms.Remove, DB: spare})
 	}
 }
 
@@ -343,7 +372,7 @@ func (s *System) doSetup(i int, a setup.Action) {
 	}
 	pool := int16(i)
 	kind := SetupDone
-	if s.replicaRow(pool, pool).has(paired) && !s.installBackup(pool) {
+	if s.partner[pool] >= 0 && s.replicaRow(pool, pool).backup() == s.partner[pool] && !s.installBackup(pool) {
 		kind = SetupFailed
 	}
 	s.tell(Action{Kind: kind, Who: Who{PartPool, pool, 0}, Peer: -1})
@@ -352,14 +381,14 @@ func (s *System) doSetup(i int, a setup.Action) {
 // installBackup installs what a paired pool has besides. It fails if the standby database is to be created and cannot be:
 // the cure is to install it by hand and to run setup again (F-23).
 func (s *System) installBackup(pool int16) bool {
-	if s.hosts[1] == pool && s.databaseIs(1, cms.Absent) {
+	if s.partner[pool] == s.hosts[s.master()] && s.databaseIs(1-s.master(), cms.Absent) {
 		if s.has(pool, StandbySetup) {
 			return false
 		}
-		s.installStandby()
+		s.installStandby(pool)
 	}
 	pair, side := s.pairOf[pool], uint8(0)
-	if s.plan.pool(s.topology.Pairs[pair].Pools[1]) == pool {
+	if s.pairs[pair][1] == pool {
 		side = 1
 	}
 	s.pairing.step(s, int(pair), pairing.Event{On: pairing.Install, Side: side})
@@ -370,13 +399,14 @@ func (s *System) installBackup(pool int16) bool {
 	return true
 }
 
-// installStandby creates the second database, or puts it right if it is in error (F-22, F-23, Q-3).
-func (s *System) installStandby() {
-	on := cms.Install
-	if s.databaseIs(1, cms.Errored) {
+// installStandby creates the second database on pool, or puts it right if it is in error (F-22, F-23, Q-3).
+func (s *System) installStandby(pool int16) {
+	on, db := cms.Install, 1-s.master()
+	if s.databaseIs(db, cms.Errored) {
 		on = cms.Cure
 	}
-	s.store.step(s, 0, cms.Event{On: on, DB: 1})
+	s.hosts[db], s.second = pool, db
+	s.store.step(s, 0, cms.Event{On: on, DB: db})
 }
 
 // beginReplication lets the Backup Service of a pool export to its partner, unless it is not allowed to.

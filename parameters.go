@@ -76,7 +76,7 @@ func (p Parameters) validate() error {
 	return f.Err()
 }
 
-// watcher returns the health rules of the backup that watches pool p, whose intervals they are (H-25).
+// watcher returns the health rules of a backup that watches pool p, whose intervals they are (H-25).
 func (t *Topology) watcher(p int16) health.Rules {
 	r := t.Parameters.Health
 	r.Detect, r.Failback = t.Pools[p].Detect, t.Pools[p].Failback

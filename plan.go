@@ -1,6 +1,8 @@
 package understudy
 
 import (
+	"slices"
+
 	"understudy.example/dns"
 	"understudy.example/dns/discovery"
 )
@@ -14,20 +16,24 @@ type plan struct {
 	users    map[string]int16
 
 	siteOf  []int16     // of each pool
-	partner []int16     // of each pool: the other one of its pair, -1 without
-	pairOf  []int16     // of each pool: its pair, -1 without
+	pairs   [][2]int16  // the pools of each pair
+	sights  []sight     // who may watch whom: two of each pair
+	sightAt []int16     // watcher, watched: the number of the sight, -1 for none
 	seat    []int16     // of each user: the site of its client
 	ladder  [][][]int16 // of each user, of each rung of its discovery ladder that is an SRV name: the records
 	target  []int16     // of each record: the pool it leads to, -1 for none
-	hosts   [2]int16    // of the store's databases: the pool, -1 for none
 }
+
+// A sight is one pool that watches another, by the intervals of the one that is watched (H-25). There is one for each
+// direction of a pair, whether or not the pair is in effect.
+type sight struct{ watcher, watched int16 }
 
 // compile looks up the names of a valid topology.
 func compile(t Topology) *plan {
 	p := &plan{
 		topology: t,
 		pools:    map[string]int16{}, sites: map[string]int16{}, users: map[string]int16{},
-		hosts: [2]int16{-1, -1}, print: t.fingerprint(),
+		print: t.fingerprint(),
 	}
 	for i, s := range t.Sites {
 		p.sites[dns.Canonical(s.Name)] = int16(i)
@@ -35,18 +41,15 @@ func compile(t Topology) *plan {
 	for i, pool := range t.Pools {
 		p.pools[dns.Canonical(pool.FQDN)] = int16(i)
 		p.siteOf = append(p.siteOf, p.site(pool.Site))
-		p.partner, p.pairOf = append(p.partner, -1), append(p.pairOf, -1)
-		if pool.CMS {
-			p.hosts[0] = int16(i)
-		}
 	}
-	for i, pair := range t.Pairs {
+	for _, pair := range t.Pairs {
 		a, b := p.pool(pair.Pools[0]), p.pool(pair.Pools[1])
-		p.partner[a], p.partner[b] = b, a
-		p.pairOf[a], p.pairOf[b] = int16(i), int16(i)
+		p.pairs = append(p.pairs, [2]int16{a, b})
+		p.sights = append(p.sights, sight{a, b}, sight{b, a})
 	}
-	if p.hosts[0] >= 0 {
-		p.hosts[1] = p.partner[p.hosts[0]]
+	p.sightAt = slices.Repeat([]int16{-1}, len(t.Pools)*len(t.Pools))
+	for i, sight := range p.sights {
+		p.sightAt[int(sight.watcher)*len(t.Pools)+int(sight.watched)] = int16(i)
 	}
 	for _, r := range t.Records {
 		p.target = append(p.target, p.pool(r.Target))

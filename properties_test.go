@@ -334,7 +334,7 @@ func TestAnyInput(t *testing.T) {
 		for range 60 {
 			a, b, d := name(), name(), name()
 			f := Fault{FaultKind(small() % (uint8(faultKinds) + 2)), a, b, failover.Step(small() % (uint8(failover.NumSteps) + 2))}
-			in := rapid.SampledFrom([]Input{DefinePool{a, b}, NameBackup{a, b}, ClearBackup{a, b}, Publish{a}, Setup{a}, InstallDatabase{a},
+			in := rapid.SampledFrom([]Input{DefinePool{a, b}, NameBackup{At: a, Pool: b}, ClearBackup{a, b}, Publish{a}, Setup{a}, InstallDatabase{a},
 				BackupServiceSync{a, b}, PoolFailOver{a, b, yes()}, PoolFailBack{a, b, yes()}, ManagementServerFailover{a, b, yes(), yes()},
 				MoveUser{a, b, d, yes()}, SetPoolState{a, b, failover.Phase(small())}, SetAutomaticFailover{a, b, yes()}, AddRecord{a, b},
 				RemoveRecord{a, b}, SignIn{a}, SignOut{a}, DeleteCertificate{a}, FlushDNS{a}, EditContacts{a}, Call{a, b},

@@ -25,7 +25,7 @@ type servers struct {
 	hanging []uint32 // of each pool: the failover steps that hang
 	byHand  []bool   // the PoolState was written by hand, or by the loss of what the old master knew
 	halted  []bool   // the front end service was stopped by a failover
-	watched []bool   // the pool's observer runs
+	watched []bool   // of each sight: the observer runs
 	judge   []bool   // of each pool: its registrar has to judge again what it holds
 	boot    []uint8  // incarnations of the front end service
 	held    []int32  // bindings at each pool
@@ -38,7 +38,7 @@ type servers struct {
 	carry   []bool   // pool, user: the record goes with the next export (C-66)
 	present []bool   // of each record: it is in DNS
 	cuts    []cut    // links that carry nothing, sorted
-	conf    []uint8  // the configuration, in copies: see row
+	conf    []row    // the configuration, in copies: see row
 	was     []status //  what change compares
 	path    []path   // of each user: what change compares
 }
@@ -174,7 +174,7 @@ func (s *System) knows(user, pool int16) registrar.Known {
 		Store:     s.backend.at[pool].State.Phase() != backend.Unavailable,
 		Bound:     s.binding.at[s.bound(pool, user)].State.Phase() != binding.Free,
 	}
-	if sees := s.health.at[pool].Phase(); k.Role == registrar.Backup { // nobody is sent home to what was not heard (H-34)
+	if sees := s.sees(pool, home); k.Role == registrar.Backup { // nobody is sent home to what was not heard (H-34)
 		k.Down = sees == health.Down || sees == health.Unknown && k.Bound
 	}
 	k.Full = int(s.held[pool]) >= s.topology.Parameters.Endpoints
@@ -193,7 +193,7 @@ func (s *System) role(pool, home int16, row row) registrar.Role {
 	switch {
 	case pool == home:
 		return registrar.Home
-	case s.partner[home] == pool && row.has(paired):
+	case row.backup() == pool:
 		return registrar.Backup
 	}
 	return registrar.Stranger
@@ -303,46 +303,51 @@ func (s *System) doBinding(i int, a binding.Action) {
 }
 
 func (s *System) doHealth(i int, a health.Action) {
-	watcher, watched := int16(i), s.partner[i]
 	if a.Kind != health.Ask {
-		s.judged(watcher, a)
+		s.judged(i, a)
 		return
 	}
-	s.asked(watcher, a.Ask)
-	if watched < 0 || !s.serves(watched) || s.has(watched, Heartbeat) ||
-		!s.reaches(s.poolNode(watcher), s.poolNode(watched)) {
+	s.asked(i, a.Ask)
+	watcher, watched := s.sights[i].watcher, s.sights[i].watched
+	if !s.serves(watched) || s.has(watched, Heartbeat) || !s.reaches(s.poolNode(watcher), s.poolNode(watched)) {
 		return
 	}
-	s.send(message{kind: answerMessage, to: watcher, data: [4]uint16{uint16(a.Ask), uint16(s.boot[watched])}},
+	s.send(message{kind: answerMessage, to: int16(i), data: [4]uint16{uint16(a.Ask), uint16(s.boot[watched])}},
 		s.poolNode(watcher), s.poolNode(watched), 2)
 }
 
 // judged takes note of a verdict, or of its end.
-func (s *System) judged(watcher int16, a health.Action) {
+func (s *System) judged(sight int, a health.Action) {
 	to := health.Phase(health.Table.Look(a.Move).To)
 	if to == a.Move.From {
 		return
 	}
 	if to == health.Down || a.Move.From == health.Down || a.Move.From == health.Unknown {
-		s.judge[watcher] = true
+		s.judge[s.sights[sight].watcher] = true
 	}
 	if to == health.Down || to == health.Unknown {
-		s.forgetEvidence(watcher, to == health.Down)
+		s.forgetEvidence(sight, to == health.Down)
 	}
 }
 
-// watch starts or stops the observer of a pool: it watches its partner as soon as its own replica knows of the pair (L-6).
+// watch starts or stops the observers of a pool: it watches its partner as soon as its own replica knows of the pair
+// (L-6).
 func (s *System) watch(pool int16) {
-	should := s.partner[pool] >= 0 && s.serves(pool) && s.replicaRow(pool, pool).has(paired)
-	if should == s.watched[pool] {
-		return
+	for i, sight := range s.sights {
+		if sight.watcher != pool {
+			continue
+		}
+		should := s.serves(pool) && s.replicaRow(pool, pool).backup() == sight.watched
+		if should == s.watched[i] {
+			continue
+		}
+		s.watched[i] = should
+		on := health.Stopped
+		if should {
+			on = health.Started
+		}
+		s.health.step(s, i, health.Event{On: on})
 	}
-	s.watched[pool] = should
-	on := health.Stopped
-	if should {
-		on = health.Started
-	}
-	s.health.step(s, int(pool), health.Event{On: on})
 }
 
 // replicates reports whether pool's Backup Service has been set up on both sides (L-6).

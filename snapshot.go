@@ -16,7 +16,8 @@ import (
 // Code visits everything that a System remembers: what is packed at one instant and unpacked at another is the same
 // state, shifted in time. It is what explorers hash, and what snapshots and copies are made of.
 func (s *System) Code(c *machine.Code) {
-	s.queue.code(c, 2*max(s.topology.Parameters.Latency, s.topology.Parameters.SiteLatency), s.nodes())
+	s.queue.code(c, 2*max(s.topology.Parameters.Latency, s.topology.Parameters.SiteLatency), max(s.nodes(), len(s.sights)))
+	s.bonds.code(c, s)
 	s.servers.code(c, s)
 	s.people.code(c, s)
 	s.evidence.code(c, s)
@@ -33,6 +34,7 @@ func (s *System) sync() {
 	for _, b := range s.banks {
 		b.sync(s)
 	}
+	s.bond()
 	for p := range s.held {
 		s.held[p] = 0
 		for u := range s.home {
@@ -111,9 +113,9 @@ func (v *evidence) code(c *machine.Code, s *System) {
 		c.Age(&v.turned[i], remembered)
 	}
 	for p := range v.proof {
-		v.proof[p] = s.proofNow(int16(p))
+		v.proof[p] = s.proofNow(p)
 		c.Timer(&v.proof[p].open, s.topology.Parameters.Health.Grace)
-		c.Timer(&v.proof[p].long, s.topology.watcher(max(s.partner[p], 0)).Failback)
+		c.Timer(&v.proof[p].long, s.topology.watcher(s.sights[p].watched).Failback)
 		c.Bool(&v.proof[p].down)
 		c.Bool(&v.proof[p].heard)
 		c.Bool(&v.proof[p].held)
@@ -186,7 +188,7 @@ func (s *System) deliverable(m message) bool {
 	pools, users := int16(len(s.partner)), int16(len(s.home))
 	switch m.kind {
 	case answerMessage:
-		return m.to >= 0 && m.to < pools && s.partner[m.to] >= 0
+		return m.to >= 0 && int(m.to) < len(s.sights)
 	case stepMessage:
 		return m.to >= 0 && m.to < pools
 	case foundMessage:

@@ -68,7 +68,7 @@ func (s *System) Pool(name string) (st PoolStatus, ok bool) {
 	}
 	run := s.failover.at[p].Look()
 	st = PoolStatus{
-		State: run.Phase(), Believes: s.replicaRow(p, p).state(), Run: run, Sees: s.health.at[p].Phase(),
+		State: run.Phase(), Believes: s.replicaRow(p, p).state(), Run: run, Sees: s.sees(p, s.partner[p]),
 		UpToDate: s.current(p), Setup: s.setup.at[p].State.Phase(), Pair: s.pairPhase(p), Up: s.serves(p),
 	}
 	if s.loaded[p] >= 0 {
@@ -182,10 +182,10 @@ func (s *System) askStore(at string) (string, error) {
 }
 
 func (s *System) askBackup(pool int16) (string, error) {
-	if s.partner[pool] < 0 || !s.row(pool).has(paired) {
+	if s.row(pool).backup() < 0 {
 		return "", fmt.Errorf("%w: %s has no backup pool (F-24)", ErrQuery, s.poolName(pool))
 	}
-	return fmt.Sprintf("BackupPoolFqdn: %s\n", s.poolName(s.partner[pool])), nil
+	return fmt.Sprintf("BackupPoolFqdn: %s\n", s.poolName(s.row(pool).backup())), nil
 }
 
 func (s *System) askMirror(pool int16) error {
@@ -202,7 +202,7 @@ func (s *System) askUser(name string) (string, error) {
 	}
 	home := s.home[u]
 	text := fmt.Sprintf("PrimaryPoolFqdn: %s\n", s.poolName(home))
-	if p := s.partner[home]; p >= 0 && s.row(home).has(paired) {
+	if p := s.row(home).backup(); p >= 0 {
 		text += fmt.Sprintf("BackupPoolFqdn: %s\n", s.poolName(p))
 	}
 	return text, nil

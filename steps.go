@@ -162,12 +162,12 @@ func (s *System) works(place node, pool int16) bool {
 
 // mark writes the PoolState of pool into the Central Management Store (F-55).
 func (s *System) mark(pool int16, state failover.Phase) bool {
-	return s.write(s.orderAt[pool], pool, func(r row) row { return r&^stateBits | row(state) })
+	return s.write(s.orderAt[pool], pool, func(r row) row { return r.withState(state) })
 }
 
 // knowsState reports whether at's own replica has the PoolState of pool that the master has (H-1).
 func (s *System) knowsState(at, pool int16) bool {
-	return s.replicaRow(at, pool).state() == row(s.rows(s.database(s.master()))[pool]).state()
+	return s.replicaRow(at, pool).state() == s.rows(s.database(s.master()))[pool].state()
 }
 
 // readOnly reports whether pool has learnt that it is failing over.

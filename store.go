@@ -16,18 +16,25 @@ import (
 // A row is what the configuration says of one pool. The configuration is a slice of rows, and there are many copies of
 // it: the replica of each pool, which is all that the pool acts on (H-1), what is on its way to each of them, the two
 // databases of the store, and the batch on its way from one database to the other.
-type row uint8
+type row uint16
 
 const (
-	stateBits row = 3      // the PoolState (F-52)
-	paired    row = 1 << 2 // the pair is published
-	automatic row = 1 << 3 // automatic failover and failback (F-40)
-	defined   row = 1 << 4 // the pool is published
-	rowBits   row = 1<<5 - 1
+	stateBits  row = 3      // the PoolState (F-52)
+	automatic  row = 1 << 2 // automatic failover and failback (F-40)
+	defined    row = 1 << 3 // the pool is published
+	backupBits row = 127 << backupAt
+	rowBits    row = 1<<(backupAt+7) - 1
+
+	backupAt = 4 // the associated backup pool, counted from 1; 0 for none (F-24)
 )
 
 func (r row) state() failover.Phase { return failover.Phase(r & stateBits) }
 func (r row) has(bit row) bool      { return r&bit != 0 }
+
+// backup returns the associated backup pool, -1 for none.
+func (r row) backup() int16                  { return int16(r&backupBits>>backupAt) - 1 }
+func (r row) withBackup(pool int16) row      { return r&^backupBits | row(pool+1)<<backupAt }
+func (r row) withState(s failover.Phase) row { return r&^stateBits | row(s) }
 
 func (r row) with(bit row, on bool) row {
 	if on {
@@ -41,11 +48,11 @@ func (s *System) incoming(pool int16) int     { return len(s.partner) + int(pool
 func (s *System) database(db uint8) int       { return 2*len(s.partner) + int(db) }
 func (s *System) batch() int                  { return 2*len(s.partner) + 2 }
 func (s *System) copies() int                 { return 2*len(s.partner) + 3 }
-func (s *System) rows(copy int) []uint8       { n := len(s.partner); return s.conf[copy*n : copy*n+n] }
+func (s *System) rows(copy int) []row         { n := len(s.partner); return s.conf[copy*n : copy*n+n] }
 func (s *System) copyRows(to, from int)       { copy(s.rows(to), s.rows(from)) }
 func (s *System) same(a, b int) bool          { return slices.Equal(s.rows(a), s.rows(b)) }
 func (s *System) current(pool int16) bool     { return s.same(int(pool), s.database(s.master())) }
-func (s *System) replicaRow(at, of int16) row { return row(s.rows(int(at))[of]) }
+func (s *System) replicaRow(at, of int16) row { return s.rows(int(at))[of] }
 
 // master is the database that replicas are copies of: the active one, or the one that was active last while an order has
 // not come to its end, or has stopped half way.
@@ -96,7 +103,7 @@ func (s *System) write(place node, pool int16, change func(row) row) bool {
 	site, _ := s.place(place)
 	s.tell(Action{Kind: Wrote, Who: Who{PartStore, int16(db), 0}, Code: uint16(db), Arg: uint8(s.accepting(site)), Peer: site})
 	at := &s.rows(s.database(db))[pool]
-	*at = uint8(change(row(*at)))
+	*at = change(*at)
 	s.published(db)
 	return true
 }
@@ -144,14 +151,14 @@ func (s *System) doReplica(i int, a replica.Action) {
 	s.followsState(pool)
 	if s.stateIn(pool, partner) == failover.Active && before != failover.Active {
 		s.releaseGuests(pool, partner)
-		s.health.step(s, i, health.Event{On: health.Reset})
+		s.health.step(s, s.sightOf(pool, partner), health.Event{On: health.Reset})
 	}
 }
 
 // releaseGuests sends the users of a partner that is active again home, as far as the rule for borrowed ones would keep
 // them: without automatic failover nobody pulls them back (F-40), and the failover is over (H-19).
 func (s *System) releaseGuests(pool, partner int16) {
-	sees := s.health.at[pool].Phase()
+	sees := s.sees(pool, partner)
 	if s.replicaRow(pool, partner).has(automatic) || sees == health.Down || sees == health.Unknown {
 		return
 	}
@@ -295,7 +302,7 @@ func (s *System) leadFrom(db uint8) {
 // told since its last export is lost (F-110, H-6).
 func (s *System) followStore(db uint8) {
 	for p, f := range s.failover.at {
-		state := row(s.rows(s.database(db))[p]).state()
+		state := s.rows(s.database(db))[p].state()
 		if look := f.Look(); look.Phase() != state && !look.Running() {
 			s.setByHand(int16(p), state)
 		}

@@ -31,6 +31,7 @@ import (
 type System struct {
 	*plan
 	parts Parts
+	bonds
 	servers
 	people
 	evidence
@@ -81,6 +82,7 @@ func NewWith(t Topology, parts Parts) (*System, error) {
 // assemble makes all machines of a plan, none of which has begun.
 func assemble(p *plan, parts Parts) *System {
 	s := &System{plan: p, parts: parts}
+	s.makeBonds()
 	s.makeServers()
 	s.makePeople()
 	s.makeMachines()
@@ -274,13 +276,13 @@ func (s *System) deliver(m message) {
 
 // answered delivers an answer to a ping, if it gets through to an observer that still runs.
 func (s *System) answered(m message) {
-	watcher := m.to
-	if !s.serves(watcher) || !s.arrives(s.poolNode(s.partner[watcher]), s.poolNode(watcher)) {
+	i := int(m.to)
+	if sight := s.sights[i]; !s.serves(sight.watcher) || !s.arrives(s.poolNode(sight.watched), s.poolNode(sight.watcher)) {
 		return
 	}
 	e := health.Event{On: health.Answered, Ask: uint8(m.data[0]), Boot: uint8(m.data[1])}
-	s.heardAnswer(watcher, e)
-	s.health.step(s, int(watcher), e)
+	s.heardAnswer(i, e)
+	s.health.step(s, i, e)
 }
 
 // fault lets a fault begin or end.

@@ -62,7 +62,7 @@ func (s *System) Name(w Who) string {
 	case PartPool, PartSetup, PartFailover, PartReplica, PartBackEnd:
 		return s.poolName(w.A)
 	case PartHealth:
-		return s.poolName(w.A) + " sees " + s.poolName(s.other(w.A))
+		return s.poolName(w.A) + " sees " + s.poolName(w.B)
 	case PartPairing:
 		if int(w.A) < len(s.topology.Pairs) {
 			return s.topology.Pairs[w.A].Pools[0] + " and " + s.topology.Pairs[w.A].Pools[1]

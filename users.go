@@ -217,8 +217,8 @@ func (s *System) redirect(user, from int16) uint8 {
 	if s.addCandidate(user, home, next) {
 		next++
 	}
-	if s.supports(user).Follows() > 1 && s.replicaRow(from, home).has(paired) {
-		s.addCandidate(user, s.partner[home], next)
+	if s.supports(user).Follows() > 1 {
+		s.addCandidate(user, s.replicaRow(from, home).backup(), next)
 	}
 	return uint8(len(s.list[user]))
 }

@@ -35,7 +35,7 @@ const mostLatency = time.Hour
 // Validate reports every fault of the topology at once, one a line. Each wraps ErrTopology, or the ErrRules of the
 // machine whose parameters are at fault. What the product allows and does not support is no fault; Lint speaks of that.
 func (t Topology) Validate() error {
-	v := &validator{t: &t, index: t.index(), taken: map[string]string{}, paired: map[int]bool{},
+	v := &validator{t: &t, index: t.index(), taken: map[string]string{}, paired: map[int]bool{}, member: map[int]bool{},
 		Faults: machine.Faults{Package: "understudy", Kind: ErrTopology}}
 	v.checkWhole()
 	for i, s := range t.Sites {
@@ -79,7 +79,8 @@ type validator struct {
 	t *Topology
 	index
 	taken  map[string]string // what has which name
-	paired map[int]bool      // the pools of the pairs so far
+	paired map[int]bool      // the pools of the pairs so far that are not Later
+	member map[int]bool      // the pools of all pairs so far
 	machine.Faults
 }
 
@@ -159,9 +160,14 @@ func (v *validator) checkPair(p Pair) {
 			v.If(true, "%s: %q is none of Pools", what, name)
 			continue
 		}
-		v.If(v.paired[pool], "%s: %q must not be in two pairs (F-1, F-8)", what, name)
+		v.If(v.paired[pool] && !p.Later, "%s: %q must not be in two pairs that are not Later (F-1, F-8)", what, name)
 		v.If(v.t.Pools[pool].Later && !p.Later, "%s must be Later, as %q is", what, name)
-		v.paired[pool] = true
+	}
+	for _, name := range p.Pools {
+		if pool, known := v.pool(name); known {
+			v.member[pool] = true
+			v.paired[pool] = v.paired[pool] || !p.Later
+		}
 	}
 }
 
@@ -201,7 +207,7 @@ func (v *validator) checkParameters() {
 		said[err.Error()] = true
 	}
 	for i, pool := range v.t.Pools {
-		if !v.paired[i] || i >= mostPools {
+		if !v.member[i] || i >= mostPools {
 			continue
 		}
 		what, h := fmt.Sprintf("pool %q", pool.FQDN), v.t.watcher(int16(i))

@@ -93,7 +93,7 @@ pool "FE02.lab.local": Site "HQ" is none of Sites`},
 		t.Pools = append(t.Pools, pool(0))
 		t.Pools[2].Detect, t.Pools[2].Failback = 300*time.Second, 600*time.Second
 		t.Pairs = append(t.Pairs, Pair{Pools: [2]string{"fe02.lab.local", "pool0.lab.local"}})
-	}, `pair of "fe02.lab.local" and "pool0.lab.local": "fe02.lab.local" must not be in two pairs (F-1, F-8)`},
+	}, `pair of "fe02.lab.local" and "pool0.lab.local": "fe02.lab.local" must not be in two pairs that are not Later (F-1, F-8)`},
 	{func(t *Topology) { t.Pools[1].Later = true }, `pair of "FE01.lab.local" and "FE02.lab.local" must be Later, as "FE02.lab.local" is`},
 
 	// Users.
@@ -253,7 +253,7 @@ understudy: pool "P": Edition 9 does not exist
 understudy: pool "P": Homed -1 must not be below 0
 understudy: pool "P": a pool with CMS must not be Later
 understudy: pair of "P" and "Q" must be Later, as "P" is
-understudy: pair of "Q" and "R": "Q" must not be in two pairs (F-1, F-8)
+understudy: pair of "Q" and "R": "Q" must not be in two pairs that are not Later (F-1, F-8)
 understudy: pair of "Q" and "R": "R" is none of Pools
 understudy: user "u": Home "P" must not be Later
 understudy: user "u": Site "C" is none of Sites
@@ -393,7 +393,7 @@ func anyInput(t *rapid.T, name *rapid.Generator[string]) Input {
 	f := Fault{Kind: FaultKind(rapid.IntRange(0, int(faultKinds)).Draw(t, "kind")), Of: a, To: b,
 		Step: failover.Step(rapid.IntRange(0, int(failover.NumSteps)).Draw(t, "step"))}
 	return rapid.SampledFrom([]Input{
-		nil, DefinePool{a, b}, NameBackup{a, b}, ClearBackup{a, b}, Publish{a}, Setup{a}, InstallDatabase{a},
+		nil, DefinePool{a, b}, NameBackup{At: a, Pool: b}, ClearBackup{a, b}, Publish{a}, Setup{a}, InstallDatabase{a},
 		BackupServiceSync{a, b}, PoolFailOver{a, b, on}, PoolFailBack{a, b, on}, MoveUser{a, b, c, on},
 		ManagementServerFailover{At: a, Target: b, Force: on}, ManagementServerFailover{At: a, Restore: on},
 		SetPoolState{a, b, failover.FailedOver}, SetAutomaticFailover{a, b, on}, SignIn{a}, SignOut{a},

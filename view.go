@@ -90,12 +90,12 @@ func (s *System) poolView(at node, pool int16, stated bool) PoolView {
 	if run := s.failover.at[pool].Look(); run.Procedure() != failover.None && s.gaveHere(s.orderAt[pool], site) {
 		v.Run, v.Step, v.Stopped = run.Procedure(), run.Step(), run.Stopped()
 	}
-	if near := s.nearest(at); near >= 0 && s.replicaRow(near, pool).has(paired) {
-		v.Backup = s.poolName(s.partner[pool])
+	if near := s.nearest(at); near >= 0 && s.replicaRow(near, pool).backup() >= 0 {
+		v.Backup = s.poolName(s.replicaRow(near, pool).backup())
 	}
 	asked := s.database(s.pointer(site)) // what the directory names here is what is asked here
 	if stated {
-		v.State = row(s.rows(asked)[pool]).state()
+		v.State = s.rows(asked)[pool].state()
 	}
 	v.Reachable, v.SinceFull = s.works(at, pool), true
 	if i := int(site)*len(s.partner) + int(pool); v.Reachable == s.reached[i] { // a server that is cut off knows no more than that
@@ -105,7 +105,7 @@ func (s *System) poolView(at node, pool int16, stated bool) PoolView {
 	if !v.Reachable {
 		return v
 	}
-	v.Serves, v.Sees = s.serves(pool) && !s.has(pool, Hung), s.health.at[pool].Phase()
+	v.Serves, v.Sees = s.serves(pool) && !s.has(pool, Hung), s.sees(pool, s.partner[pool])
 	v.UpToDate = stated && s.same(int(pool), asked)
 	for db, host := range s.hosts {
 		if host == pool {

@@ -151,7 +151,7 @@ func (s *System) finds(user, pool int16) bool {
 		if via == pool || !s.knowsOf(user, via) || s.pathTo(user, via) != open {
 			continue
 		}
-		names := pool == home || pool == s.partner[home] && s.replicaRow(via, home).has(paired)
+		names := pool == home || pool == s.replicaRow(via, home).backup()
 		if names && s.parts.Decide(s.knows(user, via), s.supports(user)).Verdict == registrar.Redirected {
 			return true
 		}
@@ -211,7 +211,7 @@ func (s *System) addItems(all []Item, w Who, routine bool) []Item {
 	i := int(w.A)
 	switch w.Part {
 	case PartHealth:
-		s.addVerdict(add, i)
+		s.addVerdict(add, s.sightOf(w.A, w.B))
 	case PartFailover:
 		look := s.failover.at[i].Look()
 		add(look.StepEnds(), false, fmt.Sprintf("%v: %v is to be done", look.Procedure(), look.Step()))

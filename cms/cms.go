@@ -121,7 +121,7 @@ type EventKind uint8
 // The kinds of event. The answers to a Check (Confirmed, NotYet, Broken) concern the running order, whatever their DB.
 const (
 	Install   EventKind = iota // the database is created: the first one as the master, the second as its standby
-	Remove                     // the standby is deleted
+	Remove                     // the standby is deleted, or an orphan's pool given up for good (F-153)
 	Fault                      // the standby fails, or its creation does (Q-3, F-23)
 	Cure                       // a standby in error is put right (Q-3, F-23)
 	MoveTo                     // order: planned failover to DB (F-107)
@@ -216,7 +216,11 @@ func (s *State) maintain(e Event, out []Action) []Action {
 	case e.On == Remove && s.order != None:
 		on = busy
 	}
-	return s.overtaken(s.take(e.DB, on, out))
+	out = s.take(e.DB, on, out)
+	if s.phases[0] != Orphaned && s.phases[1] != Orphaned {
+		s.demotion = machine.Timer{}
+	}
+	return s.overtaken(out)
 }
 
 // begin starts an order.

@@ -126,7 +126,11 @@ func TestStories(t *testing.T) {
 			{1, ForceTo, 0, "orphaned | active", "0 refuse: forced failover ordered"},
 			{2, MoveTo, 1, "orphaned | active", "1 refuse: planned failover ordered"},
 			{3, ForceTo, 1, "orphaned | active", "1 refuse: forced failover ordered"},
-			{4, Remove, 0, "orphaned | active", "0 refuse: removed"},
+		}},
+		{"F-153: an orphan whose pool is given up for good blocks nothing any more", orphaned(0), []beat{
+			{0, Returned, 0, "orphaned | active", "0 moved: returned"},
+			{1, Remove, 0, "absent | active", "0 moved: removed"},
+			{2, Install, 0, "standby | active", "0 moved: created"},
 		}},
 		{"L-24, D-17: naming the pool that is active already is refused", pair, []beat{
 			{0, ForceTo, 0, "active | standby", "0 refuse: forced failover ordered"},

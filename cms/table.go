@@ -87,6 +87,7 @@ var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 		row(Errored, cured, Standby, "Created again by hand, and setup run again (F-23, Q-3)"),
 		row(Standby, removed, Absent, "A standby may be deleted, as after unpairing (Q-8)"),
 		row(Errored, removed, Absent, "Deleting the broken standby is the first half of its cure (Q-3)"),
+		row(Orphaned, removed, Absent, "Its pool is out of the topology for good, and nobody asks for its claim any more (F-153)"),
 
 		row(Standby, moveOrdered, Standby, "A planned failover begins by waiting for replication (F-107)"),
 		row(Standby, forceOrdered, Standby, "A forced failover begins, and skips the accounting for replication (F-108)"),
@@ -129,7 +130,6 @@ var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 		notes(restoreOrdered, "There is no claim to restore: it is not marked active (F-109)", Absent, Standby, Errored),
 		notes(created, "The database is there already (F-112)", Standby, Active, ReadOnly, Orphaned, Errored),
 		notes(removed, "The active database must be moved before it can go (Q-8)", Active, ReadOnly),
-		notes(removed, "Only a standby can go, and this one is still marked active (F-117)", Orphaned),
 		notes(busy, "Another order is in progress (F-119, F-178)", Absent, Standby, Active, ReadOnly, Orphaned, Errored),
 		notes(masterless, "There is no master yet that a standby could belong to (F-22)", Absent),
 		notes(noSuch, "There are two databases, the master's and its partner's (F-106)", Absent),

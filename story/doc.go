@@ -69,7 +69,7 @@
 //	PLACE> Set-CsRegistrar -Identity Registrar:POOL -EnableAutomaticFailover $true|$false
 //	PLACE> Publish-CsTopology
 //	PLACE> define pool POOL
-//	PLACE> name backup of POOL
+//	PLACE> name backup of POOL [with POOL]
 //	PLACE> clear backup of POOL
 //	PLACE> interrupt POOL
 //	POOL> Install-CsDatabase -CentralManagementDatabase

@@ -20,7 +20,9 @@ func given[V understudy.Input](describe func(*V) shape) form[understudy.Input] {
 // for them, acts and faults.
 var inputs = []form[understudy.Input]{
 	given(func(o *understudy.DefinePool) shape { return line("% > define pool %", place(&o.At), pool(&o.Pool)) }),
-	given(func(o *understudy.NameBackup) shape { return line("% > name backup of %", place(&o.At), pool(&o.Pool)) }),
+	given(func(o *understudy.NameBackup) shape {
+		return line("% > name backup of %", place(&o.At), pool(&o.Pool)).with(may("with", pool(&o.Backup)))
+	}),
 	given(func(o *understudy.ClearBackup) shape {
 		return line("% > clear backup of %", place(&o.At), pool(&o.Pool))
 	}),

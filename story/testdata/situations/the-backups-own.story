@@ -69,7 +69,7 @@ FE01.lab.local> Invoke-CsPoolFailOver -PoolFqdn FE01.lab.local
 | 0h11m00s  FE01.lab.local  fail pool over refused: backup-up  The backup pool cannot be reached or its service does not run (H-8)
 expect blocked partner-active, cms-first, backup-up
 FE01.lab.local> clear backup of FE01.lab.local
-| 0h11m00s  FE01.lab.local  clear backup refused: both-active  A pair is not taken apart while one of its pools is not active (F-158, Q-8)
+| 0h11m00s  FE01.lab.local  clear backup refused: both-active  A pair is not taken apart while one of its pools is not active and has users (F-158, F-153, Q-8)
 expect blocked both-active
 
 == H-16 With FE02 down nothing is exported: unprotected for as long as that takes
