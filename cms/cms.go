@@ -97,14 +97,18 @@ func (s State) Phase(db uint8) Phase {
 // which comes after (F-107). An orphan is, until it is demoted (F-117).
 func (s State) Claims(db uint8) bool {
 	p := s.Phase(db)
-	return p == Active || p == ReadOnly || p == Orphaned
+	return p == Active || p == ReadOnly || p == Orphaned || p == Unverified
 }
 
 // Accepts reports whether a database takes a write from an administrator whose directory names pointer: it must be marked
-// active, not be read only, and be the one that is named (H-7).
+// active, not be read only, have been verified, and be the one that is named (H-7, F-122).
 func (s State) Accepts(db, pointer uint8) bool {
-	return db == pointer && s.Claims(db) && s.Phase(db) != ReadOnly
+	p := s.Phase(db)
+	return db == pointer && (p == Active || p == Orphaned)
 }
+
+// headless reports whether no database is marked active, which is what a planned switch can leave behind (F-123).
+func (s State) headless() bool { return !s.Claims(0) && !s.Claims(1) }
 
 // Running returns the running order, the database it is to make active, and when its work ends. That is Never while it
 // waits for replication or for the answer to a check, and when nothing runs.
@@ -118,7 +122,7 @@ func (s State) Running() (o Order, target uint8, ends machine.Instant) {
 // An EventKind says what happened, or what is ordered.
 type EventKind uint8
 
-// The kinds of event. The answers to a Check (Confirmed, NotYet, Broken) concern the running order, whatever their DB.
+// The kinds of event. The answers to a Check (Confirmed to LeftNone) concern the running order, whatever their DB.
 const (
 	Install   EventKind = iota // the database is created: the first one as the master, the second as its standby
 	Remove                     // the standby is deleted, or an orphan's pool given up for good (F-153)
@@ -126,16 +130,19 @@ const (
 	Cure                       // a standby in error is put right (Q-3, F-23)
 	MoveTo                     // order: planned failover to DB (F-107)
 	ForceTo                    // order: forced failover to DB (F-108)
-	Restore                    // order: restore DB, which is marked active (F-109, F-121)
+	Restore                    // order: restore DB, which is marked active, or was the last one that was (F-109, F-121)
 	Confirmed                  // the step may pass
 	NotYet                     // not yet: ask again
 	Broken                     // the step fails; may come unasked while an order runs
+	LeftBoth                   // the planned switch fails and leaves both databases marked active (F-122)
+	LeftNone                   // the planned switch fails and leaves neither marked active (F-123)
 	Returned                   // the Backup Service of an orphan runs and reaches the directory: say so as soon as it does
 	Gone                       // it does not any more
 )
 
 var eventNames = []string{
-	"install", "remove", "fault", "cure", "move", "force", "restore", "confirmed", "not yet", "broken", "returned", "gone",
+	"install", "remove", "fault", "cure", "move", "force", "restore", "confirmed", "not yet", "broken", "left both", "left none",
+	"returned", "gone",
 }
 
 func (k EventKind) String() string { return machine.Name(eventNames, k) }
@@ -195,7 +202,7 @@ func (r Rules) Step(now machine.Instant, s State, e Event, out []Action) (State,
 		out = s.maintain(e, out)
 	case e.On <= Restore:
 		out = r.begin(now, &s, e, out)
-	case e.On <= Broken:
+	case e.On <= LeftNone:
 		out = r.answer(now, &s, e.On, out)
 	case e.On <= Gone:
 		out = r.orphan(now, &s, e, out)
@@ -228,7 +235,11 @@ func (r Rules) begin(now machine.Instant, s *State, e Event, out []Action) []Act
 	if s.order != None {
 		return s.take(e.DB, busy, out)
 	}
-	out = s.take(e.DB, moveOrdered+Cause(e.On-MoveTo), out)
+	on := moveOrdered + Cause(e.On-MoveTo)
+	if s.headless() && s.phases[e.DB] == Standby {
+		on = moveHeadless + Cause(e.On-MoveTo)
+	}
+	out = s.take(e.DB, on, out)
 	if out[len(out)-1].Kind == Refuse {
 		return out
 	}
@@ -267,6 +278,10 @@ func (r Rules) answer(now machine.Instant, s *State, on EventKind, out []Action)
 		return s.stop(waited, out)
 	case on == NotYet:
 		s.timer = machine.At(min(now.Add(r.Retry), s.patience.Deadline()))
+	case on >= LeftBoth && s.switching && s.order == Planned:
+		return s.leave(on == LeftBoth, out)
+	case on >= LeftBoth:
+		return s.stop(broke, out)
 	case s.switching:
 		return s.commit(out)
 	default:
@@ -295,6 +310,19 @@ func (s *State) commit(out []Action) []Action {
 	return append(out, Action{Kind: Pointed, DB: target}, Action{Kind: Finished, DB: target})
 }
 
+// leave stops a planned failover in the middle of its switch, as it has happened: the source keeps its mark and the
+// target's is never verified, or the source gives its mark up and the target gets none (F-122, F-123).
+func (s *State) leave(both bool, out []Action) []Action {
+	target, atSource, atTarget := s.target, retired, unmarked
+	if both {
+		atSource, atTarget = kept, marked
+	}
+	out = s.take(partner(target), atSource, out)
+	out = s.take(target, atTarget, out)
+	s.end()
+	return append(out, Action{Kind: Stopped, DB: target})
+}
+
 // stop ends the order where it is. The database that holds the role, or should get it back, says why.
 func (s *State) stop(on Cause, out []Action) []Action {
 	target, holder := s.target, partner(s.target)
@@ -308,8 +336,11 @@ func (s *State) stop(on Cause, out []Action) []Action {
 
 // overtaken stops the order if its target has meanwhile become something that cannot be made active.
 func (s *State) overtaken(out []Action) []Action {
-	p := s.Phase(s.target)
-	if s.order == None || p == Standby && s.order != Restoring || s.order == Restoring && s.Claims(s.target) {
+	able := s.Phase(s.target) == Standby
+	if s.order == Restoring {
+		able = s.Claims(s.target) || able && s.headless()
+	}
+	if s.order == None || able {
 		return out
 	}
 	return s.stop(broke, out)

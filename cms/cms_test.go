@@ -165,6 +165,62 @@ func TestStories(t *testing.T) {
 			{10, look, 0, "read only | standby, planned to 1", "1 check"},
 			{10, Confirmed, 0, "standby | active", switched},
 		}},
+		{"F-122, F-121: the planned switch leaves both marked; restored where the directory points", pair, []beat{
+			{0, MoveTo, 1, "active | standby, planned to 1", "1 moved: planned failover ordered; 1 check"},
+			{0, Confirmed, 0, "read only | standby, planned to 1", "0 moved: set read only"},
+			{10, look, 0, "read only | standby, planned to 1", "1 check"},
+			{10, LeftBoth, 0, "read only | unverified", "0 moved: left marked; 1 moved: marked behind a failed switch; 1 stopped"},
+			{20, MoveTo, 1, "read only | unverified", "1 refuse: planned failover ordered"},
+			{20, ForceTo, 1, "read only | unverified", "1 refuse: forced failover ordered"},
+			{20, MoveTo, 0, "read only | unverified", "0 refuse: planned failover ordered"},
+			{20, Remove, 1, "read only | unverified", "1 refuse: removed"},
+			{30, Restore, 0, "read only | unverified, restoring to 0", "0 moved: restore ordered"},
+			{40, look, 0, "read only | unverified, restoring to 0", "0 check"},
+			{40, Confirmed, 0, "active | orphaned", "1 moved: deposed; 0 moved: restored; 0 pointed; 0 finished"},
+			{50, Returned, 1, "active | orphaned", "1 moved: returned"},
+			{170, look, 0, "active | standby", "1 moved: demoted"},
+		}},
+		{"F-122: or restored where it was to go", unverified(1), []beat{
+			{0, Restore, 1, "read only | unverified, restoring to 1", "1 moved: restore ordered"},
+			{10, look, 0, "read only | unverified, restoring to 1", "1 check"},
+			{10, Confirmed, 0, "orphaned | active", "0 moved: deposed; 1 moved: restored; 1 pointed; 1 finished"},
+		}},
+		{"F-122: a restore there can fail, and both are marked as before", unverified(1), []beat{
+			{0, Restore, 1, "read only | unverified, restoring to 1", "1 moved: restore ordered"},
+			{1, Broken, 0, "read only | unverified", "1 moved: step failed; 1 stopped"},
+			{2, Restore, 1, "read only | unverified, restoring to 1", "1 moved: restore ordered"},
+			{12, look, 0, "read only | unverified, restoring to 1", "1 check"},
+			{312, NotYet, 0, "read only | unverified", "1 moved: waited too long; 1 stopped"},
+		}},
+		{"F-123, F-104, F-121: the planned switch leaves neither marked; one is restored", pair, []beat{
+			{0, MoveTo, 1, "active | standby, planned to 1", "1 moved: planned failover ordered; 1 check"},
+			{0, Confirmed, 0, "read only | standby, planned to 1", "0 moved: set read only"},
+			{10, look, 0, "read only | standby, planned to 1", "1 check"},
+			{10, LeftNone, 0, "standby | standby", "0 moved: retired; 1 moved: left unmarked; 1 stopped"},
+			{20, MoveTo, 1, "standby | standby", "1 refuse: planned failover ordered without a master"},
+			{20, ForceTo, 0, "standby | standby", "0 refuse: forced failover ordered without a master"},
+			{30, Restore, 0, "standby | standby, restoring to 0", "0 moved: restore ordered without a master"},
+			{40, look, 0, "standby | standby, restoring to 0", "0 check"},
+			{40, Confirmed, 0, "active | standby", "0 moved: restored; 0 pointed; 0 finished"},
+		}},
+		{"F-123: or both databases are deleted, and one is installed anew", headless, []beat{
+			{0, Restore, 0, "standby | standby, restoring to 0", "0 moved: restore ordered without a master"},
+			{5, Broken, 0, "standby | standby", "0 moved: step failed; 0 stopped"},
+			{6, Restore, 0, "standby | standby, restoring to 0", "0 moved: restore ordered without a master"},
+			{16, look, 0, "standby | standby, restoring to 0", "0 check"},
+			{316, NotYet, 0, "standby | standby", "0 moved: waited too long; 0 stopped"},
+			{400, Remove, 0, "absent | standby", "0 moved: removed"},
+			{401, Remove, 1, "absent | absent", "1 moved: removed"},
+			{402, Install, 0, "active | absent", "0 moved: founded"},
+		}},
+		{"F-122, F-123: only a planned switch leaves such a thing behind; any other step just fails", pair, []beat{
+			{0, MoveTo, 1, "active | standby, planned to 1", "1 moved: planned failover ordered; 1 check"},
+			{0, LeftBoth, 0, "active | standby", "0 moved: step failed; 1 stopped"},
+			{1, ForceTo, 1, "active | standby, forced to 1", "1 moved: forced failover ordered"},
+			{2, LeftNone, 0, "active | standby, forced to 1", ""},
+			{11, look, 0, "active | standby, forced to 1", "1 check"},
+			{11, LeftNone, 0, "active | standby", "0 moved: step failed; 1 stopped"},
+		}},
 		{"F-108: or forced, which leaves the source behind as an orphan", readOnly(0), []beat{
 			{0, ForceTo, 1, "read only | standby, forced to 1", "1 moved: forced failover ordered"},
 			{10, look, 0, "read only | standby, forced to 1", "1 check"},
@@ -285,6 +341,15 @@ func readOnly(db uint8) State {
 	return s
 }
 
+// unverified is a store where a planned failover to db has left both marked active; headless one without any mark.
+func unverified(db uint8) State {
+	s := readOnly(partner(db))
+	s.phases[db] = Unverified
+	return s
+}
+
+var headless = State{phases: [2]Phase{Standby, Standby}}
+
 func TestUnknownEventIsRefused(t *testing.T) {
 	for on := Gone + 1; on != 0; on++ {
 		s, out := Lab().Step(0, Installed(0, true), Event{On: on}, nil)
@@ -298,6 +363,7 @@ func TestUnknownEventIsRefused(t *testing.T) {
 func TestClaimsAndAccepts(t *testing.T) {
 	for phase, want := range []struct{ claims, accepts bool }{
 		Absent: {}, Standby: {}, Active: {true, true}, ReadOnly: {true, false}, Orphaned: {true, true}, Errored: {},
+		Unverified: {true, false},
 	} {
 		for db := range uint8(2) {
 			var s State
@@ -358,8 +424,8 @@ func TestValidate(t *testing.T) {
 
 func TestNames(t *testing.T) {
 	for got, want := range map[fmt.Stringer]string{
-		Orphaned: "orphaned", phases: "6?", noSuch: "no such database", Restoring: "restoring", Order(9): "9?",
-		Gone: "gone", look: "12?", Stopped: "stopped", Kind(6): "6?",
+		Orphaned: "orphaned", phases: "7?", noSuch: "no such database", Restoring: "restoring", Order(9): "9?",
+		Gone: "gone", look: "14?", Stopped: "stopped", Kind(6): "6?",
 	} {
 		if got.String() != want {
 			t.Errorf("%q is not %q", got, want)
@@ -374,7 +440,7 @@ func TestHistories(t *testing.T) {
 		r, s, now, began := Lab(), State{}, machine.Instant(0), machine.Instant(0)
 		var out []Action
 		forced := false
-		answers := []EventKind{Confirmed, Confirmed, NotYet, Broken}
+		answers := []EventKind{Confirmed, Confirmed, NotYet, Broken, LeftBoth, LeftNone}
 		settle := func(acts []Action) {
 			for len(acts) > 0 && acts[len(acts)-1].Kind == Check {
 				s, acts = r.Step(now, s, Event{On: rapid.SampledFrom(answers).Draw(t, "answer")}, nil)
@@ -406,7 +472,7 @@ func TestHistories(t *testing.T) {
 				if s.order != None && now.Sub(began) > 2*r.Patience+r.Work {
 					t.Fatalf("%v: %v runs since %v", now, s, began)
 				}
-				if !forced && s.Claims(0) && s.Claims(1) {
+				if !forced && s.Claims(0) && s.Claims(1) && s.phases[0] != Unverified && s.phases[1] != Unverified {
 					t.Fatalf("%v: %v: two are marked active, and nothing was forced", now, s)
 				}
 				for _, law := range laws {
@@ -424,14 +490,17 @@ var laws = []struct {
 	name  string
 	holds func(State) bool
 }{
-	{"F-94: once there is a database, one holds the role, and only one", func(s State) bool {
+	{"F-94, F-123: once there is a database, one holds the role, and only one, unless a switch has left none marked", func(s State) bool {
 		n := 0
 		for _, p := range s.phases {
 			if p == Active || p == ReadOnly {
 				n++
 			}
 		}
-		return n == 1 || s.phases == [2]Phase{}
+		return n == 1 || n == 0 && s.headless()
+	}},
+	{"F-122: an unverified one stands beside the source that has kept its mark", func(s State) bool {
+		return s.phases[0] != Unverified && s.phases[1] != Unverified || s.phases[0] == ReadOnly || s.phases[1] == ReadOnly
 	}},
 	{"H-7: for one pointer at most one takes writes", func(s State) bool {
 		for pointer := range uint8(2) {
@@ -452,7 +521,13 @@ var laws = []struct {
 		return s.order != Planned || !s.switching || s.phases[partner(s.target)] == ReadOnly
 	}},
 	{"a running order has a target that it can make active", func(s State) bool {
-		return s.order == None || (s.order == Restoring) == s.Claims(s.target) && s.Phase(s.target) != Errored
+		switch {
+		case s.order == None:
+			return true
+		case s.order == Restoring && !s.headless():
+			return s.Claims(s.target)
+		}
+		return s.Phase(s.target) == Standby
 	}},
 	{"a running order waits for a deadline or for an answer, one of the two; no other waits for anything", func(s State) bool {
 		if s.order == None {

@@ -22,16 +22,18 @@ func aim(d *machine.Draw, s State) Event {
 	e := Event{EventKind(d.Below(uint64(Gone) + 1)), uint8(d.Below(2))}
 	switch {
 	case s.asked:
-		e.On = []EventKind{Confirmed, Confirmed, Confirmed, NotYet, Broken}[d.Below(5)]
+		e.On = []EventKind{Confirmed, Confirmed, Confirmed, NotYet, NotYet, NotYet, Broken, LeftBoth, LeftNone}[d.Below(9)]
 	case s.phases[0] == Absent || s.phases[1] == Absent:
 		e.On = Install
+	case s.order == None && (s.headless() || s.phases[0] == Unverified || s.phases[1] == Unverified) && d.Below(4) > 0:
+		e.On = Restore
 	}
 	return e
 }
 
 func TestContract(t *testing.T) {
 	machinetest.Run(t, small, State{}, events(),
-		machinetest.Aim(aim), machinetest.Wild(), machinetest.Bytes(32), machinetest.Cover(), machinetest.Seeds(1, 600))
+		machinetest.Aim(aim), machinetest.Wild(), machinetest.Bytes(32), machinetest.Cover(), machinetest.Seeds(1, 1800))
 }
 
 // The thresholds, one nanosecond around each.

@@ -125,7 +125,7 @@ func TestScope(t *testing.T) {
 			}
 		}
 	}
-	if len(states) != 347 {
+	if len(states) != 447 {
 		t.Errorf("%d states; the scope has changed", len(states))
 	}
 	for from := range phases {
@@ -167,7 +167,7 @@ func wayBack(s State, answer EventKind) [2]Phase {
 	step(Install, 0)
 	run(answer)
 	for db := range uint8(2) {
-		if s.Phase(db) == ReadOnly {
+		if s.Phase(db) == ReadOnly || s.headless() && s.Phase(db) == Standby {
 			step(Restore, db)
 		}
 	}
@@ -176,6 +176,9 @@ func wayBack(s State, answer EventKind) [2]Phase {
 		step(Returned, db)
 		step(Cure, db)
 		step(Install, db)
+	}
+	if s.headless() { // both were in error, and are standbys now (F-123)
+		step(Restore, 0)
 	}
 	run(Confirmed)
 	return s.phases
