@@ -46,6 +46,8 @@ func inferred(p *Parameters) []Assumption {
 			"The trace shows polling and not how often (F-58, F-83)"},
 		{"Failover.Patience", p.Failover.Patience.String(),
 			"A step is known to give up, and not after how long (F-74, F-86)"},
+		{"Replication.Lazy", p.Replication.Lazy.String(),
+			"The database is known to be written later than memory, and not how much later (F-137)"},
 		{"Replication.Transfer", p.Replication.Transfer.String(),
 			"How a batch travels is known, and not how long it takes (F-136)"},
 		{"Replication.Memory", p.Replication.Memory.String(),

@@ -18,6 +18,7 @@ var documented = map[string][2]string{
 	"Health.Failback":       {"10m0s", "F-27"},
 	"Setup.Install":         {"10m0s", "L-2"},
 	"Replication.Interval":  {"2m0s", "F-130"},
+	"Replication.Retry":     {"10m0s", "F-140"},
 	"Binding.Expires":       {"10m0s", "C-47"},
 	"Binding.Min":           {"5m0s", "C-47"},
 	"Binding.Max":           {"15m0s", "C-47"},

@@ -1,9 +1,12 @@
 // Package replication is the Backup Service: how what one pool writes reaches its partner, and how much of it would be
 // missing there (F-126..F-137). One machine is one module in one direction (F-127, F-132).
 //
-// At every interval the source cuts off what has changed as a batch and puts it into its partner's file store, where it
-// waits for the partner's service to import it (F-136). Only one batch is under way; what changes meanwhile is backlog
+// What a pool writes reaches its database lazily (F-137). At every interval the source cuts off what has changed there as
+// a batch and puts it into its partner's file store, where it waits for the partner's service to import it (F-136). An
+// import that fails is tried again, and again (F-140). Only one batch is under way; what changes meanwhile is backlog
 // until the next cycle. [Rules.Exposure] is the recovery point: how old the partner's copy is.
+//
+// [Data] is what there is to lose, kind by kind, and which module carries it, if one does (F-128, F-129).
 package replication
 
 import (
@@ -16,14 +19,16 @@ import (
 // Rules are the parameters of replication.
 type Rules struct {
 	Interval time.Duration // between two cycles: 5 s to 3 h (F-130)
+	Lazy     time.Duration // until what was written is in the source's database; inferred, not below 0 (F-137)
 	Transfer time.Duration // from the cut-off of a batch to its import; inferred, not below 0
+	Retry    time.Duration // from an import that failed to the next try; above 0 (F-140)
 	Memory   time.Duration // ages are exact up to here, and "at least" above; longer than Interval
 }
 
-// Lab returns the documented default of 2 min between two cycles (F-130), the inferred 5 s for a batch, and ages up to
-// a day.
+// Lab returns the documented default of 2 min between two cycles (F-130), the inferred 5 s for a batch, the 10 min that
+// were seen between two failures of an import (F-140), a database that has everything at once, and ages up to a day.
 func Lab() Rules {
-	return Rules{Interval: 2 * time.Minute, Transfer: 5 * time.Second, Memory: 24 * time.Hour}
+	return Rules{Interval: 2 * time.Minute, Transfer: 5 * time.Second, Retry: 10 * time.Minute, Memory: 24 * time.Hour}
 }
 
 // ErrRules is what every error of Validate wraps.
@@ -34,7 +39,9 @@ func (r Rules) Validate() error {
 	const least, most = 5 * time.Second, 3 * time.Hour
 	f := machine.Faults{Package: "replication", Kind: ErrRules}
 	f.If(r.Interval < least || r.Interval > most, "Interval %v must be between %v and %v", r.Interval, least, most)
+	f.If(r.Lazy < 0, "Lazy %v must not be below 0", r.Lazy)
 	f.If(r.Transfer < 0, "Transfer %v must not be below 0", r.Transfer)
+	f.If(r.Retry <= 0, "Retry %v must be above 0", r.Retry)
 	f.If(r.Memory <= r.Interval, "Memory %v must be longer than Interval %v", r.Memory, r.Interval)
 	return f.Err()
 }
@@ -42,6 +49,7 @@ func (r Rules) Validate() error {
 // A State is one module's replication in one direction. The zero State is a pool without a Backup Service, up and
 // writable, with its partner up.
 type State struct {
+	flush  machine.Timer // what was written is in the source's database
 	cycle  machine.Timer // the next cycle
 	arrive machine.Timer // the import of the batch under way
 	cut    machine.Timer // age: the cut-off of the batch under way
@@ -51,15 +59,18 @@ type State struct {
 }
 
 // conditions is a set of what is the case.
-type conditions uint8
+type conditions uint16
 
 const (
-	changed    conditions = 1 << iota // the source has changed since the last cut-off
+	changed    conditions = 1 << iota // the source's database has changed since the last cut-off
 	waiting                           // a batch is under way
+	copied                            // the partner has a copy of some age
+	rejected                          // the last import failed
 	readOnly                          // the source makes no changes
 	sourceDown                        // the source exports nothing
 	targetDown                        // the partner imports nothing
 	pathDown                          // nothing can be copied to the partner
+	rejects                           // the partner cannot import what it has got
 	everything = 1<<iota - 1
 )
 
@@ -68,12 +79,18 @@ func (c conditions) any(of conditions) bool { return c&of != 0 }
 // Phase returns the export state.
 func (s State) Phase() Phase { return s.phase }
 
-// ImportNormal reports whether the partner's side is in its normal state (F-133): its service is there and runs. Asking
-// one that is down gives an error (F-136).
-func (s State) ImportNormal() bool { return s.phase != NotInitialized && !s.under.any(targetDown) }
+// ImportNormal reports whether the partner's side is in its normal state (F-133): its service is there and runs, and has
+// imported what it tried last. Asking one that is down gives an error (F-136).
+func (s State) ImportNormal() bool {
+	return s.phase != NotInitialized && !s.under.any(targetDown|rejected)
+}
 
 // Waiting reports whether a batch is in the partner's file store and not imported yet (H-28).
 func (s State) Waiting() bool { return s.under.any(waiting) }
+
+// Copied reports whether the partner has a copy at all, however old. It keeps it when the pair ends, and it grows older
+// there (F-156); a pair that begins anew begins with none.
+func (s State) Copied() bool { return s.under.any(copied) }
 
 // Exposure is the recovery point at now: the time since the cut-off of the last imported batch, which is what would be
 // lost (F-64, F-79). It grows while nothing is imported. It says "at least" (exact is false) above Memory, and until
@@ -99,13 +116,15 @@ const (
 	PathUp                        //
 	ReadOnly                      // the source makes no changes (F-59, F-135)
 	Writable                      //
-	Fail                          // the service's error state (F-140)
+	Fail                          // the source cannot export: its service's error state (F-133)
 	Repair                        //
+	Reject                        // the partner cannot import: its service's error state (F-133, F-140)
+	Admit                         //
 	events
 )
 
 var eventNames = []string{"initialize", "uninitialize", "wrote", "sync", "source down", "source up", "target down",
-	"target up", "path down", "path up", "read only", "writable", "fail", "repair"}
+	"target up", "path down", "path up", "read only", "writable", "fail", "repair", "reject", "admit"}
 
 func (k EventKind) String() string { return machine.Name(eventNames, k) }
 
@@ -119,11 +138,13 @@ type Kind uint8
 const (
 	Moved    Kind = iota // a row was taken
 	Refuse               // the event was refused
-	Exported             // a batch was cut off now: it holds what the source holds now
+	Flushed              // what was written until now is in the source's database
+	Exported             // a batch was cut off now: it holds what the source's database holds now
 	Imported             // that batch is in
+	Rejected             // it is not, and is tried again
 )
 
-var kindNames = []string{"moved", "refuse", "exported", "imported"}
+var kindNames = []string{"moved", "refuse", "flushed", "exported", "imported", "rejected"}
 
 func (k Kind) String() string { return machine.Name(kindNames, k) }
 
@@ -158,8 +179,10 @@ func (r Rules) Step(now machine.Instant, s State, e Event, out []Action) (State,
 		s.under.set(pathDown, e.On == PathDown)
 	case ReadOnly, Writable:
 		s.under.set(readOnly, e.On == ReadOnly)
+	case Reject, Admit:
+		s.under.set(rejects, e.On == Reject)
 	case Wrote:
-		return s.wrote(out)
+		return r.wrote(now, s, out)
 	case Sync:
 		return r.sync(now, s, out)
 	default:
@@ -190,11 +213,13 @@ func (r Rules) service(now machine.Instant, s State, e EventKind, out []Action) 
 	}
 	out, ok := s.take(on, out)
 	switch {
-	case ok && on == initialized:
+	case ok && on == initialized: // whatever another pair has left there
 		s.under.set(changed, true)
+		s.under.set(copied, false)
+		s.safe = machine.Timer{}
 	case ok && on == uninitialized:
-		s.under.set(changed|waiting, false)
-		s.arrive, s.cut = machine.Timer{}, machine.Timer{}
+		s.under.set(changed|waiting|rejected, false)
+		s.flush, s.arrive, s.cut = machine.Timer{}, machine.Timer{}, machine.Timer{}
 	}
 	if ok {
 		s.cycle = r.next(now, &s)
@@ -241,13 +266,21 @@ func (r Rules) arrival(now machine.Instant, s *State) machine.Timer {
 	return machine.At(now.Add(max(r.Transfer, 0)))
 }
 
-func (s State) wrote(out []Action) (State, []Action) {
+// wrote lets the source change. In its database that is when what was written before has got there, too: it is written
+// there in turns, each Lazy after what it begins with.
+func (r Rules) wrote(now machine.Instant, s State, out []Action) (State, []Action) {
 	if s.under.any(readOnly) {
 		out, _ = s.take(wroteFixed, out)
 		return s, out
 	}
 	out, _ = s.take(wrote, out)
-	s.under.set(changed, s.phase != NotInitialized)
+	switch {
+	case s.phase == NotInitialized:
+	case r.Lazy <= 0:
+		s.under.set(changed, true)
+	case !s.flush.Armed():
+		s.flush = machine.At(now.Add(r.Lazy))
+	}
 	return s, out
 }
 
@@ -275,6 +308,8 @@ func (r Rules) run(now machine.Instant, s *State, out []Action) []Action {
 		s.cut, s.arrive = r.cutOff(now), r.arrival(now, s)
 	case stuck:
 		out, _ = s.take(pending, out)
+	case s.flush.Armed():
+		out, _ = s.take(late, out)
 	default:
 		out, _ = s.take(quiet, out)
 		s.safe = r.cutOff(now)
@@ -285,22 +320,40 @@ func (r Rules) run(now machine.Instant, s *State, out []Action) []Action {
 // cutOff is the age of what is cut off at now.
 func (r Rules) cutOff(now machine.Instant) machine.Timer { return machine.At(now.Add(r.Memory)) }
 
-// Deadline returns when the next batch is imported, or the next cycle runs.
-func (r Rules) Deadline(s State) machine.Instant { return min(s.arrive.Deadline(), s.cycle.Deadline()) }
+// Deadline returns when what was written is in the database, the next batch is imported, or the next cycle runs.
+func (r Rules) Deadline(s State) machine.Instant {
+	return min(s.flush.Deadline(), s.arrive.Deadline(), s.cycle.Deadline())
+}
 
-// Advance imports the batch under way, or runs a cycle. Of the two at one instant the import comes first.
+// Advance lets what was written get into the database, imports the batch under way, or runs a cycle. Of several at one
+// instant that is their order.
 func (r Rules) Advance(s State, out []Action) (State, []Action) {
 	now := r.Deadline(s)
 	switch {
 	case now == machine.Never:
 		return s, out
+	case s.flush.Due(now):
+		s.flush = machine.Timer{}
+		s.under.set(changed, true)
+		return s, append(out, Action{Kind: Flushed})
 	case s.arrive.Due(now):
-		s.safe, s.cut, s.arrive = s.cut, machine.Timer{}, machine.Timer{}
-		s.under.set(waiting, false)
-		return s, append(out, Action{Kind: Imported})
+		return r.arrives(now, s, out)
 	}
 	out = r.run(now, &s, out)
 	return s, out
+}
+
+// arrives is the import of the batch under way. One that fails is tried again, until it does not (F-140).
+func (r Rules) arrives(now machine.Instant, s State, out []Action) (State, []Action) {
+	if s.under.any(rejects) {
+		s.under.set(rejected, true)
+		s.arrive = machine.At(now.Add(max(r.Retry, 1)))
+		return s, append(out, Action{Kind: Rejected})
+	}
+	s.safe, s.cut, s.arrive = s.cut, machine.Timer{}, machine.Timer{}
+	s.under.set(waiting|rejected, false)
+	s.under.set(copied, true)
+	return s, append(out, Action{Kind: Imported})
 }
 
 // Code visits the state.
@@ -308,7 +361,8 @@ func (r Rules) Code(c *machine.Code, s *State) {
 	machine.Enum(c, &s.phase, int(phases))
 	machine.Enum(c, &s.under, everything+1)
 	c.Timer(&s.cycle, r.Interval)
-	c.Timer(&s.arrive, r.Transfer)
+	c.Timer(&s.flush, r.Lazy)
+	c.Timer(&s.arrive, max(r.Transfer, r.Retry))
 	c.Age(&s.cut, r.Memory)
 	c.Age(&s.safe, r.Memory)
 }

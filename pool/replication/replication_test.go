@@ -28,7 +28,7 @@ func allEvents() []Event {
 
 func TestContract(t *testing.T) {
 	machinetest.Run(t, Lab(), State{}, allEvents(), machinetest.Phase(Table, State.Phase),
-		machinetest.Bytes(40), machinetest.Wild())
+		machinetest.Bytes(48), machinetest.Wild())
 }
 
 // A play is a machine and the record of what it did.
@@ -298,58 +298,76 @@ func TestNonsenseIsRefused(t *testing.T) {
 }
 
 // quick are rules whose times are a few seconds, so that all states can be visited.
-var quick = Rules{3 * sec, 2 * sec, 4 * sec}
+var (
+	quick = Rules{Interval: 3 * sec, Transfer: 2 * sec, Retry: 2 * sec, Memory: 4 * sec}
+	lazy  = Rules{Interval: 3 * sec, Lazy: 2 * sec, Transfer: 2 * sec, Retry: 1 * sec, Memory: 4 * sec}
+)
 
 // What must hold in every state that can be reached, whatever happens in it.
 func TestEverywhere(t *testing.T) {
 	taken := map[machine.Move[Phase, Cause]]bool{}
-	n := reach.Every(t, quick, State{}, allEvents(), func(s State, e *Event, to State, out []Action) {
+	for _, r := range []Rules{quick, lazy} {
+		if n := everywhere(t, r, taken); n < 5000 {
+			t.Errorf("only %d states", n)
+		}
+	}
+	reach.Rows(t, Table, taken)
+}
+
+func everywhere(t *testing.T, r Rules, taken map[machine.Move[Phase, Cause]]bool) int {
+	return reach.Every(t, r, State{}, allEvents(), func(s State, e *Event, to State, out []Action) {
 		bad := func(is bool, what string) {
 			if is {
 				t.Errorf("%s: %+v on %v: %+v, %+v", what, s, e, to, out)
 			}
 		}
-		imported := false
+		did := map[Kind]bool{}
 		for _, a := range out {
-			imported = imported || a.Kind == Imported
+			did[a.Kind] = true
 			taken[a.Move] = taken[a.Move] || a.Kind == Moved
 			surprise := strings.HasPrefix(Table.Why(a.Move), "no rule")
 			bad(a.Kind == Refuse && surprise && e != nil && e.On != Repair, "no rule for what can happen")
 			bad(a.Kind == Refuse && e == nil, "a deadline is refused")
 		}
-		is := to.under.any
-		_, before := quick.Exposure(reach.Now, s)
-		_, after := quick.Exposure(reach.Now, to)
-		bad(to.phase == Final && is(changed|waiting), "F-133, F-135: final, and something is left")
-		bad(to.phase == NotInitialized && (to.cycle.Armed() || is(changed|waiting)), "F-126: no pair, and something goes on")
+		is, was := to.under.any, s.under.any
+		_, before := r.Exposure(reach.Now, s)
+		_, after := r.Exposure(reach.Now, to)
+		bad(to.phase == Final && (is(changed|waiting) || to.flush.Armed()), "F-133, F-135, F-137: final, and something is left")
+		bad(to.phase == NotInitialized && (to.cycle.Armed() || to.flush.Armed() || is(changed|waiting|rejected)), "F-126: no pair, and something goes on")
 		bad(to.cycle.Armed() != to.cycles(), "F-130: cycles come where the service runs, and nowhere else")
 		bad(to.arrive.Armed() != (is(waiting) && !is(targetDown)), "F-136: what waits is imported, unless the partner is down")
 		bad(!is(waiting) && to.cut.Armed(), "a cut-off of no batch")
-		bad(after && !before && !imported && to.phase != Final, "F-79: younger, and neither imported nor idle")
+		bad(after && !before && !did[Imported] && to.phase != Final, "F-79: younger, and neither imported nor idle")
 		bad(e != nil && e.On == Uninitialize && to.phase != NotInitialized, "F-126: no pair, and a Backup Service")
-		bad(e != nil && e.On == Fail && s.phase > NotInitialized && to.phase != Failed, "F-140: no error")
-		bad(e != nil && e.On >= SourceDown && e.On <= Writable && (to.phase != s.phase || out != nil), "conditions are no causes")
+		bad(e != nil && e.On == Fail && s.phase > NotInitialized && to.phase != Failed, "F-133: no error")
+		bad(e != nil && (e.On >= SourceDown && e.On <= Writable || e.On >= Reject) && (to.phase != s.phase || out != nil), "conditions are no causes")
+		bad(did[Rejected] && (!was(rejects) || to.ImportNormal() || !is(waiting)), "F-140: rejected, and yet normal, or gone")
+		bad(did[Imported] && (was(rejects) || is(rejected) || !to.Copied()), "F-140: imported, and yet in error")
+		bad(was(copied) && !is(copied) && e.On != Initialize, "F-156: a copy has gone by itself")
+		bad(is(copied) && !was(copied) && !did[Imported], "a copy of nothing")
+		bad(did[Flushed] && r.Lazy == 0, "F-137: what is at once in the database was late")
 	})
-	reach.Rows(t, Table, taken)
-	if n < 1000 {
-		t.Errorf("only %d states", n)
-	}
 }
 
 // A naive pair of stores is the oracle: a number that grows with each write, and the instants of the writes. The copy
 // never goes back, it is whole whenever the state says final, and it holds everything written before the recovery point
 // (F-64, F-79).
 func TestAgainstTwoStores(t *testing.T) {
-	r := Lab()
 	rapid.Check(t, func(t *rapid.T) {
+		r := Lab()
+		r.Lazy = rapid.SampledFrom([]time.Duration{0, sec, 3 * time.Minute}).Draw(t, "lazy")
 		var written []machine.Instant // when each number was written at the source
+		var stored int                // how many numbers are in the source's database
 		var batch, copied int         // how many numbers are in the batch, and in the copy
 		p, now := machine.Of(r, State{}), machine.Instant(0)
 		see := func(at machine.Instant, out []Action) {
 			for _, a := range out {
+				if r.Lazy == 0 || a.Kind == Flushed || a.Kind == Moved && a.Move.On == initialized {
+					stored = len(written)
+				}
 				switch {
 				case a.Kind == Exported:
-					batch = len(written)
+					batch = stored
 				case a.Kind == Imported && batch < copied:
 					t.Fatalf("the copy goes back from %d to %d", copied, batch)
 				case a.Kind == Imported:
@@ -360,7 +378,7 @@ func TestAgainstTwoStores(t *testing.T) {
 				t.Fatalf("final, with %d copied of %d", copied, len(written))
 			}
 			age, exact := r.Exposure(at, p.State)
-			if exact && copied < len(written) && written[copied] < at.Add(-age) {
+			if exact && copied < len(written) && written[copied] < at.Add(-age-r.Lazy) { // F-64
 				t.Fatalf("age %v at %v, and what was written at %v is not copied", age, at, written[copied])
 			}
 		}
@@ -377,27 +395,29 @@ func TestAgainstTwoStores(t *testing.T) {
 }
 
 func TestValidateNamesEveryFault(t *testing.T) {
-	for _, good := range []Rules{Lab(), {5 * sec, 0, 5*sec + 1}, {3 * time.Hour, sec, 24 * time.Hour}} {
+	for _, good := range []Rules{Lab(), {Interval: 5 * sec, Retry: 1, Memory: 5*sec + 1},
+		{Interval: 3 * time.Hour, Lazy: sec, Transfer: sec, Retry: sec, Memory: 24 * time.Hour}} {
 		if err := good.Validate(); err != nil {
 			t.Error(err)
 		}
 	}
-	err := Rules{5*sec - 1, -1, sec}.Validate()
+	err := Rules{Interval: 5*sec - 1, Lazy: -1, Transfer: -1, Memory: sec}.Validate()
 	if !errors.Is(err, ErrRules) || err.Error() != "replication: Interval 4.999999999s must be between 5s and 3h0m0s\n"+
-		"replication: Transfer -1ns must not be below 0\nreplication: Memory 1s must be longer than Interval 4.999999999s" {
+		"replication: Lazy -1ns must not be below 0\nreplication: Transfer -1ns must not be below 0\n"+
+		"replication: Retry 0s must be above 0\nreplication: Memory 1s must be longer than Interval 4.999999999s" {
 		t.Error(err)
 	}
-	if err := (Rules{3*time.Hour + 1, 0, 24 * time.Hour}).Validate(); err == nil || strings.Contains(err.Error(), "\n") {
+	if err := (Rules{Interval: 3*time.Hour + 1, Retry: 1, Memory: 24 * time.Hour}).Validate(); err == nil || strings.Contains(err.Error(), "\n") {
 		t.Error(err)
 	}
-	if err := (Rules{sec * 5, 0, sec * 5}).Validate(); err == nil || strings.Contains(err.Error(), "\n") {
+	if err := (Rules{Interval: sec * 5, Retry: 1, Memory: sec * 5}).Validate(); err == nil || strings.Contains(err.Error(), "\n") {
 		t.Error(err)
 	}
 }
 
 // Rules that contradict each other harm nobody: time goes on.
 func TestBadRulesMakeProgress(t *testing.T) {
-	p := machine.Of(Rules{-1, -1, -1}, State{})
+	p := machine.Of(Rules{Interval: -1, Lazy: -1, Transfer: -1, Retry: -1, Memory: -1}, State{})
 	p.Step(7, Event{Initialize}, nil)
 	p.Step(7, Event{Sync}, nil)
 	if d := p.Deadline(); d != 7 {
@@ -460,4 +480,65 @@ func BenchmarkAdvance(b *testing.B) {
 	for range b.N {
 		_, out = r.Advance(s, out[:0])
 	}
+}
+
+// F-140: what cannot be imported is tried again every ten minutes; meanwhile the partner's side is in error, and the
+// source says nothing of it but that a backlog builds (F-133, F-136).
+func TestImportError(t *testing.T) {
+	p := begin(Lab())
+	p.at(0, Initialize, Sync, Reject)
+	same(t, p.at(5*sec-1), "")
+	if !p.State.ImportNormal() {
+		t.Error("in error before anything was tried")
+	}
+	same(t, p.at(5*sec), "5s rejected")
+	if p.State.ImportNormal() || p.State.Phase() != Steady || !p.State.Waiting() || p.State.Copied() {
+		t.Errorf("%+v", p.State)
+	}
+	same(t, p.at(10*time.Minute+5*sec-1, Wrote), "")
+	same(t, p.at(20*time.Minute+5*sec-1), "10m5s rejected\n12m0s steady on backlog")
+	same(t, p.at(21*time.Minute, Admit), "20m5s rejected")
+	if p.State.ImportNormal() {
+		t.Error("normal before it has imported what it could not")
+	}
+	same(t, p.at(30*time.Minute+5*sec), "30m5s imported") // what waited all the time
+	if !p.State.ImportNormal() || p.age() != "30m5s" || !p.State.Copied() {
+		t.Errorf("%+v, %s", p.State, p.age())
+	}
+}
+
+// F-140: a partner whose service starts again tries what waits at once.
+func TestImportErrorAndRestart(t *testing.T) {
+	p := begin(Lab())
+	p.at(0, Initialize, Sync, Reject)
+	p.at(time.Minute, Admit, TargetDown, TargetUp)
+	same(t, p.at(time.Minute+5*sec), "1m5s imported")
+}
+
+// F-137, F-64: what a pool writes is in its database a while later, and is exported from there. A cycle that comes before
+// exports nothing of it, and the export is not final.
+func TestLazyDatabase(t *testing.T) {
+	r := Lab()
+	r.Lazy = 30 * sec
+	p := begin(r)
+	p.at(0, Initialize, Sync)
+	p.at(4*time.Minute, Sync)
+	p.at(5*time.Minute+50*sec, Wrote)
+	same(t, p.at(6*time.Minute+15*sec, Wrote), "") // with the first, 30 s after it
+	if p.State.Phase() != Steady {
+		t.Errorf("%+v", p.State)
+	}
+	same(t, p.at(6*time.Minute+20*sec-1), "")
+	same(t, p.at(6*time.Minute+20*sec), "6m20s flushed")
+	same(t, p.at(7*time.Minute, Wrote), "")
+	same(t, p.at(12*time.Minute), `
+7m30s flushed
+8m0s exported
+8m5s imported
+10m0s steady on nothing left`)
+	r.Lazy = 0
+	p = begin(r)
+	p.at(0, Initialize, Sync)
+	same(t, p.at(2*time.Minute-1, Wrote), "5s imported")
+	same(t, p.at(2*time.Minute), "2m0s exported")
 }

@@ -30,6 +30,7 @@ const (
 	batch      // a cycle has cut off a batch
 	backlog    // a cycle found changes, and could not cut off a batch
 	pending    // a cycle found no changes, and what was exported before is not imported
+	late       // a cycle found no changes, and what was written is not in the database yet
 	quiet      // a cycle found no changes, and all is imported
 	blocked    // a sync was asked for where none can run
 	failed
@@ -38,7 +39,7 @@ const (
 )
 
 var causeNames = []string{
-	"initialized", "uninitialized", "wrote", "wrote while read only", "batch", "backlog", "pending", "nothing left",
+	"initialized", "uninitialized", "wrote", "wrote while read only", "batch", "backlog", "pending", "late", "nothing left",
 	"sync blocked", "failed", "repaired",
 }
 
@@ -84,6 +85,8 @@ var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 		note(NonSteady, backlog, "The backlog grows (F-133)"),
 		note(NonSteady, pending, "The backlog is cut off, and not imported (F-133)"),
 		note(Steady, pending, "While the partner's service is down its file waits, and the source shows steady (F-136)"),
+		note(NonSteady, late, "What was written is in the pool's memory, and not in its database yet (F-137)"),
+		note(Steady, late, "What was written is in the pool's memory, and not in its database yet (F-137)"),
 		note(Final, quiet, "Nothing has changed for another cycle (F-135)"),
 		note(Final, pending, "Nothing has changed for another cycle (F-135)"),
 		note(Failed, failed, "It is in error already (F-140)"),
