@@ -58,6 +58,7 @@ type State struct {
 	end     machine.Timer // media lost: the conversation ends
 	phase   Phase
 	started uint8 // a bit for each modality that was started
+	held    bool  // one of the two holds it
 }
 
 // Phase returns what has become of the conversation.
@@ -71,6 +72,9 @@ func (s State) Signalling() bool { return s.phase == Established || s.phase == N
 
 // Started reports whether m was started, and has not ended.
 func (s State) Started(m Modality) bool { return s.started&(1<<m) != 0 }
+
+// Held reports whether one of the two holds the call. What was started goes on to be so, and counts as running.
+func (s State) Held() bool { return s.held }
 
 // Running reports whether m was started and is not interrupted.
 func (s State) Running(m Modality) bool {
@@ -140,7 +144,9 @@ func (r Rules) Step(now machine.Instant, s State, e Event, out []Action) (State,
 		s.end = machine.At(now.Add(r.Patience))
 	case MediaBack:
 		s.end = machine.Timer{}
-	case HangUp, Closed:
+	case Hold, Retrieve:
+		s.held = on == Hold
+	case HandOver, HangUp, Closed:
 		return State{phase: s.phase}, out
 	}
 	return s, s.compare(before, out)
@@ -175,5 +181,6 @@ func (r Rules) Advance(s State, out []Action) (State, []Action) {
 func (r Rules) Code(c *machine.Code, s *State) {
 	machine.Enum(c, &s.phase, int(phases))
 	machine.Enum(c, &s.started, 1<<modalities)
+	c.Bool(&s.held)
 	c.Timer(&s.end, r.Patience)
 }

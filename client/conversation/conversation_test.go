@@ -77,14 +77,17 @@ func TestEveryEventInEveryPhase(t *testing.T) {
 		on   Cause
 		want string // Idle Established Recovering NoMedia Severed Ended
 	}{
-		{Start, "e----e"},          // C-83: set up anew
-		{Add, "-=----"},            // C-86, L-4
+		{Start, "e----e"}, // C-83: set up anew
+		{Add, "-=----"},   // C-86, L-4
+		{Hold, "-=----"},  // F-46, C-86
+		{Retrieve, "-=----"},
+		{HandOver, "-e----"},
 		{SignallingLost, ".r.s.."}, // C-85
 		{SignallingBack, "..e.m."},
 		{MediaLost, ".ms..."}, // C-86
 		{MediaBack, "...er."},
 		{HangUp, "-eeee."},
-		{Closed, "-eeee."}, // F-90, C-88
+		{Closed, "-eeee."}, // C-76
 		{Elapsed, "------"},
 		{causes, "------"},
 	} {
@@ -182,6 +185,30 @@ func TestDeadMediaEndTheCall(t *testing.T) {
 		if s != (State{phase: Ended}) || len(acts) != 1 || acts[0].Move.On != Elapsed {
 			t.Errorf("%+v %v", s, acts)
 		}
+	}
+}
+
+// F-46, C-77, C-86: a call is held, taken up and handed over as long as requests get through, whoever serves its ends; while
+// they do not it stays as it was, held or not.
+func TestHoldAndHandOver(t *testing.T) {
+	s := after(Event{On: Start})
+	for _, on := range []Cause{Hold, Hold, Retrieve, Retrieve} {
+		s, _ = run(s, Event{On: on})
+		if s.Held() != (on == Hold) || !s.Running(Audio) {
+			t.Errorf("%v: held %v, audio %v", on, s.Held(), s.Running(Audio))
+		}
+	}
+	s, _ = run(s, Event{On: Hold})
+	for _, lost := range []Cause{SignallingLost, MediaLost} {
+		out, _ := run(s, Event{On: lost})
+		for _, on := range []Cause{Retrieve, HandOver} {
+			if got, said := run(out, Event{On: on}); got != out || said != fmt.Sprintf("refuse %v on %v", out.Phase(), on) {
+				t.Errorf("%v after %v: %s", on, lost, said)
+			}
+		}
+	}
+	if s, said := run(s, Event{On: HandOver}); s != (State{phase: Ended}) || said != "moved established on hand over" {
+		t.Errorf("handed over: %+v, %s", s, said)
 	}
 }
 

@@ -27,12 +27,15 @@ type Cause uint8
 const (
 	Start          Cause = iota // two people begin, with one modality
 	Add                         // one more modality
+	Hold                        // one of the two holds it
+	Retrieve                    // and takes it up again
+	HandOver                    // one of the two transfers it, or parks it: for this pair of people it is over
 	SignallingLost              // one of the endpoints has lost its registrar, or signs out and in
 	SignallingBack              // both are registered again
 	MediaLost                   // the path between the peers is dead, or what carried the media has died
 	MediaBack                   // media flow again
 	HangUp                      // one of the two ends it
-	Closed                      // the pool that holds it ends it: a conference of an affected organiser (F-88, F-90)
+	Closed                      // the pool that it runs through ends it: an anonymous call with an agent (C-76)
 	Elapsed                     // media have been dead for Patience
 	causes
 
@@ -40,12 +43,21 @@ const (
 )
 
 var causeNames = []string{
-	"start", "add", "signalling lost", "signalling back", "media lost", "media back", "hang up", "closed", "elapsed",
+	"start", "add", "hold", "retrieve", "hand over", "signalling lost", "signalling back", "media lost", "media back", "hang up", "closed", "elapsed",
 }
 
 func (c Cause) String() string { return machine.Name(causeNames, c) }
 
 var row, note = machine.MakeRow[Phase, Cause], machine.MakeNote[Phase, Cause]
+
+// What many cells share.
+const (
+	closes = "The pool that it ran through drops it: an anonymous call with an agent (C-76)"
+	unsure = "Until both are signed in again requests inside the call get nowhere (C-85, C-86)"
+	silent = "With the media path dead there is nothing to hold or to hand over (C-85)"
+	gone   = "The call is over (C-83)"
+	none   = "There is no call (C-86)"
+)
 
 // Table holds every rule of the conversation.
 var Table = machine.MustTable(machine.Spec[Phase, Cause]{
@@ -55,6 +67,9 @@ var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 	Rows: []machine.Row[Phase, Cause]{
 		row(Idle, Start, Established, "The call is set up; its media run from peer to peer (C-85)"),
 		row(Established, Add, Established, "A request inside the call gets through (C-85)"),
+		row(Established, Hold, Established, "Held; hold, retrieve and transfer work in resiliency mode as well (F-46, C-77)"),
+		row(Established, Retrieve, Established, "Taken up again (F-46, C-77)"),
+		row(Established, HandOver, Ended, "It goes on with somebody else, or is parked (F-46, C-77)"),
 
 		row(Established, SignallingLost, Recovering, "The route for requests is broken; media go on by themselves (C-81, C-85, X-5)"),
 		row(Recovering, SignallingBack, Established, "The route is healed, and the call goes on as before (C-85)"),
@@ -74,10 +89,10 @@ var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 		row(NoMedia, HangUp, Ended, "One of the two gives up on the silence (C-85)"),
 		row(Severed, HangUp, Ended, "One of the two gives up on the silence (C-85)"),
 
-		row(Established, Closed, Ended, "Its organiser's pool ends all modalities of a conference (F-88, F-90, C-88)"),
-		row(Recovering, Closed, Ended, "Its organiser's pool ends all modalities of a conference (F-88, F-90, C-88)"),
-		row(NoMedia, Closed, Ended, "Its organiser's pool ends all modalities of a conference (F-88, F-90, C-88)"),
-		row(Severed, Closed, Ended, "Its organiser's pool ends all modalities of a conference (F-88, F-90, C-88)"),
+		row(Established, Closed, Ended, closes),
+		row(Recovering, Closed, Ended, closes),
+		row(NoMedia, Closed, Ended, closes),
+		row(Severed, Closed, Ended, closes),
 
 		row(Ended, Start, Established, "A session that ended has to be set up anew (C-83)"),
 	},
@@ -107,6 +122,11 @@ var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 		note(Severed, Add, "Until both are signed in again nothing can be started (L-4, C-81, C-86)"),
 		note(NoMedia, Add, "With the media path dead there is nothing to add to (C-85)"),
 		note(Idle, Add, "There is no call to add to (C-86)"),
-		note(Ended, Add, "The call is over (C-83)"),
+		note(Ended, Add, gone),
+		note(Recovering, Hold, unsure), note(Severed, Hold, unsure), note(NoMedia, Hold, silent),
+		note(Recovering, Retrieve, unsure), note(Severed, Retrieve, unsure), note(NoMedia, Retrieve, silent),
+		note(Recovering, HandOver, unsure), note(Severed, HandOver, unsure), note(NoMedia, HandOver, silent),
+		note(Idle, Hold, none), note(Idle, Retrieve, none), note(Idle, HandOver, none),
+		note(Ended, Hold, gone), note(Ended, Retrieve, gone), note(Ended, HandOver, gone),
 	},
 })

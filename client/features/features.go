@@ -50,6 +50,7 @@ const (
 	PersistentChat                  // persistent chat
 	Emergency                       // emergency calls with a location
 	AdmissionControl                // call admission control
+	LocationRouting                 // location-based routing, which forbids calls by where their ends are
 	CallRecords                     // call detail records
 	ExistingDevices                 // phones and clients that are set up
 	NewDevices                      // to set up phones and clients
@@ -64,6 +65,7 @@ var featureNames = []string{
 	"presence routing", "contact list", "edit contacts", "address book", "create meeting", "join meeting", "host meeting",
 	"outbound PSTN", "inbound PSTN", "hold and transfer", "forwarding", "change forwarding", "delegation", "voice mail",
 	"response group", "call park", "group pickup", "auto attendant", "persistent chat", "emergency", "admission control",
+	"location routing",
 	"call records", "existing devices", "new devices", "announcements", "XMPP", "simple URLs",
 }
 
@@ -105,6 +107,7 @@ type Conditions struct {
 	VoiceMailRerouted      bool // unified messaging was made reachable another way
 	ResponseGroupsImported bool // the response groups were imported into the backup pool
 	OrbitsRedirected       bool // the pickup group ranges were pointed at the backup pool
+	OrbitsAway             bool // they still are, though everybody is at home again
 	ChatRecovers           bool // persistent chat has a recovery of its own, and is in reach
 	LocationRestored       bool // the location database was restored on the backup pool
 	EmergencyRoute         bool // the voice policy sends emergency calls to the branch's own gateway
@@ -140,10 +143,10 @@ func Look(f Feature, c Column, k Conditions) Answer {
 	if f >= features || c >= columns {
 		return Answer{Available: Unknown}
 	}
-	if c == Normal {
+	cell := &table[f][c]
+	if cell.says == "" {
 		return Answer{Available: Yes, Documented: true, Why: "In regular mode nothing is missing (F-89)"}
 	}
-	cell := &table[f][c]
 	a := Answer{Available: cell.is, Documented: !cell.inferred, Why: cell.says}
 	if cell.needs != nil {
 		a.Needs = cell.needs.words
@@ -152,6 +155,20 @@ func Look(f Feature, c Column, k Conditions) Answer {
 		}
 	}
 	return a
+}
+
+// phone holds the answers that differ at a qualified desk phone in resiliency mode (C-128).
+var phone = map[Feature]cell{
+	AddressBook: yes("The list of contacts is gone from the phone, its search works (C-128)"),
+	VoiceMail:   no("A phone has no voice mail in resiliency mode (C-128)"),
+}
+
+// LookPhone is Look for a qualified desk phone: its guide differs in a few answers from what is said of users at large.
+func LookPhone(f Feature, c Column, k Conditions) Answer {
+	if a, differs := phone[f]; differs && (c == Backup || c == FailingBack || c == Branch) {
+		return Answer{Available: a.is, Documented: true, Why: a.says}
+	}
+	return Look(f, c, k)
 }
 
 // Banner returns what the client's own notice was seen to warn of in the lab, in our words (L-12, F-50). It is coarser than

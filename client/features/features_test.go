@@ -44,6 +44,7 @@ var letters = map[Feature]string{
 	PersistentChat:   "CC?C", // L-20
 	Emergency:        "CCcC",
 	AdmissionControl: "nnn?", // F-144
+	LocationRouting:  "YYY?", // F-144
 	CallRecords:      "YYyY",
 	ExistingDevices:  "YYYY",
 	NewDevices:       "NYnN",
@@ -52,12 +53,13 @@ var letters = map[Feature]string{
 	SimpleURLs:       "CCcn",
 }
 
-// everything is a deployment in which all conditions hold.
+// everything is a deployment in which all that can be prepared was.
 func everything() (k Conditions) {
 	v := reflect.ValueOf(&k).Elem()
 	for i := range v.NumField() {
 		v.Field(i).SetBool(true)
 	}
+	k.OrbitsAway = false
 	return k
 }
 
@@ -113,6 +115,9 @@ func TestConditions(t *testing.T) {
 					continue
 				}
 				changed = append(changed, with.Needs)
+				if kind.Field(i).Name == "OrbitsAway" {
+					with, without = without, with // the one condition that is a fault
+				}
 				if without.Available != No || with.Available != Yes || with.Needs == "" {
 					t.Errorf("%v, %v: %+v turns %+v into %+v", f, c, k, without, with)
 				}
@@ -124,7 +129,7 @@ func TestConditions(t *testing.T) {
 	}
 	for f := range All() {
 		for c := range columns {
-			if a := Look(f, c, Conditions{}); a.Needs != "" && a == Look(f, c, everything()) {
+			if a := Look(f, c, Conditions{OrbitsAway: true}); a.Needs != "" && a == Look(f, c, everything()) {
 				t.Errorf("%v, %v needs %q, and nothing brings it about", f, c, a.Needs)
 			}
 		}
@@ -161,6 +166,44 @@ func TestEveryCellCitesItsSource(t *testing.T) {
 					t.Errorf("%v, %v: %q is not in the ledger", f, c, id)
 				}
 			}
+		}
+	}
+}
+
+// C-128: what a phone's guide says of resiliency mode, cell by cell; what it does not mention is as for everybody.
+func TestPhone(t *testing.T) {
+	guide := map[Feature]Available{Calls: Yes, HoldTransfer: Yes, SeePresence: No, ContactList: No, AddressBook: Yes,
+		VoiceMail: No, ChangeForwarding: No}
+	for f := range All() {
+		for c := range columns {
+			a := LookPhone(f, c, everything())
+			want := Look(f, c, everything())
+			if is, said := guide[f]; said && c != Normal && c != FailedOver {
+				want.Available = is
+			}
+			if a.Available != want.Available || a.Why == "" && a.Available != Unknown {
+				t.Errorf("%v, %v: %+v, want %v", f, c, a, want.Available)
+			}
+		}
+	}
+	if LookPhone(features, Backup, everything()) != (Answer{Available: Unknown}) {
+		t.Error("there is no such feature")
+	}
+}
+
+// F-146: ranges that were redirected are missing at the backup before, and at home after, until somebody leads them on.
+func TestPickupRangesAreRedirectedBothWays(t *testing.T) {
+	for _, c := range []struct {
+		at   Column
+		k    Conditions
+		want Available
+	}{
+		{Normal, Conditions{}, Yes}, {Backup, Conditions{OrbitsRedirected: true}, No},
+		{FailedOver, Conditions{}, No}, {FailedOver, Conditions{OrbitsRedirected: true}, Yes},
+		{FailingBack, Conditions{OrbitsRedirected: true}, No}, {Normal, Conditions{OrbitsAway: true}, No},
+	} {
+		if a := Look(GroupPickup, c.at, c.k); a.Available != c.want {
+			t.Errorf("%v, %+v: %v, want %v", c.at, c.k, a.Available, c.want)
 		}
 	}
 }

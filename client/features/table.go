@@ -21,6 +21,7 @@ var (
 	voiceMail     = &condition{"voice mail can be reached another way", func(k Conditions) bool { return k.VoiceMailRerouted }}
 	imported      = &condition{"the response groups were imported", func(k Conditions) bool { return k.ResponseGroupsImported }}
 	orbits        = &condition{"the group ranges were redirected", func(k Conditions) bool { return k.OrbitsRedirected }}
+	orbitsHome    = &condition{"the group ranges were led home again", func(k Conditions) bool { return !k.OrbitsAway }}
 	chat          = &condition{"persistent chat recovers by itself", func(k Conditions) bool { return k.ChatRecovers }}
 	location      = &condition{"the location database was restored", func(k Conditions) bool { return k.LocationRestored }}
 	emergency     = &condition{"the voice policy names the local gateway", func(k Conditions) bool { return k.EmergencyRoute }}
@@ -47,7 +48,7 @@ const (
 	central = "It needs the central site, and that is out of reach (L-brfea)"
 )
 
-// table holds the columns from Backup on.
+// table holds the columns from Backup on, and of the normal one what can be missing there.
 var table = [features][columns]cell{
 	SignIn: {
 		Backup:      yes("Authentication goes on at the backup (F-46)"),
@@ -200,6 +201,7 @@ var table = [features][columns]cell{
 		Branch:      no(central),
 	},
 	GroupPickup: {
+		Normal:      when(orbitsHome, "Ranges that were redirected are led home by hand, too (F-146)"),
 		Backup:      no("Nobody can pick up until the group ranges are redirected (F-146)"),
 		FailedOver:  when(orbits, "Once the group ranges are redirected to the backup pool (F-146)"),
 		FailingBack: no("Nobody can pick up until the group ranges are led home again (F-146)"),
@@ -227,6 +229,12 @@ var table = [features][columns]cell{
 		Backup:      inferred(no("Its bandwidth policy service does not fail over: every call passes (F-144)")),
 		FailedOver:  inferred(no("Its bandwidth policy service does not fail over: every call passes (F-144)")),
 		FailingBack: inferred(no("Until its bandwidth policy service is back every call passes (F-144)")),
+		Branch:      unknown(),
+	},
+	LocationRouting: {
+		Backup:      yes("It is enforced throughout (F-144)"),
+		FailedOver:  yes("It is enforced throughout (F-144)"),
+		FailingBack: yes("It is enforced throughout (F-144)"),
 		Branch:      unknown(),
 	},
 	CallRecords: {
