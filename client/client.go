@@ -59,6 +59,10 @@ func Default() Rules {
 	}
 }
 
+// KeepAlive is the interval of keep-alives in the specification's example (C-48). An endpoint that sends nothing else
+// notices a lost connection with Probe set to it.
+const KeepAlive = 300 * time.Second
+
 // ErrRules is what every error of Validate wraps.
 var ErrRules = errors.New("client: rules contradict each other")
 

@@ -366,6 +366,7 @@ func TestSilence(t *testing.T) {
 	}{
 		{"at once", 0, 100 * sec, 32 * sec},
 		{"probe", 10 * sec, 100 * sec, 42 * sec},
+		{"C-48: an idle endpoint's keep-alive", KeepAlive, 100 * sec, 332 * sec},
 		{"refresh comes first", 100 * sec, 567 * sec, 35 * sec},
 		{"refresh comes last", 3 * sec, 567 * sec, 35 * sec},
 		{"probe comes first", 2 * sec, 567 * sec, 34 * sec},

@@ -46,8 +46,11 @@ func ExampleRules() {
 		}
 	}
 	// Output:
+	// full: home, active, store, branch
+	// full: backup, active, store, branch
 	// full: home, active, store
 	// full: backup, failed over, loaded, store
+	// limited: home, active, branch
 	// limited: home, active
 	// limited: home, failing back
 	// limited: backup, failed over

@@ -60,6 +60,8 @@ type Known struct {
 	Store       bool        // user services are available: the back end was reached within its threshold (F-51)
 	Bound       bool        // the endpoint has a live binding here: a refresh, or one that is judged again
 	Full        bool        // there is no room for another endpoint (C-121); counts unless Bound
+	Crowded     bool        // as many sign in as it takes in a second (H-38); counts unless Bound
+	Branch      bool        // the user is homed on a branch appliance, and his data are in the pool that backs it (F-4)
 	Certificate Certificate // what the endpoint presents
 	Directory   bool        // a domain controller can be reached (C-68); counts with Certificate None
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -17,7 +18,7 @@ type input struct {
 
 // inputs are all there are; values outside the enums are not among them.
 var inputs = func() (all []input) {
-	var bits [10]bool
+	var bits [12]bool
 	for n := range int(Stranger+1) * int(FailingBack+1) * int(Unheard+1) << len(bits) {
 		for i := range bits {
 			bits[i] = n>>i&1 != 0
@@ -27,8 +28,8 @@ var inputs = func() (all []input) {
 			Known{
 				Role: Role(rest % 3), Standing: Standing(rest / 3 % 4), Certificate: Certificate(rest / 12),
 				Down: bits[0], Automatic: bits[1], Loaded: bits[2], Store: bits[3], Bound: bits[4], Full: bits[5],
-				Directory: bits[6], Away: bits[7],
-			}, Request{Survivable: bits[8], FollowsQ: bits[9]},
+				Directory: bits[6], Away: bits[7], Crowded: bits[8], Branch: bits[9],
+			}, Request{Survivable: bits[10], FollowsQ: bits[11]},
 		})
 	}
 	return all
@@ -43,7 +44,7 @@ type law struct {
 
 func known(k Known) bool { return k.Certificate == Recorded || k.Certificate == None && k.Directory }
 func open(k Known) bool  { return known(k) && !k.Away }
-func room(k Known) bool  { return k.Bound || !k.Full }
+func room(k Known) bool  { return k.Bound || !k.Full && !k.Crowded }
 
 func is(v Verdict) func(Known, Request, Reply) bool {
 	return func(_ Known, _ Request, got Reply) bool { return got.Verdict == v }
@@ -89,6 +90,15 @@ var laws = []law{
 	{"F-35: after its verdict the backup takes them in",
 		func(k Known, r Request) bool {
 			return open(k) && room(k) && r.Survivable && k.Role == Backup && k.Standing == Active && k.Down && k.Automatic
+		}, is(Accepted)},
+	{"F-51, H-50: limited, unless they are a branch's and their data are here all along",
+		func(k Known, r Request) bool { return k.Role == Backup && k.Standing == Active },
+		func(k Known, r Request, got Reply) bool {
+			return got.Verdict != Accepted || (got.Level == Full) == (k.Branch && k.Store)
+		}},
+	{"F-5, H-51: an appliance serves its users whatever becomes of the pool behind it, and without it limited",
+		func(k Known, r Request) bool {
+			return open(k) && room(k) && r.Survivable && k.Branch && k.Role == Home && k.Standing == Active && !k.Store
 		}, limited},
 	{"F-38: when the home pool is alive again the borrowed are sent home",
 		func(k Known, _ Request) bool {
@@ -97,7 +107,7 @@ var laws = []law{
 	{"F-40, H-26: without automatic failover the borrowed stay, whatever becomes of the home pool",
 		func(k Known, r Request) bool {
 			return open(k) && r.Survivable && k.Role == Backup && k.Standing == Active && k.Bound && !k.Automatic
-		}, limited},
+		}, is(Accepted)},
 	{"F-41, H-15: once the home pool is failing over the backup needs neither verdict nor flag",
 		func(k Known, r Request) bool {
 			return open(k) && room(k) && r.Survivable && k.Role == Backup && (k.Standing == FailingOver || k.Standing == FailedOver)
@@ -121,7 +131,8 @@ var laws = []law{
 	{"F-45, F-51: full service takes the store, and the home pool or the loaded routing groups",
 		func(Known, Request) bool { return true },
 		func(k Known, _ Request, got Reply) bool {
-			serves := k.Role == Home && k.Standing == Active || k.Role == Backup && k.Standing == FailedOver && k.Loaded
+			serves := k.Role == Home && k.Standing == Active || k.Role == Backup && k.Standing == FailedOver && k.Loaded ||
+				k.Role == Backup && k.Standing == Active && k.Branch
 			switch {
 			case got.Verdict != Accepted:
 				return got.Level == Nothing
@@ -139,15 +150,24 @@ var laws = []law{
 			}
 			return got.Level != Limited && got.Verdict != Rejected || k.Role == Home && k.Standing == FailedOver
 		}},
-	{"C-121, H-38: where there is no room nobody new gets in, and everything else is as always",
-		func(k Known, _ Request) bool { return k.Full },
+	{"C-121, C-116, H-38: where there is no room, or no time, nobody new gets in, and everything else is as always",
+		func(k Known, _ Request) bool { return k.Full || k.Crowded },
 		func(k Known, r Request, got Reply) bool {
-			k.Full = false
+			why := "no room"
+			if !k.Full {
+				why = "too many at once"
+			}
+			k.Full, k.Crowded = false, false
 			roomy := Decide(k, r)
 			if !k.Bound && (roomy.Verdict == Accepted || roomy.Rule.String() == "no survivable support") {
-				return got.Verdict == Unavailable
+				return got.Verdict == Unavailable && got.Rule.String() == why
 			}
 			return got == roomy
+		}},
+	{"C-40: at a central site nobody is served as a branch's",
+		func(k Known, _ Request) bool { return true },
+		func(k Known, _ Request, got Reply) bool {
+			return k.Branch || !strings.Contains(got.Rule.String(), "branch")
 		}},
 	{"C-121: where there is room nobody hears 503",
 		func(k Known, _ Request) bool { return room(k) },
@@ -286,6 +306,7 @@ func TestNonsense(t *testing.T) {
 			Certificate: Certificate(rapid.Uint8().Draw(t, "certificate")),
 			Down:        flag("down"), Automatic: flag("automatic"), Loaded: flag("loaded"), Store: flag("store"),
 			Bound: flag("bound"), Full: flag("full"), Directory: flag("directory"), Away: flag("away"),
+			Crowded: flag("crowded"), Branch: flag("branch"),
 		}
 		got := Decide(k, Request{Survivable: flag("survivable")})
 		nonsense := k.Role > Stranger || k.Standing > FailingBack || k.Certificate > Unheard
@@ -347,6 +368,17 @@ func TestDecide(t *testing.T) {
 		{"C-46: a client of 2007 R2 during failback", with(home, func(k *Known) { k.Standing = FailingBack }), Request{},
 			Reply{Verdict: Rejected}, "no survivable support"},
 		{"H-38: no room", with(home, func(k *Known) { k.Full = true }), lync, Reply{Verdict: Unavailable}, "no room"},
+		{"C-116: a storm", with(home, func(k *Known) { k.Crowded = true }), lync, Reply{Verdict: Unavailable}, "too many at once"},
+		{"F-4: a branch user at his appliance", with(home, func(k *Known) { k.Branch = true }), lync,
+			Reply{Verdict: Accepted, Level: Full}, "branch"},
+		{"F-5: the pool behind the appliance is dead", with(home, func(k *Known) { k.Branch, k.Store, k.Bound = true, false, true }), lync,
+			Reply{Verdict: Accepted, Level: Limited}, "branch without its pool"},
+		{"F-4: the appliance is dead", with(backup, func(k *Known) { k.Branch, k.Down = true, true }), lync,
+			Reply{Verdict: Accepted, Level: Full}, "pool for its branch"},
+		{"F-4: the appliance is back", with(backup, func(k *Known) { k.Branch, k.Bound = true, true }), lync,
+			Reply{Verdict: Redirected}, "home is alive again"},
+		{"F-5: there is no third registrar", with(backup, func(k *Known) { k.Branch, k.Down, k.Role = true, true, Stranger }), lync,
+			Reply{Verdict: Redirected}, "not homed here"},
 	} {
 		got := Decide(c.k, c.r)
 		if rule := got.Rule.String(); rule != c.rule {

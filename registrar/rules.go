@@ -74,13 +74,15 @@ const (
 	store
 	bound
 	full
+	crowded
+	branch
 	directory
 	survivable
 )
 
 var factNames = slices.Concat(roleNames, standingNames, []string{
 	"without certificate", "certificate recorded", "certificate unheard",
-	"down", "automatic", "loaded", "away", "store", "bound", "full", "directory", "survivable",
+	"down", "automatic", "loaded", "away", "store", "bound", "full", "crowded", "branch", "directory", "survivable",
 })
 
 // see gathers the facts. Who is in no role is a stranger, a certificate of no kind is unheard, and a standing outside its
@@ -91,7 +93,8 @@ func see(k *Known, r Request) facts {
 		f |= active << k.Standing
 	}
 	return f | down.when(k.Down) | automatic.when(k.Automatic) | loaded.when(k.Loaded) | away.when(k.Away) |
-		store.when(k.Store) | bound.when(k.Bound) | full.when(k.Full) | directory.when(k.Directory) | survivable.when(r.Survivable)
+		store.when(k.Store) | bound.when(k.Bound) | full.when(k.Full) | crowded.when(k.Crowded) | branch.when(k.Branch) |
+		directory.when(k.Directory) | survivable.when(r.Survivable)
 }
 
 // when returns f where is holds, and no facts where it does not.
@@ -147,8 +150,17 @@ var rules = []Rule{
 	{"no room", Unavailable, Nothing,
 		"The registrar holds as many endpoints as it may; those that are bound stay (C-121, H-38)",
 		full, bound},
+	{"too many at once", Unavailable, Nothing,
+		"As many sign in as this registrar takes in a second; nobody says when to come again (C-116, H-38)",
+		crowded, bound},
 
 	// Who is served here is served in full, or can do without.
+	{"branch", Accepted, Full,
+		"The appliance registers its own users, and the pool behind it has their data (F-4, C-40)",
+		home | active | store | branch, 0},
+	{"pool for its branch", Accepted, Full,
+		"The appliance is down, and the data of its users are in this pool all along (H-50)",
+		backup | active | store | branch, 0},
 	{"home", Accepted, Full,
 		"The home pool is active and its store is within reach (F-45)",
 		home | active | store, 0},
@@ -158,6 +170,9 @@ var rules = []Rule{
 	{"no survivable support", Rejected, Nothing,
 		"Limited service is only for endpoints that can register without user services (C-38, C-43, C-46)",
 		0, survivable},
+	{"branch without its pool", Accepted, Limited,
+		"The pool behind the appliance does not serve its users, and no other one will (F-5, H-51)",
+		home | active | branch, 0},
 	{"home without its store", Accepted, Limited,
 		"The back end has been out of reach for longer than its threshold, or replicas are missing (F-51)",
 		home | active, 0},

@@ -90,7 +90,8 @@ type Event struct {
 // A Note is what the endpoint is told by NOTIFY: the number of a deregistration, or a change of service (C-43).
 type Note uint16
 
-// The notes. The last two leave the endpoint registered; they have no number of their own in the specification.
+// The notes. The last two leave the endpoint registered; they have no number of their own in the specification, and the
+// spelling of the last one's event is ours (H-14).
 const (
 	Unregistered        Note = 4140 // over the quota of endpoints
 	Rejected            Note = 4141 // the user is disabled
@@ -120,6 +121,27 @@ func (n Note) String() string {
 		return "user services available"
 	}
 	return fmt.Sprintf("%d?", uint16(n))
+}
+
+// Event returns the body of the NOTIFY, as it goes over the wire; empty for what is no note (C-43).
+func (n Note) Event() string {
+	switch n {
+	case Unregistered:
+		return "deregistered;event=unregistered"
+	case Rejected:
+		return "deregistered;event=rejected"
+	case Deactivated:
+		return "deregistered;event=deactivated"
+	case NoSurvivableSupport:
+		return "deregistered;event=userservices-unavailable"
+	case PreferredRegistrar:
+		return "deregistered;event=preferred-registrar-change"
+	case ServicesUnavailable:
+		return "registered;event=userservices-unavailable"
+	case ServicesAvailable:
+		return "registered;event=userservices-available"
+	}
+	return ""
 }
 
 // Deregisters reports whether the endpoint is no longer registered when it is told this.

@@ -208,10 +208,31 @@ func TestNotes(t *testing.T) {
 			t.Errorf("note %d is called %q", uint16(n), n)
 		}
 	}
+	for n, want := range map[Note]string{ // C-43
+		Unregistered: "deregistered;event=unregistered", NoSurvivableSupport: "deregistered;event=userservices-unavailable",
+		ServicesUnavailable: "registered;event=userservices-unavailable",
+	} {
+		if got := n.Event(); got != want {
+			t.Errorf("C-43: %v goes out as %q", n, got)
+		}
+	}
 	for n := range Note(math.MaxUint16) {
+		if body := n.Event(); n.Deregisters() != strings.HasPrefix(body, "deregistered;event=") || (body == "") != strings.HasSuffix(n.String(), "?") {
+			t.Errorf("C-43: %v goes out as %q", n, body)
+		}
 		if named := !strings.HasSuffix(n.String(), "?"); n.Deregisters() != (named && n > ServicesAvailable) {
 			t.Errorf("%v deregisters: %v", n, n.Deregisters())
 		}
+	}
+}
+
+// C-48: the server looks at idle clients after 20 minutes; whoever has vanished has long lost his binding by then.
+func TestC48ExpiryComesBeforeTheIdleCheck(t *testing.T) {
+	p := machine.Of(Default(), State{})
+	p.Step(0, Event{On: Register, Level: Full, Asked: math.MaxInt64}, nil)
+	machine.Until(p, machine.Instant(20*time.Minute)-1, nil, nil)
+	if got := p.State.Phase(); got != Free {
+		t.Errorf("after 20 minutes of silence the binding is %v", got)
 	}
 }
 
