@@ -138,4 +138,7 @@ var decided = []struct{ Name, Why string }{
 	{"an SRV target of \".\"", "Alone it offers nothing, and beside others it is skipped (H-33)"},
 	{"checks after the verdict", "One each failback interval, the first of them an interval after the verdict (H-36)"},
 	{"bounds of the intervals", "30 s to 86,400 s are accepted, though the documented limit is less (H-40)"},
+	{"users of a branch appliance that is down", "Their data are in the pool that backs it, which serves them in full (H-50)"},
+	{"an appliance that has lost its pool", "It notices as an observer does, and then its users are limited (H-51)"},
+	{"a burst of sign-ins", "One second's worth of them may come at one instant (H-52)"},
 }
