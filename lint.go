@@ -119,7 +119,7 @@ func (l *linter) lintPool(i int) {
 		"%s is home to %d users, and should be to %d at most", p.FQDN, l.homed(i), most)
 	l.warn(standard && p.BackEnd != pairing.NoHA, "standard-back-end", "F-16",
 		"%s has %v, which no Standard Edition pool has", p.FQDN, p.BackEnd)
-	l.warn(!standard && p.BackEnd == pairing.Mirroring && p.Release >= pairing.Skype2019, "mirroring", "F-172",
+	l.warn(!standard && p.BackEnd == pairing.Mirroring && p.Release.Since(pairing.Skype2019), "mirroring", "F-172",
 		"%s has %v, which %v does not support", p.FQDN, p.BackEnd, p.Release)
 	has := slices.IndexFunc(l.t.Pools[:i], func(q Pool) bool { return q.CallAdmission && dns.Equal(q.Site, p.Site) })
 	if p.CallAdmission && has >= 0 {

@@ -139,7 +139,7 @@ func (v *validator) checkPool(what string, i int) {
 	v.If(!known, "%s: Site %q is none of Sites", what, p.Site)
 	v.If(p.Edition > pairing.Enterprise, "%s: Edition %d does not exist", what, p.Edition)
 	v.If(p.Host > pairing.Virtual, "%s: Host %d does not exist", what, p.Host)
-	v.If(p.Release > pairing.SubscriptionEdition, "%s: Release %d does not exist", what, p.Release)
+	v.If(int(p.Release) >= pairing.Releases, "%s: Release %d does not exist", what, p.Release)
 	v.If(p.BackEnd > pairing.AlwaysOn, "%s: BackEnd %d does not exist", what, p.BackEnd)
 	v.If(!legible(strings.ReplaceAll(p.OS, " ", "")),
 		"%s: OS %q must be printable, without quotes and backslashes", what, p.OS)
@@ -161,6 +161,7 @@ func (v *validator) checkPair(p Pair) {
 			continue
 		}
 		v.If(v.paired[pool] && !p.Later, "%s: %q must not be in two pairs that are not Later (F-1, F-8)", what, name)
+		v.If(!v.t.Pools[pool].Release.Pairs(), "%s: %q is of %v, which knows no pairs (F-2)", what, name, v.t.Pools[pool].Release)
 		v.If(v.t.Pools[pool].Later && !p.Later, "%s must be Later, as %q is", what, name)
 	}
 	for _, name := range p.Pools {

@@ -51,7 +51,7 @@ var faults = []fault{
 pool "FE01.lab.local": Site "HQ" is none of Sites
 pool "FE02.lab.local": Site "HQ" is none of Sites`},
 	{func(t *Topology) { t.Sites = append(t.Sites, many(1000, site)...) }, "Sites must not be more than 1000, and are 1001"},
-	{func(t *Topology) { t.Pools = append(t.Pools, many(63, pool)...) }, "Pools must not be more than 64, and are 65"},
+	{func(t *Topology) { t.Pools = append(t.Pools, many(63, onePool)...) }, "Pools must not be more than 64, and are 65"},
 	{func(t *Topology) { t.Users = append(t.Users, many(9_998, user)...) }, "Users must not be more than 10000, and are 10001"},
 	{func(t *Topology) { t.Records = append(t.Records, many(63, record)...) }, "Records must not be more than 64, and are 65"},
 
@@ -69,19 +69,19 @@ pool "FE02.lab.local": Site "HQ" is none of Sites`},
 	{func(t *Topology) { t.Sites = append(t.Sites, t.Sites[0]) }, `site "HQ" has the name of site "HQ"`},
 	{func(t *Topology) { t.Sites = append(t.Sites, Site{Name: "fe01.lab.local."}) },
 		`pool "FE01.lab.local" has the name of site "fe01.lab.local."`},
-	{func(t *Topology) { t.Pools = append(t.Pools, pool(0)); t.Pools[2].FQDN = "FE02.LAB.local." },
+	{func(t *Topology) { t.Pools = append(t.Pools, onePool(0)); t.Pools[2].FQDN = "FE02.LAB.local." },
 		`pool "FE02.LAB.local." has the name of pool "FE02.lab.local"`},
-	{func(t *Topology) { t.Pools = append(t.Pools, pool(0)); t.Pools[2].FQDN = "" }, "Pools[2].FQDN must not be empty"},
+	{func(t *Topology) { t.Pools = append(t.Pools, onePool(0)); t.Pools[2].FQDN = "" }, "Pools[2].FQDN must not be empty"},
 	{func(t *Topology) { t.Users = append(t.Users, t.Users[0]); t.Users[3].URI = "U1@lab.local" },
 		`user "U1@lab.local" has the name of user "u1@lab.local"`},
-	{func(t *Topology) { t.Pools = append(t.Pools, pool(0)); t.Pools[2].FQDN = "U1@lab.local" },
+	{func(t *Topology) { t.Pools = append(t.Pools, onePool(0)); t.Pools[2].FQDN = "U1@lab.local" },
 		`user "u1@lab.local" has the name of pool "U1@lab.local"`},
 
 	// Pools.
 	{func(t *Topology) { t.Pools[1].Site = "Nowhere" }, `pool "FE02.lab.local": Site "Nowhere" is none of Sites`},
 	{func(t *Topology) { t.Pools[1].Edition = pairing.Enterprise + 1 }, `pool "FE02.lab.local": Edition 2 does not exist`},
 	{func(t *Topology) { t.Pools[1].Host = pairing.Virtual + 1 }, `pool "FE02.lab.local": Host 2 does not exist`},
-	{func(t *Topology) { t.Pools[1].Release = pairing.SubscriptionEdition + 1 }, `pool "FE02.lab.local": Release 4 does not exist`},
+	{func(t *Topology) { t.Pools[1].Release = pairing.Release(pairing.Releases) }, `pool "FE02.lab.local": Release 5 does not exist`},
 	{func(t *Topology) { t.Pools[1].BackEnd = pairing.AlwaysOn + 1 }, `pool "FE02.lab.local": BackEnd 4 does not exist`},
 	{func(t *Topology) { t.Pools[1].OS = "Windows\nServer 2012" }, `pool "FE02.lab.local": OS "Windows\nServer 2012" must be printable, without quotes and backslashes`},
 	{func(t *Topology) { t.Pools[1].Homed = -1 }, `pool "FE02.lab.local": Homed -1 must not be below 0`},
@@ -90,7 +90,7 @@ pool "FE02.lab.local": Site "HQ" is none of Sites`},
 	{func(t *Topology) { t.Pairs[0].Pools[1] = "fe01.lab.local" }, `pair of "FE01.lab.local" and "fe01.lab.local": a pool must not be its own backup (F-1)`},
 	{func(t *Topology) { t.Pairs[0].Pools[1] = "FE03" }, `pair of "FE01.lab.local" and "FE03": "FE03" is none of Pools`},
 	{func(t *Topology) {
-		t.Pools = append(t.Pools, pool(0))
+		t.Pools = append(t.Pools, onePool(0))
 		t.Pools[2].Detect, t.Pools[2].Failback = 300*time.Second, 600*time.Second
 		t.Pairs = append(t.Pairs, Pair{Pools: [2]string{"fe02.lab.local", "pool0.lab.local"}})
 	}, `pair of "fe02.lab.local" and "pool0.lab.local": "fe02.lab.local" must not be in two pairs that are not Later (F-1, F-8)`},
@@ -165,7 +165,7 @@ func many[T any](n int, make func(int) T) (all []T) {
 }
 
 func site(i int) Site { return Site{Name: fmt.Sprint("site", i)} }
-func pool(i int) Pool {
+func onePool(i int) Pool {
 	return Pool{FQDN: fmt.Sprintf("pool%d.lab.local", i), Site: "HQ"}
 }
 func user(i int) User {
@@ -274,7 +274,7 @@ understudy: pool "Q": health: Failback 30s must not be shorter than Ping 1m0s`
 // TestValidateTooMany has more pools in pairs than have numbers.
 func TestValidateTooMany(t *testing.T) {
 	topology := Paired()
-	topology.Pools = append(topology.Pools, many(32_800, pool)...)
+	topology.Pools = append(topology.Pools, many(32_800, onePool)...)
 	for i := 2; i < len(topology.Pools); i += 2 {
 		topology.Pairs = append(topology.Pairs, Pair{Pools: [2]string{topology.Pools[i].FQDN, topology.Pools[i+1].FQDN}})
 	}
@@ -304,7 +304,7 @@ func TestValidateAccepts(t *testing.T) {
 		"intervals that matter to nobody (F-31)":   func(t *Topology) { t.Pairs, t.Pools[0].Detect = nil, -1 },
 		"what is not supported (F-7)":              func(t *Topology) { t.Pools[1].Edition = pairing.Enterprise },
 		"as many pools and records as there can be": func(t *Topology) {
-			t.Pools = append(t.Pools, many(62, pool)...)
+			t.Pools = append(t.Pools, many(62, onePool)...)
 			t.Records = append(t.Records, many(62, record)...)
 		},
 		"as many sites and users as there can be": func(t *Topology) {

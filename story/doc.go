@@ -33,7 +33,7 @@
 //
 //	domain NAME
 //	site NAME [no-directory]
-//	pool NAME site SITE [edition standard|enterprise] [host physical|virtual] [os NAME] [release 2013|2015|2019|SE]
+//	pool NAME site SITE [edition standard|enterprise] [host physical|virtual] [os NAME] [release 2010|2013|2015|2019|SE]
 //	    [back-end none|mirroring|clustering|always-on] [homed NUMBER] [cms] [call-admission]
 //	    [automatic] [detect DURATION] [failback DURATION] [later]
 //	pair POOL POOL [later]

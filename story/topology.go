@@ -53,7 +53,7 @@ func poolShape(p *understudy.Pool) shape {
 		may("edition", always(enum("an edition", &p.Edition, []string{"standard", "enterprise"}))),
 		may("host", enum("a kind of host", &p.Host, namesOf[pairing.Host]())),
 		may("os", newName("an operating system", &p.OS)),
-		may("release", enum("a release", &p.Release, []string{"2013", "2015", "2019", "SE"})),
+		may("release", enum("a release", &p.Release, []string{"2013", "2015", "2019", "SE", "2010"})),
 		may("back-end", enum("a kind of back end", &p.BackEnd, []string{"none", "mirroring", "clustering", "always-on"})),
 		may("homed", number(&p.Homed)),
 		may("cms", toggle(&p.CMS)),

@@ -36,18 +36,32 @@ func (h Host) String() string { return machine.Name(hostNames, h) }
 // A Release is the version of the product.
 type Release uint8
 
-// The releases that know paired pools (F-2).
+// The releases. All but the oldest, which stands last because it is the exception, know paired pools (F-2).
 const (
 	Lync2013 Release = iota
 	Skype2015
 	Skype2019
 	SubscriptionEdition
+	Lync2010 // many pools share one backup registrar, and there is no failover of pools (F-2)
+	releases
 )
 
+// Releases are how many there are.
+const Releases = int(releases)
+
 var releaseNames = []string{"Lync Server 2013", "Skype for Business Server 2015",
-	"Skype for Business Server 2019", "Skype for Business Server Subscription Edition"}
+	"Skype for Business Server 2019", "Skype for Business Server Subscription Edition", "Lync Server 2010"}
 
 func (r Release) String() string { return machine.Name(releaseNames, r) }
+
+// Pairs reports whether two pools of the release can be each other's backup (F-1, F-2).
+func (r Release) Pairs() bool { return r != Lync2010 }
+
+// Since reports whether the release is as young as old, or younger.
+func (r Release) Since(old Release) bool {
+	age := func(r Release) int { return (int(r) + 1) % Releases } // 2010, 2013, ...
+	return age(r) >= age(old)
+}
 
 // A BackEnd is the kind of high availability that a pool's database has.
 type BackEnd uint8
@@ -141,7 +155,7 @@ func Capacity(e Edition, r Release) (users int, fact string) {
 	switch {
 	case e == Standard:
 		return 5_000, "F-14"
-	case r >= Skype2019:
+	case r.Since(Skype2019):
 		return 106_000, "F-15"
 	}
 	return 80_000, "F-13"
