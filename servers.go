@@ -133,7 +133,7 @@ func (s *System) register(user, pool int16, refresh bool) (reply registrar.Reply
 	k.Bound = k.Bound && refresh // who registers anew is nobody's guest, whatever is left of an old binding
 	reply = s.parts.Decide(k, s.supports(user))
 	if reply.Verdict == registrar.Redirected && refresh {
-		s.tellSentHome(k, user, pool)
+		s.tellSentHome(k, reply.Rule, user, pool)
 	}
 	if reply.Verdict != registrar.Accepted {
 		return reply, lost
@@ -249,7 +249,7 @@ func (s *System) judgeAgain(pool int16) {
 		case registrar.Accepted:
 			s.binding.step(s, at, binding.Event{On: binding.Change, Level: binding.Level(reply.Level)})
 		case registrar.Redirected:
-			s.tellSentHome(k, user, pool)
+			s.tellSentHome(k, reply.Rule, user, pool)
 			s.binding.step(s, at, binding.Event{On: binding.Drop, Reason: s.sendsOn(k.Role)})
 		default:
 			s.binding.step(s, at, binding.Event{On: binding.Drop, Reason: refusal(k, s.supports(user))})
@@ -258,9 +258,9 @@ func (s *System) judgeAgain(pool int16) {
 }
 
 // tellSentHome tells of a borrowed user whom the backup sends home by itself: the registrar's failback (F-38).
-func (s *System) tellSentHome(k registrar.Known, user, pool int16) {
+func (s *System) tellSentHome(k registrar.Known, rule registrar.RuleID, user, pool int16) {
 	if k.Role == registrar.Backup && k.Standing == registrar.Active && k.Bound {
-		s.tell(Action{Kind: SentHome, Who: Who{PartUser, user, 0}, Peer: pool})
+		s.tell(Action{Kind: SentHome, Who: Who{PartUser, user, 0}, Code: uint16(rule), Peer: pool})
 	}
 }
 

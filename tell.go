@@ -245,7 +245,7 @@ func (s *System) tellUser(a Action, l Line) Line {
 	case Notified:
 		l.What, l.Why, l.Routine = "told by "+at+": "+binding.Note(a.Code).String(), "The registrar notifies its endpoint (C-43)", true
 	case SentHome:
-		l.What, l.Why = "sent home by "+at, "The backup has heard the primary again (F-38, H-34)"
+		l.What, l.Why = "sent home by "+at, registrar.RuleID(a.Code).Why()
 	case SignedIn:
 		l.What, l.Why = "signed in at "+at+", "+client.Mode(a.Arg).String(), registrar.RuleID(a.Code).Why()
 	case SignedOut:

@@ -139,8 +139,8 @@ var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 
 		row(InNormal, ToldLimitedHome, InLimitedHome, "User services have gone; it stays signed in (C-43, F-51)"),
 		row(InLimitedHome, ToldNormal, InNormal, "User services are back; no new sign-in is needed (C-44, C-72)"),
-		row(InLimitedBackup, ToldFullBackup, InFullBackup, "The failover is complete; no new sign-in is needed (H-14, C-44)"),
-		row(InFullBackup, ToldLimitedBackup, InLimitedBackup, "The failback has begun, and takes user services first (F-51, F-89)"),
+		row(InLimitedBackup, ToldFullBackup, InFullBackup, "The backup serves in full from now on; no new sign-in is needed (H-14, C-44)"),
+		row(InFullBackup, ToldLimitedBackup, InLimitedBackup, "User services have gone, by a failback or an outage; it stays signed in (C-43, F-51, F-89)"),
 	},
 		in(SignOut, Out, "The user signs out; the registrar is told, so that no stale binding stays there (H-5)"),
 		stay(Silence, "A request stays unanswered; it is given the transaction timeout (H-22, C-50)"),

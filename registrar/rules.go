@@ -142,7 +142,7 @@ var rules = []Rule{
 		"The backup takes nobody in while it holds the home pool to be alive (F-35)",
 		backup | active, down | bound},
 	{"home is alive again", Redirected, Nothing,
-		"The backup sends borrowed users home when it sees the home pool again (F-38, H-34)",
+		"The backup has heard the primary again (F-38, H-34)",
 		backup | active | automatic, down},
 	{"automatic failover is off", Redirected, Nothing,
 		"Without automatic failover the backup is not used when the home pool is down (F-40)",

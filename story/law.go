@@ -34,7 +34,7 @@ func (p *play) judge(actions []understudy.Action) {
 			continue
 		}
 		why := fmt.Sprintf("%s (%s)", law.Name, law.Why)
-		p.say(understudy.Line{Who: "law " + law.ID, What: "broken: " + err.Error(), Why: why})
+		p.say(understudy.Line{Who: "law " + law.ID, What: "broken: " + err.Error(), Why: why}, nil)
 		if !p.watch.ever[i] {
 			p.watch.ever[i], p.watch.line[i], p.watch.found[i] = true, p.step.Line, err.Error()
 		}

@@ -21,9 +21,10 @@ type Player struct {
 
 // An Event is one thing that a Player tells: a step that begins or, if Line is there, something that happens in it.
 type Event struct {
-	At   machine.Instant
-	Step *Step
-	Line *understudy.Line
+	At     machine.Instant
+	Step   *Step
+	Line   *understudy.Line
+	Action *understudy.Action // what the Line puts into words; nil for answers, and for what the laws say
 }
 
 // Play plays s, which it does not change. It returns the story as it happened, which is s with other Happened lines, and
@@ -44,7 +45,7 @@ func (pl Player) Play(s *Story) (*Story, error) {
 	}
 	for i := range happened.Steps {
 		p.step = &happened.Steps[i]
-		p.tell(nil)
+		p.tell(nil, nil)
 		p.play()
 		if p.over {
 			break
@@ -146,22 +147,22 @@ func (p *play) end(expected, found string) {
 func (p *play) did(actions []understudy.Action) {
 	p.out = actions
 	for _, a := range actions {
-		p.say(p.system.Tell(a))
+		p.say(p.system.Tell(a), &a)
 	}
 	p.judge(actions)
 }
 
 // say tells a line, and writes it down unless it is routine and the story leaves that out.
-func (p *play) say(l understudy.Line) {
-	p.tell(&l)
+func (p *play) say(l understudy.Line, about *understudy.Action) {
+	p.tell(&l, about)
 	if !l.Routine || p.story.Verbose {
 		p.step.Happened = append(p.step.Happened, happened(p.now(), l))
 	}
 }
 
-func (p *play) tell(l *understudy.Line) {
+func (p *play) tell(l *understudy.Line, about *understudy.Action) {
 	if p.Tell != nil {
-		p.Tell(Event{p.now(), p.step, l})
+		p.Tell(Event{p.now(), p.step, l, about})
 	}
 }
 
@@ -229,23 +230,23 @@ func (p *play) whatIf(in understudy.Input) {
 	why, err := p.system.WhyNot(in, horizon)
 	if p.last = (last{}); err != nil {
 		p.last.outcome = invalid
-		p.say(understudy.Line{Who: "what if", What: err.Error()})
+		p.say(understudy.Line{Who: "what if", What: err.Error()}, nil)
 		return
 	}
 	for _, b := range why.Blocks {
 		p.last.outcome = blocked
 		p.last.guards = append(p.last.guards, b.Name)
-		p.say(understudy.Line{Who: "what if", What: "blocked: " + b.Name, Why: b.Why})
+		p.say(understudy.Line{Who: "what if", What: "blocked: " + b.Name, Why: b.Why}, nil)
 	}
 	switch {
 	case why.Blocks == nil:
-		p.say(understudy.Line{Who: "what if", What: "accepted"})
+		p.say(understudy.Line{Who: "what if", What: "accepted"}, nil)
 	case why.Changes != machine.Never:
-		p.say(understudy.Line{Who: "what if", What: "by itself this changes at " + clock(why.Changes)})
+		p.say(understudy.Line{Who: "what if", What: "by itself this changes at " + clock(why.Changes)}, nil)
 	case why.Looked == machine.Never:
-		p.say(understudy.Line{Who: "what if", What: "this does not change by itself"})
+		p.say(understudy.Line{Who: "what if", What: "this does not change by itself"}, nil)
 	default:
-		p.say(understudy.Line{Who: "what if", What: "this does not change by itself within " + short(horizon)})
+		p.say(understudy.Line{Who: "what if", What: "this does not change by itself within " + short(horizon)}, nil)
 	}
 }
 
@@ -259,7 +260,7 @@ func (p *play) ask(q understudy.Question) {
 		answer = p.last.err.Error()
 	}
 	for text := range strings.Lines(answer) {
-		p.say(understudy.Line{Who: q.At, What: strings.TrimSpace(text)})
+		p.say(understudy.Line{Who: q.At, What: strings.TrimSpace(text)}, nil)
 	}
 }
 

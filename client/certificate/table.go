@@ -50,7 +50,7 @@ var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 		row(Renewing, Issued, Valid, "It has been renewed in time (C-63)"),
 		row(Expired, Issued, Valid, "An expired one counts as none: the client is issued another (H-24, C-64)"),
 
-		row(Valid, RenewalDue, Renewing, "It is renewed about a month before it ends (C-63)"),
+		row(Valid, RenewalDue, Renewing, "It is renewed well before it ends, by default about a month (C-63)"),
 		row(Renewing, Elapsed, Expired, "Its validity is over, and it was not renewed (C-63)"),
 
 		row(Valid, Deleted, None, "The user deletes it, so that the next sign-in brings another (L-9, C-67)"),

@@ -190,5 +190,5 @@ within 3m expect u2@lab.local full at FE01.lab.local
 | 1h10m18.302s  FE02.lab.local  disaster failover: mark failed over done  The step has done its work, and the next one follows (F-58, F-83)
 | 1h10m18.302s  FE02.lab.local  failing over → failed over  The users' data is loaded on the backup, which serves them in full (F-58)
 | 1h10m18.302s  FE02.lab.local  disaster failover finished  The last step has done its work (F-58, F-83)
-| 1h11m45s  u2@lab.local  limited on the backup → full on the backup  The failover is complete; no new sign-in is needed (H-14, C-44)
+| 1h11m45s  u2@lab.local  limited on the backup → full on the backup  The backup serves in full from now on; no new sign-in is needed (H-14, C-44)
 expect u1@lab.local normal at FE01.lab.local

@@ -103,7 +103,7 @@ within 3m expect u1@lab.local full at FE02.lab.local
 | 0h55m12.635s  FE01.lab.local  disaster failover: mark failed over done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h55m12.635s  FE01.lab.local  failing over → failed over  The users' data is loaded on the backup, which serves them in full (F-58)
 | 0h55m12.635s  FE01.lab.local  disaster failover finished  The last step has done its work (F-58, F-83)
-| 0h55m52.635s  u1@lab.local  limited on the backup → full on the backup  The failover is complete; no new sign-in is needed (H-14, C-44)
+| 0h55m52.635s  u1@lab.local  limited on the backup → full on the backup  The backup serves in full from now on; no new sign-in is needed (H-14, C-44)
 
 == H-11 FE02 goes down and comes back once more: in full this time, without waiting for a verdict
 break power FE02.lab.local

@@ -58,8 +58,8 @@ within 6m expect FE02.lab.local is failed over
 | 0h09m50s  FE02.lab.local sees FE01.lab.local  up → unknown  An observer that stops holds nothing (H-10)
 | 0h09m50s  FE02.lab.local  planned failover finished  The last step has done its work (F-58, F-83)
 | 0h10m05s  FE01.lab.local sees FE02.lab.local  up → silent  The answer was due and Grace has passed (H-35)
-| 0h10m30s  u2@lab.local  limited on the backup → full on the backup  The failover is complete; no new sign-in is needed (H-14, C-44)
-| 0h10m30s  u3@lab.local  limited on the backup → full on the backup  The failover is complete; no new sign-in is needed (H-14, C-44)
+| 0h10m30s  u2@lab.local  limited on the backup → full on the backup  The backup serves in full from now on; no new sign-in is needed (H-14, C-44)
+| 0h10m30s  u3@lab.local  limited on the backup → full on the backup  The backup serves in full from now on; no new sign-in is needed (H-14, C-44)
 | 0h10m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h11m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h11m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
@@ -88,7 +88,7 @@ within 12m expect FE02.lab.local is failing back
 | 0h26m25s  FE02.lab.local  failback: mark failing back done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h26m25s  FE02.lab.local  failed over → failing back  The configuration says so; new sign-ins go home (F-83, F-89)
 within 3m expect u2@lab.local limited at FE01.lab.local
-| 0h27m30s  u2@lab.local  full on the backup → limited on the backup  The failback has begun, and takes user services first (F-51, F-89)
+| 0h27m30s  u2@lab.local  full on the backup → limited on the backup  User services have gone, by a failback or an outage; it stays signed in (C-43, F-51, F-89)
 u3@lab.local signs in
 | 0h27m30s  u3@lab.local  signed in at FE02.lab.local, limited at home  Sign-ins during failback land on the home pool in resiliency mode (F-89, F-51)
 within 1m expect u3@lab.local limited at FE02.lab.local
@@ -133,7 +133,7 @@ within 2m expect FE02.lab.local is failed over
 | 0h48m52s  FE02.lab.local  failing over → failed over  The users' data is loaded on the backup, which serves them in full (F-58)
 | 0h48m52s  FE02.lab.local  disaster failover finished  The last step has done its work (F-58, F-83)
 within 2m expect u2@lab.local full at FE01.lab.local
-| 0h49m30s  u2@lab.local  limited on the backup → full on the backup  The failover is complete; no new sign-in is needed (H-14, C-44)
+| 0h49m30s  u2@lab.local  limited on the backup → full on the backup  The backup serves in full from now on; no new sign-in is needed (H-14, C-44)
 within 31m expect u3@lab.local full at FE01.lab.local
 | 0h55m07.698s  u3@lab.local  tries FE02.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 | 0h55m39.698s  u3@lab.local  signed in at FE01.lab.local, full on the backup  The home pool is failed over and the user's routing groups are loaded here (F-188, F-45)
@@ -159,8 +159,8 @@ within 16m expect FE02.lab.local is active
 | 1h07m39.698s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 | 1h07m44.698s  FE02.lab.local  failback: mark failing back done  The step has done its work, and the next one follows (F-58, F-83)
 | 1h07m44.698s  FE02.lab.local  failed over → failing back  The configuration says so; new sign-ins go home (F-83, F-89)
-| 1h08m30s  u2@lab.local  full on the backup → limited on the backup  The failback has begun, and takes user services first (F-51, F-89)
-| 1h08m30s  u3@lab.local  full on the backup → limited on the backup  The failback has begun, and takes user services first (F-51, F-89)
+| 1h08m30s  u2@lab.local  full on the backup → limited on the backup  User services have gone, by a failback or an outage; it stays signed in (C-43, F-51, F-89)
+| 1h08m30s  u3@lab.local  full on the backup → limited on the backup  User services have gone, by a failback or an outage; it stays signed in (C-43, F-51, F-89)
 | 1h09m44.698s  FE02.lab.local  failback: export backup to final done  The step has done its work, and the next one follows (F-58, F-83)
 | 1h09m44.698s  FE02.lab.local  users' data loaded nowhere  The backup lets go of them before they are loaded at home (F-83, F-89)
 | 1h09m44.698s  u2@lab.local  signed out of FE01.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)

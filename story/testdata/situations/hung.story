@@ -107,7 +107,7 @@ within 16m expect FE02.lab.local is active
 | 2h37m44.778s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 | 2h37m49.778s  FE02.lab.local  failback: mark failing back done  The step has done its work, and the next one follows (F-58, F-83)
 | 2h37m49.778s  FE02.lab.local  failed over → failing back  The configuration says so; new sign-ins go home (F-83, F-89)
-| 2h38m30s  u2@lab.local  full on the backup → limited on the backup  The failback has begun, and takes user services first (F-51, F-89)
+| 2h38m30s  u2@lab.local  full on the backup → limited on the backup  User services have gone, by a failback or an outage; it stays signed in (C-43, F-51, F-89)
 | 2h39m49.778s  FE02.lab.local  failback: export backup to final done  The step has done its work, and the next one follows (F-58, F-83)
 | 2h39m49.778s  FE02.lab.local  users' data loaded nowhere  The backup lets go of them before they are loaded at home (F-83, F-89)
 | 2h39m49.778s  u2@lab.local  signed out of FE01.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)

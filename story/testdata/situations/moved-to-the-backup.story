@@ -48,7 +48,7 @@ within 2m expect u2@lab.local full at FE01.lab.local
 | 0h09m50s  FE02.lab.local sees FE01.lab.local  up → unknown  An observer that stops holds nothing (H-10)
 | 0h09m50s  FE02.lab.local  planned failover finished  The last step has done its work (F-58, F-83)
 | 0h10m05s  FE01.lab.local sees FE02.lab.local  up → silent  The answer was due and Grace has passed (H-35)
-| 0h10m30s  u2@lab.local  limited on the backup → full on the backup  The failover is complete; no new sign-in is needed (H-14, C-44)
+| 0h10m30s  u2@lab.local  limited on the backup → full on the backup  The backup serves in full from now on; no new sign-in is needed (H-14, C-44)
 
 == H-17, F-150 With force the account goes, at once
 FE01.lab.local> Move-CsUser -Identity u2@lab.local -Target FE01.lab.local -Force

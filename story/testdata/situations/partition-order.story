@@ -85,7 +85,7 @@ within 2m expect e2@lab.local full at FE02.lab.local
 | 0h14m26.083s  FE01.lab.local  disaster failover: mark failed over done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h14m26.083s  FE01.lab.local  failing over → failed over  The users' data is loaded on the backup, which serves them in full (F-58)
 | 0h14m26.083s  FE01.lab.local  disaster failover finished  The last step has done its work (F-58, F-83)
-| 0h15m30s  e2@lab.local  limited on the backup → full on the backup  The failover is complete; no new sign-in is needed (H-14, C-44)
+| 0h15m30s  e2@lab.local  limited on the backup → full on the backup  The backup serves in full from now on; no new sign-in is needed (H-14, C-44)
 | 0h15m30s  law two-writers  broken: 1 users of FE01.lab.local have full service at home and 1 on FE02.lab.local  No users of one pool have full service at home while others have it on the backup (H-2, H-6)
 expect FE01.lab.local is failed over
 expect FE01.lab.local believes active
@@ -134,8 +134,8 @@ within 16m expect FE01.lab.local is active
 | 0h33m30s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 | 0h33m35s  FE01.lab.local  failback: mark failing back done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h33m35s  FE01.lab.local  failed over → failing back  The configuration says so; new sign-ins go home (F-83, F-89)
-| 0h34m30s  e1@lab.local  full on the backup → limited on the backup  The failback has begun, and takes user services first (F-51, F-89)
-| 0h34m30s  e2@lab.local  full on the backup → limited on the backup  The failback has begun, and takes user services first (F-51, F-89)
+| 0h34m30s  e1@lab.local  full on the backup → limited on the backup  User services have gone, by a failback or an outage; it stays signed in (C-43, F-51, F-89)
+| 0h34m30s  e2@lab.local  full on the backup → limited on the backup  User services have gone, by a failback or an outage; it stays signed in (C-43, F-51, F-89)
 | 0h35m35s  FE01.lab.local  failback: export backup to final done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h35m35s  FE01.lab.local  users' data loaded nowhere  The backup lets go of them before they are loaded at home (F-83, F-89)
 | 0h35m35s  e1@lab.local  signed out of FE02.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)

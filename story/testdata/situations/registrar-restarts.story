@@ -100,7 +100,7 @@ within 2m expect u1@lab.local full at FE02.lab.local
 | 0h12m26.874s  FE01.lab.local  disaster failover: mark failed over done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h12m26.874s  FE01.lab.local  failing over → failed over  The users' data is loaded on the backup, which serves them in full (F-58)
 | 0h12m26.874s  FE01.lab.local  disaster failover finished  The last step has done its work (F-58, F-83)
-| 0h13m06.874s  u1@lab.local  limited on the backup → full on the backup  The failover is complete; no new sign-in is needed (H-14, C-44)
+| 0h13m06.874s  u1@lab.local  limited on the backup → full on the backup  The backup serves in full from now on; no new sign-in is needed (H-14, C-44)
 +5m
 
 == H-10, F-56 The same restart: the state of the pool has survived it, and nobody waits for a verdict

@@ -118,7 +118,7 @@ within 2m expect FE01.lab.local is failed over
 | 0h14m36.083s  FE01.lab.local  disaster failover finished  The last step has done its work (F-58, F-83)
 within 2m expect e2@lab.local full at FE02.lab.local
 | 0h15m03.068s  e1@lab.local  tries FE02.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
-| 0h15m16.083s  e2@lab.local  limited on the backup → full on the backup  The failover is complete; no new sign-in is needed (H-14, C-44)
+| 0h15m16.083s  e2@lab.local  limited on the backup → full on the backup  The backup serves in full from now on; no new sign-in is needed (H-14, C-44)
 expect e1@lab.local out
 
 == H-31, F-117 The links are mended before the server: its users are served from afar
@@ -172,8 +172,8 @@ within 16m expect FE01.lab.local is active
 | 1h19m59.343s  FE01.lab.local  failback: mark failing back done  The step has done its work, and the next one follows (F-58, F-83)
 | 1h19m59.343s  FE01.lab.local  failed over → failing back  The configuration says so; new sign-ins go home (F-83, F-89)
 | 1h20m05s  FE02.lab.local sees FE01.lab.local  down → up  The primary has answered since the verdict (F-38, H-34)
-| 1h21m16.083s  e1@lab.local  full on the backup → limited on the backup  The failback has begun, and takes user services first (F-51, F-89)
-| 1h21m16.083s  e2@lab.local  full on the backup → limited on the backup  The failback has begun, and takes user services first (F-51, F-89)
+| 1h21m16.083s  e1@lab.local  full on the backup → limited on the backup  User services have gone, by a failback or an outage; it stays signed in (C-43, F-51, F-89)
+| 1h21m16.083s  e2@lab.local  full on the backup → limited on the backup  User services have gone, by a failback or an outage; it stays signed in (C-43, F-51, F-89)
 | 1h21m59.343s  FE01.lab.local  failback: export backup to final done  The step has done its work, and the next one follows (F-58, F-83)
 | 1h21m59.343s  FE01.lab.local  users' data loaded nowhere  The backup lets go of them before they are loaded at home (F-83, F-89)
 | 1h21m59.343s  e1@lab.local  signed out of FE02.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)

@@ -126,4 +126,4 @@ within 2m expect FE02.lab.local is failed over
 | 1h13m20s  FE02.lab.local  failing over → failed over  The users' data is loaded on the backup, which serves them in full (F-58)
 | 1h13m20s  FE02.lab.local  disaster failover finished  The last step has done its work (F-58, F-83)
 within 2m expect u2@lab.local full at FE01.lab.local
-| 1h14m30s  u2@lab.local  limited on the backup → full on the backup  The failover is complete; no new sign-in is needed (H-14, C-44)
+| 1h14m30s  u2@lab.local  limited on the backup → full on the backup  The backup serves in full from now on; no new sign-in is needed (H-14, C-44)

@@ -69,7 +69,7 @@ FE02.lab.local> Invoke-CsPoolFailBack -PoolFqdn FE01.lab.local
 expect accepted
 within 16m expect FE01.lab.local is active
 | 0h10m35s  FE02.lab.local sees FE01.lab.local  up → silent  The answer was due and Grace has passed (H-35)
-| 0h10m40s  u1@lab.local  limited on the backup → full on the backup  The failover is complete; no new sign-in is needed (H-14, C-44)
+| 0h10m40s  u1@lab.local  limited on the backup → full on the backup  The backup serves in full from now on; no new sign-in is needed (H-14, C-44)
 | 0h11m00s  FE01.lab.local  failback: stop home done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h11m05s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h11m30s  FE01.lab.local  failback: start replication done  The step has done its work, and the next one follows (F-58, F-83)
@@ -83,7 +83,7 @@ within 16m expect FE01.lab.local is active
 | 0h17m35s  FE02.lab.local sees FE01.lab.local  down → up  The primary has answered since the verdict (F-38, H-34)
 | 0h17m35s  FE01.lab.local  failback: mark failing back done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h17m35s  FE01.lab.local  failed over → failing back  The configuration says so; new sign-ins go home (F-83, F-89)
-| 0h18m40s  u1@lab.local  full on the backup → limited on the backup  The failback has begun, and takes user services first (F-51, F-89)
+| 0h18m40s  u1@lab.local  full on the backup → limited on the backup  User services have gone, by a failback or an outage; it stays signed in (C-43, F-51, F-89)
 | 0h19m35s  FE01.lab.local  failback: export backup to final done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h19m35s  FE01.lab.local  users' data loaded nowhere  The backup lets go of them before they are loaded at home (F-83, F-89)
 | 0h19m35s  u1@lab.local  signed out of FE02.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
