@@ -41,7 +41,7 @@ func (b *bank[E, A, P]) place(s *System, first int) {
 // sync reads all deadlines afresh.
 func (b *bank[E, A, P]) sync(s *System) {
 	for i, p := range b.at {
-		s.due[b.first+i] = p.Deadline()
+		s.due.set(b.first+i, p.Deadline())
 	}
 }
 
@@ -85,7 +85,7 @@ func (b *bank[E, A, P]) take() []A {
 }
 
 func (b *bank[E, A, P]) did(s *System, i int, out []A) {
-	s.due[b.first+i] = b.at[i].Deadline()
+	s.due.set(b.first+i, b.at[i].Deadline())
 	for _, a := range out {
 		if r, ok := a.Report(); ok {
 			kind := Moved

@@ -103,16 +103,16 @@ func (s *System) makeMachines() {
 	s.placeMachines()
 }
 
-// placeMachines gives every machine the slot of its deadline; slot 0 is the queue's.
+// placeMachines gives every machine the slot of its deadline.
 func (s *System) placeMachines() {
 	s.banks = []slots{&s.setup, &s.pairing, &s.health, &s.failover, &s.replication, &s.store, &s.directory, &s.replicator,
 		&s.replica, &s.backend, &s.binding, &s.client, &s.certificate, &s.cache, &s.talk}
-	n := 1
+	n := 0
 	for _, b := range s.banks {
 		n += b.len()
 	}
-	s.due = make([]machine.Instant, n)
-	n = 1
+	s.due, s.machines = newSchedule(n), n
+	n = 0
 	for _, b := range s.banks {
 		b.place(s, n)
 		n += b.len()

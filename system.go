@@ -36,13 +36,14 @@ type System struct {
 	people
 	evidence
 
-	now   machine.Instant
-	out   []Action          // what the running call appends to
-	due   []machine.Instant // the deadline of every machine; the first is the queue's
-	queue queue
-	banks []slots  // every kind of machine
-	words []uint64 // what CopyFrom packs into
-	feed  []Action // what Do appends to
+	now      machine.Instant
+	out      []Action // what the running call appends to
+	due      schedule // of all machines
+	queue    queue
+	banks    []slots  // every kind of machine
+	machines int      // how many there are
+	words    []uint64 // what CopyFrom packs into
+	feed     []Action // what Do appends to
 
 	setup       bank[setup.Event, setup.Action, cell[setup.State, setup.Event, setup.Action]]
 	pairing     bank[pairing.Event, pairing.Action, cell[pairing.State, pairing.Event, pairing.Action]]
@@ -123,12 +124,7 @@ func (s *System) Do(at machine.Instant, in Input, tell func(machine.Instant, []A
 
 // Deadline returns when something happens by itself.
 func (s *System) Deadline() machine.Instant {
-	s.due[0] = s.queue.deadline()
-	least := machine.Never
-	for _, d := range s.due {
-		least = min(least, d)
-	}
-	return least
+	return min(s.queue.deadline(), s.due.least())
 }
 
 // Advance lets the least deadline pass: of several machines that are due at one instant the first, in the order of Part.
@@ -137,45 +133,35 @@ func (s *System) Advance(out []Action) []Action { return s.Run(0, out) }
 // Due returns how many machines are due at Deadline. Which of them comes first is open: Run(0) to Run(Due()-1) are the
 // choices, and Advance is Run(0).
 func (s *System) Due() (n int) {
-	least := s.Deadline()
-	if least == machine.Never {
-		return 0
+	queue, machines := s.queue.deadline(), s.due.least()
+	if queue <= machines && queue != machine.Never {
+		n = 1
 	}
-	for _, d := range s.due {
-		if d == least {
-			n++
-		}
+	if machines <= queue {
+		n += s.due.due()
 	}
 	return n
 }
 
 // Run lets the i-th of the machines pass its deadline that are due at Deadline; one that is not among them changes nothing.
 func (s *System) Run(i int, out []Action) []Action {
-	least := s.Deadline()
-	s.out = out
-	if least == machine.Never {
+	if i < 0 || i >= s.Due() {
 		return out
 	}
-	for slot, d := range s.due {
-		if d != least {
-			continue
-		}
-		if i == 0 {
-			s.now = max(s.now, least)
-			s.advance(slot)
-			break
-		}
-		i--
+	s.out = out
+	s.now = max(s.now, s.Deadline())
+	if queue := s.queue.deadline(); queue <= s.due.least() {
+		i-- // the message comes first
+	}
+	if i < 0 {
+		s.deliver(s.queue.pop())
+	} else {
+		s.advance(s.due.pick(i))
 	}
 	return s.settle()
 }
 
 func (s *System) advance(slot int) {
-	if slot == 0 {
-		s.deliver(s.queue.pop())
-		return
-	}
-	slot--
 	for _, b := range s.banks {
 		if slot < b.len() {
 			b.advance(s, slot)
@@ -188,7 +174,7 @@ func (s *System) advance(slot int) {
 // settle lets registrars judge again what they hold, and delivers every message that has arrived, until nothing is left
 // to be done at this instant.
 func (s *System) settle() []Action {
-	for left := cascade * len(s.due); left > 0; left-- {
+	for left := cascade * s.machines; left > 0; left-- {
 		if s.judgeAll() {
 			continue
 		}
@@ -225,12 +211,7 @@ func (s *System) judgeAll() bool {
 // judgesLater reports whether machines are still due at this instant: registrars judge when all have had their turn, so
 // that it does not matter which of two replicas learns first what both learn now.
 func (s *System) judgesLater() bool {
-	for _, d := range s.due[1:] {
-		if d <= s.now {
-			return true
-		}
-	}
-	return false
+	return s.due.least() <= s.now
 }
 
 func (s *System) tell(a Action) { s.out = append(s.out, a) }
