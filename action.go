@@ -36,7 +36,8 @@ const (
 	StoreStopped                    // an order on the Central Management Store stopped half way
 	StoreFinished                   // an order on the Central Management Store is complete
 	SetupDone                       // setup has run on the pool
-	SetupFailed                     // setup could not create the standby database on the pool (F-23)
+	SetupFailed                     // a run of setup on the pool failed: Code says why
+	ImportFailed                    // the partner, Peer, could not import the batch under way (F-140)
 	Hydrated                        // Who's routing groups are loaded on Peer, on none if that is -1
 	Tried                           // the user's client sends REGISTER to Peer
 	Unheard                         // nothing there can hear it
@@ -56,7 +57,7 @@ const (
 
 var actionNames = []string{
 	"moved", "refused", "ordered", "blocked", "denied", "invalid", "step began", "step ended", "run stopped", "run finished",
-	"store stopped", "store finished", "setup done", "setup failed", "hydrated", "tried", "unheard", "replied", "notified",
+	"store stopped", "store finished", "setup done", "setup failed", "import failed", "hydrated", "tried", "unheard", "replied", "notified",
 	"sent home", "signed in", "signed out", "interrupted", "resumed", "wrote", "broke", "mended", "overran",
 }
 

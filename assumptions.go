@@ -137,6 +137,8 @@ var decided = []struct{ Name, Why string }{
 	{"a failover of the pool with the store", "It is refused until the store has been moved (H-32)"},
 	{"an SRV target of \".\"", "Alone it offers nothing, and beside others it is skipped (H-33)"},
 	{"checks after the verdict", "One each failback interval, the first of them an interval after the verdict (H-36)"},
+	{"a database and the Backup Service", "One that does not answer is neither exported from nor imported into (H-71)"},
+	{"a server that goes off during setup", "The run has failed, and what was installed before is still there (H-72)"},
 	{"bounds of the intervals", "30 s to 86,400 s are accepted, though the documented limit is less (H-40)"},
 	{"front ends without their witness", "Where the database has a vote and is lost, they are a majority by themselves (H-41)"},
 	{"cold starts between 12 and 16 front ends", "They are on the line between the two, rounded up (H-42)"},

@@ -21,7 +21,7 @@ func (t Topology) clone() Topology {
 func (s *System) makeServers() {
 	pools, users := len(s.topology.Pools), len(s.topology.Users)
 	s.servers = servers{
-		broken: make([]uint16, pools), failing: make([]uint32, pools), hanging: make([]uint32, pools),
+		broken: make([]uint32, pools), failing: make([]uint32, pools), hanging: make([]uint32, pools),
 		byHand: make([]bool, pools), halted: make([]bool, pools), watched: make([]bool, len(s.sights)), judge: make([]bool, pools),
 		boot: make([]uint8, pools), held: make([]int32, pools), loaded: make([]int16, pools), orderAt: make([]node, pools),
 		home: make([]int16, users), known: make([]bool, pools*users), carry: make([]bool, pools*users),

@@ -5,17 +5,19 @@ import (
 	"understudy.example/client/conversation"
 	"understudy.example/cms/replica"
 	"understudy.example/pool/backend"
-	"understudy.example/pool/replication"
 	"understudy.example/registrar/binding"
 )
 
 // status is what others notice of a pool when it changes.
 type status struct {
 	powered, serves, backsUp, sql, path bool
+	imports                             bool // its database takes what is imported
+	clean                               bool // all its users can be imported elsewhere
 }
 
 func (s *System) status(pool int16) status {
-	st := status{powered: s.powered(pool), serves: s.serves(pool), backsUp: s.backsUp(pool), sql: !s.has(pool, SQL)}
+	st := status{powered: s.powered(pool), serves: s.serves(pool), backsUp: s.backsUp(pool), sql: !s.has(pool, SQL),
+		imports: !s.has(pool, ImportError), clean: !s.has(pool, BadAddress)}
 	if to := s.partner[pool]; to >= 0 {
 		st.path = s.arrives(s.poolNode(pool), s.poolNode(to))
 	}
@@ -66,6 +68,7 @@ func (s *System) pathOf(user int16) path {
 func (s *System) poolChanged(pool int16, before, now status) {
 	if before.powered && !now.powered {
 		s.replica.step(s, int(pool), replica.Event{On: replica.Lost})
+		s.breakSetup(pool)
 	}
 	if (before.powered != now.powered || before.sql != now.sql) && s.hosts[s.master()] == pool {
 		s.restartReplicator()
@@ -76,9 +79,8 @@ func (s *System) poolChanged(pool int16, before, now status) {
 	if before.sql != now.sql {
 		s.storeChanged(pool, now.sql)
 	}
-	if partner := s.partner[pool]; partner >= 0 {
-		s.copiesChanged(pool, partner, before, now)
-	}
+	s.copiesStand(pool)
+	s.copiesStand(s.partner[pool])
 }
 
 // serviceChanged lets the front end service of a pool start or stop. What it held in memory is gone: bindings, and what
@@ -101,25 +103,6 @@ func (s *System) storeChanged(pool int16, answers bool) {
 		on = backend.Answered
 	}
 	s.backend.step(s, int(pool), backend.Event{On: on})
-}
-
-// copiesChanged tells the Backup Services of both sides.
-func (s *System) copiesChanged(pool, partner int16, before, now status) {
-	for m := range modules {
-		out, in := copying(pool, m), copying(partner, m)
-		s.copyEvent(out, before.backsUp, now.backsUp, replication.SourceDown, replication.SourceUp)
-		s.copyEvent(in, before.backsUp, now.backsUp, replication.TargetDown, replication.TargetUp)
-		s.copyEvent(out, before.path, now.path, replication.PathDown, replication.PathUp)
-	}
-}
-
-func (s *System) copyEvent(i int, before, now bool, down, up replication.EventKind) {
-	switch {
-	case before && !now:
-		s.replication.step(s, i, replication.Event{On: down})
-	case !before && now:
-		s.replication.step(s, i, replication.Event{On: up})
-	}
 }
 
 // media tells every call whose two ends no longer hear each other, or hear each other again: media run between them (C-85).

@@ -40,12 +40,12 @@ var poolOrders = []kind{poolFailOver, poolFailBack}
 // guards are all of them. Their order is that in which they are named.
 var guards = []Guard{
 	{"server-up", "The server on which the order is given has to run (F-106)",
-		[]kind{definePool, nameBackup, clearBackup, publish, setUp, installDatabase, backupServiceSync, poolFailOver,
+		[]kind{definePool, nameBackup, clearBackup, publish, setUp, update, installDatabase, backupServiceSync, poolFailOver,
 			poolFailBack, managementServerFailover, moveUser, setPoolState, setAutomaticFailover},
 		func(s *System, r *request) bool { _, pool := s.place(r.at); return pool >= 0 && !s.powered(pool) }},
 
 	{"server-there", "No server is set up in the pool where the order is given (L-2)",
-		[]kind{definePool, nameBackup, clearBackup, publish, installDatabase, backupServiceSync, poolFailOver,
+		[]kind{definePool, nameBackup, clearBackup, publish, update, installDatabase, backupServiceSync, poolFailOver,
 			poolFailBack, managementServerFailover, moveUser, setPoolState, setAutomaticFailover},
 		func(s *System, r *request) bool {
 			_, pool := s.place(r.at)

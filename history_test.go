@@ -312,7 +312,7 @@ func (c *script) order(t *rapid.T) Order {
 
 func (c *script) fault(t *rapid.T) Fault {
 	f := Fault{Kind: rapid.SampledFrom([]FaultKind{NIC, NIC, NIC, Power, Power, Service, Hung, SQL, BackupService, Link, Link, Link,
-		Heartbeat, Heartbeat, Directory, StandbySetup, Rights, StepFails, StepHangs}).Draw(t, "fault")}
+		Heartbeat, Heartbeat, Directory, StandbySetup, Rights, PatchLevel, ImportError, BadAddress, StepFails, StepHangs}).Draw(t, "fault")}
 	switch f.Kind {
 	case Link:
 		nodes := append(append([]string{}, c.places...), c.users...)

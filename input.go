@@ -35,6 +35,10 @@ type Publish struct{ At string }
 // (L-2, L-6, F-19).
 type Setup struct{ Pool string }
 
+// Update applies the cumulative update on every server of Pool, once more where setup has added an older Backup Service
+// (F-19, F-20).
+type Update struct{ Pool string }
+
 // InstallDatabase creates the standby database of the Central Management Store on Pool by hand (F-23).
 type InstallDatabase struct{ Pool string }
 
@@ -146,6 +150,9 @@ const (
 	Directory                      // directory replication to the site stands still (F-118)
 	StandbySetup                   // setup cannot create the standby database on the pool (F-23)
 	Rights                         // the operator at the pool is not allowed to run the Backup Service (F-140, Q-4)
+	PatchLevel                     // the Backup Service is older than the components beside it, and crashes (F-20, F-180)
+	ImportError                    // the pool's database refuses what the Backup Service imports (F-140)
+	BadAddress                     // an address homed in the pool has characters that its partner cannot import (F-140)
 	StepFails                      // the step fails whenever it is tried (F-74, F-86)
 	StepHangs                      // the step does not end
 	faultKinds
@@ -160,6 +167,7 @@ const (
 	clearBackup
 	publish
 	setUp
+	update
 	installDatabase
 	backupServiceSync
 	poolFailOver
@@ -189,6 +197,7 @@ func (NameBackup) kind() kind               { return nameBackup }
 func (ClearBackup) kind() kind              { return clearBackup }
 func (Publish) kind() kind                  { return publish }
 func (Setup) kind() kind                    { return setUp }
+func (Update) kind() kind                   { return update }
 func (InstallDatabase) kind() kind          { return installDatabase }
 func (BackupServiceSync) kind() kind        { return backupServiceSync }
 func (PoolFailOver) kind() kind             { return poolFailOver }
@@ -216,6 +225,7 @@ func (NameBackup) order()               {}
 func (ClearBackup) order()              {}
 func (Publish) order()                  {}
 func (Setup) order()                    {}
+func (Update) order()                   {}
 func (InstallDatabase) order()          {}
 func (BackupServiceSync) order()        {}
 func (PoolFailOver) order()             {}
@@ -241,6 +251,9 @@ var faultTable = [faultKinds]struct{ name, why string }{
 	Directory:     {"directory replication cut", "Directory replication to the site stands still (F-118, F-119)"},
 	StandbySetup:  {"standby setup broken", "Setup will fail to create the standby database (F-23)"},
 	Rights:        {"operator without rights", "The Backup Service refuses this operator (F-140, Q-4)"},
+	PatchLevel:    {"Backup Service at the wrong patch level", "It is older than what runs beside it, and crashes until the update is applied again (F-20, F-180)"},
+	ImportError:   {"import error", "Its database refuses what the Backup Service imports; each batch is tried again (F-140)"},
+	BadAddress:    {"invalid address", "A SIP address homed there has characters that the partner cannot import (F-140)"},
 	StepFails:     {"step fails", "The step fails whenever it is tried (F-74, F-86)"},
 	StepHangs:     {"step hangs", "The step does not end (F-74)"},
 }
@@ -266,6 +279,7 @@ var inputTable = [kinds]struct{ name, why string }{
 	clearBackup:              {"clear backup", "The end of the pair is in the topology, which is not published yet (F-157)"},
 	publish:                  {"publish", "The topology goes into the Central Management Store, and from there to every server (L-6, F-97)"},
 	setUp:                    {"run setup", "Setup makes real on the pool's servers what was published (L-2, L-6)"},
+	update:                   {"apply update", "Whatever setup has added is as new as the rest then (F-19, F-20)"},
 	installDatabase:          {"install standby database", "The standby database is created by hand (F-23)"},
 	backupServiceSync:        {"synchronise backup service", "The Backup Service runs a cycle of its modules now (L-7, F-127)"},
 	poolFailOver:             {"fail pool over", "Nothing stands against the failover (F-72, H-8)"},

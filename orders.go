@@ -70,6 +70,8 @@ func (s *System) resolve(in Order) (r request, ok bool) {
 		ok = r.at >= 0
 	case Setup:
 		ok = s.onPool(&r, in.Pool, in.Pool)
+	case Update:
+		ok = s.onPool(&r, in.Pool, in.Pool)
 	case InstallDatabase:
 		ok = s.onPool(&r, in.Pool, in.Pool)
 	case BackupServiceSync:
@@ -258,6 +260,8 @@ func (s *System) carryOut(r *request) {
 		s.publish(r.at)
 	case setUp:
 		s.setup.step(s, int(r.pool), setup.Event{On: setup.Install})
+	case update:
+		s.setPatchLevel(r.pool, false)
 	case installDatabase:
 		s.installStandby(r.pool)
 	case backupServiceSync:
@@ -279,17 +283,6 @@ func (s *System) carryOut(r *request) {
 		s.write(r.at, r.pool, func(old row) row { return old.with(automatic, r.on) })
 	case addRecord, removeRecord:
 		s.present[r.record] = r.kind == addRecord
-	}
-}
-
-// synchronise runs a cycle of every module that leads from pool now (F-134). What rights have kept from beginning begins
-// with it.
-func (s *System) synchronise(pool int16) {
-	s.beginReplication(pool)
-	for m := range modules {
-		if i := copying(pool, m); s.replication.at[i].State.Phase() != replication.NotInitialized {
-			s.replication.step(s, i, replication.Event{On: replication.Sync})
-		}
 	}
 }
 
@@ -364,18 +357,42 @@ func (s *System) endReplication(pair int) {
 	}
 }
 
+// Why a run of setup failed.
+const (
+	standbyBroken = iota // it could not create the standby database (F-23)
+	serverLost           // its server went off
+)
+
 // doSetup follows a run of setup: it installs the Backup Service in a pool whose pair is published there, and the standby
 // database if the partner hosts the store (F-19, F-22, L-6).
 func (s *System) doSetup(i int, a setup.Action) {
-	if a.Kind != setup.Installed {
+	pool := int16(i)
+	switch a.Kind {
+	case setup.Failed:
+		s.tell(Action{Kind: SetupFailed, Who: Who{PartPool, pool, 0}, Code: uint16(serverLost), Peer: -1})
+		return
+	case setup.Moved, setup.Refuse:
 		return
 	}
-	pool := int16(i)
 	kind := SetupDone
 	if s.partner[pool] >= 0 && s.replicaRow(pool, pool).backup() == s.partner[pool] && !s.installBackup(pool) {
 		kind = SetupFailed
 	}
-	s.tell(Action{Kind: kind, Who: Who{PartPool, pool, 0}, Peer: -1})
+	s.tell(Action{Kind: kind, Who: Who{PartPool, pool, 0}, Code: standbyBroken, Peer: -1})
+}
+
+// breakSetup ends a run of setup whose server has gone: it has to be run again.
+func (s *System) breakSetup(pool int16) {
+	if p := s.setup.at[pool].State.Phase(); p == setup.Installing || p == setup.Reinstalling {
+		s.setup.step(s, int(pool), setup.Event{On: setup.Break})
+	}
+}
+
+// setPatchLevel lets setup put a Backup Service of the first release beside newer components, or an update cure that (F-20).
+func (s *System) setPatchLevel(pool int16, wrong bool) {
+	if s.has(pool, PatchLevel) != wrong {
+		s.fault(Fault{Kind: PatchLevel, Of: s.poolName(pool)}, wrong)
+	}
 }
 
 // installBackup installs what a paired pool has besides. It fails if the standby database is to be created and cannot be:
@@ -391,7 +408,11 @@ func (s *System) installBackup(pool int16) bool {
 	if s.pairs[pair][1] == pool {
 		side = 1
 	}
+	before := s.pairing.at[pair].State
 	s.pairing.step(s, int(pair), pairing.Event{On: pairing.Install, Side: side})
+	if s.topology.Pools[pool].Updated && s.pairing.at[pair].State != before {
+		s.setPatchLevel(pool, true)
+	}
 	if s.replicates(pool) {
 		s.beginReplication(pool)
 		s.beginReplication(s.partner[pool])
@@ -407,24 +428,6 @@ func (s *System) installStandby(pool int16) {
 	}
 	s.hosts[db], s.second = pool, db
 	s.store.step(s, 0, cms.Event{On: on, DB: db})
-}
-
-// beginReplication lets the Backup Service of a pool export to its partner, unless it is not allowed to.
-func (s *System) beginReplication(pool int16) {
-	if s.has(pool, Rights) {
-		return
-	}
-	for _, m := range []Module{UserData, Conference} {
-		s.initialize(copying(pool, m))
-	}
-	s.leadFrom(s.master())
-}
-
-// initialize lets a module begin to export, unless it does already.
-func (s *System) initialize(i int) {
-	if s.replication.at[i].State.Phase() == replication.NotInitialized {
-		s.replication.step(s, i, replication.Event{On: replication.Initialize})
-	}
 }
 
 // move changes a user's home at once (L-3). His certificate is known where his data are, and goes on from there (C-66);

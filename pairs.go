@@ -6,7 +6,6 @@ import (
 	"understudy.example/machine"
 	"understudy.example/pool/health"
 	"understudy.example/pool/pairing"
-	"understudy.example/pool/replication"
 )
 
 // bonds is who belongs to whom: the pairs as they were named last, and the pools that hold the databases of the Central
@@ -64,21 +63,7 @@ func (s *System) bond() {
 func (s *System) doPairing(i int, _ pairing.Action) {
 	s.bond()
 	for _, pool := range s.pairs[i] {
-		if s.partner[pool] >= 0 {
-			s.copiesAnew(pool)
-		}
-	}
-}
-
-// copiesAnew tells the Backup Service of a pool that has another partner now how the two of them stand.
-func (s *System) copiesAnew(pool int16) {
-	partner := s.partner[pool]
-	path := s.arrives(s.poolNode(pool), s.poolNode(partner))
-	for m := range modules {
-		out := copying(pool, m)
-		s.copyEvent(out, !s.backsUp(pool), s.backsUp(pool), replication.SourceDown, replication.SourceUp)
-		s.copyEvent(out, !s.backsUp(partner), s.backsUp(partner), replication.TargetDown, replication.TargetUp)
-		s.copyEvent(out, !path, path, replication.PathDown, replication.PathUp)
+		s.copiesStand(pool)
 	}
 }
 

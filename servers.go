@@ -7,7 +7,6 @@ import (
 	"understudy.example/pool/backend"
 	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
-	"understudy.example/pool/replication"
 	"understudy.example/registrar"
 	"understudy.example/registrar/binding"
 )
@@ -20,7 +19,7 @@ func decide(k registrar.Known, r registrar.Request) registrar.Reply { return reg
 
 // servers is the half that answers: pools, registrars, the Backup Service. Slices are by pool, or by pool and user.
 type servers struct {
-	broken  []uint16 // of each pool: its faults, a bit for each kind
+	broken  []uint32 // of each pool: its faults, a bit for each kind
 	failing []uint32 // of each pool: the failover steps that fail
 	hanging []uint32 // of each pool: the failover steps that hang
 	byHand  []bool   // the PoolState was written by hand, or by the loss of what the old master knew
@@ -60,7 +59,9 @@ func (s *System) serves(pool int16) bool {
 }
 
 // backsUp reports whether the pool's Backup Service runs.
-func (s *System) backsUp(pool int16) bool { return s.powered(pool) && !s.has(pool, BackupService) }
+func (s *System) backsUp(pool int16) bool {
+	return s.powered(pool) && !s.has(pool, BackupService) && !s.has(pool, PatchLevel)
+}
 
 // arrives reports whether what from sends arrives at to.
 func (s *System) arrives(from, to node) bool {
@@ -350,42 +351,5 @@ func (s *System) watch(pool int16) {
 	}
 }
 
-// replicates reports whether pool's Backup Service has been set up on both sides (L-6).
-func (s *System) replicates(pool int16) bool {
-	return s.pairOf[pool] >= 0 && s.pairing.at[s.pairOf[pool]].State.Ready()
-}
-
-// wroteUserData takes note that data of user was written at pool: it is replicated from there to the partner.
-func (s *System) wroteUserData(user, pool int16) {
-	if s.replicates(pool) {
-		s.replication.step(s, copying(pool, UserData), replication.Event{On: replication.Wrote})
-	}
-}
-
-// copying is the number of the replication of a module from pool to its partner.
-func copying(pool int16, m Module) int { return int(pool)*int(modules) + int(m) }
-
-// doReplication carries what a batch stands for: configuration in the Management module, certificates in UserData (C-66).
-func (s *System) doReplication(i int, a replication.Action) {
-	pool, m := int16(i/int(modules)), Module(i%int(modules))
-	switch {
-	case a.Kind == replication.Exported && m == Management:
-		s.copyRows(s.batch(), s.database(s.master()))
-	case a.Kind == replication.Imported && m == Management:
-		s.copyRows(s.database(1-s.master()), s.batch())
-	case a.Kind == replication.Imported && m == UserData:
-		s.carryCertificates(pool)
-	}
-}
-
 // doBackEnd lets a registrar judge again when user services are gone or back (F-51).
 func (s *System) doBackEnd(i int, _ backend.Action) { s.judge[i] = true }
-
-func (s *System) carryCertificates(pool int16) {
-	for u := range s.home {
-		from, to := s.bound(pool, int16(u)), s.bound(s.partner[pool], int16(u))
-		if s.carry[from] {
-			s.carry[from], s.known[to] = false, s.known[from]
-		}
-	}
-}

@@ -328,7 +328,7 @@ func (s *System) isBroken(f Fault, link cut) bool {
 	return s.has(pool, f.Kind)
 }
 
-func setBit[T uint16 | uint32](set *T, bit uint, on bool) {
+func setBit(set *uint32, bit uint, on bool) {
 	*set &^= 1 << bit
 	if on {
 		*set |= 1 << bit

@@ -131,7 +131,7 @@ func (s *System) Tell(a Action) Line {
 		}
 	case StepBegan, StepEnded, RunStopped, RunFinished:
 		return s.tellStep(a, l)
-	case StoreStopped, StoreFinished, SetupDone, SetupFailed, Hydrated, Wrote:
+	case StoreStopped, StoreFinished, SetupDone, SetupFailed, ImportFailed, Hydrated, Wrote:
 		return s.tellServer(a, l)
 	case Tried, Unheard, Replied, Notified, SentHome, SignedIn, SignedOut, Interrupted, Resumed:
 		return s.tellUser(a, l)
@@ -174,7 +174,7 @@ func (s *System) tellMove(a Action, l Line) Line {
 		l.What = subject + from + " → " + to
 	}
 	l.Why = e.Why
-	l.Routine = a.Kind == Moved && routine[a.Who.Part] && !served(a, e.To)
+	l.Routine = a.Kind == Moved && routine[a.Who.Part] && !served(a, e.To) && !inError(a, e.To)
 	return l
 }
 
@@ -182,6 +182,12 @@ func (s *System) tellMove(a Action, l Line) Line {
 func served(a Action, to uint8) bool {
 	in := uint8(client.InNormal)
 	return a.Who.Part == PartClient && a.From >= in && to >= in && a.From != to
+}
+
+// inError reports whether a move leads into the error state of a Backup Service, or out of it.
+func inError(a Action, to uint8) bool {
+	failed := uint8(replication.Failed)
+	return a.Who.Part == PartReplication && (a.From == failed) != (to == failed)
 }
 
 // routine are the parts whose moves are the ordinary course of things; what they lead to is told by others.
@@ -221,6 +227,12 @@ func (s *System) tellServer(a Action, l Line) Line {
 		l.What, l.Why, l.Routine = "setup done", "What was published is real here now (F-19, L-2)", true
 	case SetupFailed:
 		l.What, l.Why = "setup failed: standby database", "Install the database by hand and run setup again (F-23)"
+		if a.Code == serverLost {
+			l.What, l.Why = "setup failed: the server went off", "It has to be run again; what an earlier run installed is still there (H-72)"
+		}
+	case ImportFailed:
+		l.What = Module(a.Who.B).String() + " could not be imported"
+		l.Why = "The batch waits in the partner's file store and is tried again and again (F-136, F-140)"
 	case Hydrated:
 		l.What, l.Why = "users' data loaded on "+s.poolName(a.Peer), "Who has loaded their routing groups gives them full service (F-188)"
 		if a.Peer < 0 {

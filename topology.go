@@ -45,6 +45,7 @@ type Pool struct {
 	Homed   int             // enabled users homed here, for capacity (F-13..F-15); Users are counted on top
 
 	CMS           bool // the Central Management Store was installed here
+	Updated       bool // cumulative updates were applied, and setup adds to them a Backup Service of the first release (F-20)
 	CallAdmission bool // call admission control is wanted here: one pool a site has it (L-1)
 
 	// The settings of this pool's registrar, applied by its backup (H-25). They matter only in a pair.

@@ -34,7 +34,7 @@
 //	domain NAME
 //	site NAME [no-directory]
 //	pool NAME site SITE [edition standard|enterprise] [host physical|virtual] [os NAME] [release 2010|2013|2015|2019|SE]
-//	    [back-end none|mirroring|clustering|always-on] [homed NUMBER] [cms] [call-admission]
+//	    [back-end none|mirroring|clustering|always-on] [homed NUMBER] [cms] [updated] [call-admission]
 //	    [automatic] [detect DURATION] [failback DURATION] [later]
 //	pair POOL POOL [later]
 //	user ADDRESS home POOL [site SITE] [client Lync 2013|Lync 2010|Skype for Business|mobile] [legacy]
@@ -74,6 +74,7 @@
 //	PLACE> interrupt POOL
 //	POOL> Install-CsDatabase -CentralManagementDatabase
 //	run setup on POOL
+//	apply update on POOL
 //	Add-DnsServerResourceRecord -Srv -Name NAME [-ZoneName ZONE] -DomainName HOST
 //	Remove-DnsServerResourceRecord -RRType Srv -Name NAME [-ZoneName ZONE] -RecordData HOST
 //
@@ -88,7 +89,8 @@
 //	USER signs in|signs out|deletes the certificate|flushes dns|edits contacts|hangs up
 //	USER calls USER
 //	USER adds audio|video|sharing|polls|whiteboard|slides
-//	break|heal nic|power|service|hung|sql|backup service|heartbeat|standby setup|rights POOL
+//	break|heal nic|power|service|hung|sql|backup service|heartbeat|standby setup|rights|patch level|import error|
+//	    bad address POOL
 //	break|heal link FROM to TO
 //	break|heal directory SITE
 //	break|heal step fails|step hangs POOL step STEP

@@ -28,6 +28,7 @@ var inputs = []form[understudy.Input]{
 	}),
 	given(func(o *understudy.Publish) shape { return line("% > Publish-CsTopology", place(&o.At)) }),
 	given(func(o *understudy.Setup) shape { return line("run setup on %", pool(&o.Pool)) }),
+	given(func(o *understudy.Update) shape { return line("apply update on %", pool(&o.Pool)) }),
 	given(func(o *understudy.InstallDatabase) shape {
 		return line("% > Install-CsDatabase", pool(&o.Pool)).with(must("-CentralManagementDatabase", nothing))
 	}),
@@ -90,7 +91,7 @@ var inputs = []form[understudy.Input]{
 // faultNames are the kinds of fault, each by what breaks.
 var faultNames = []string{
 	"nic", "power", "service", "hung", "sql", "backup service", "link", "heartbeat", "directory", "standby setup", "rights",
-	"step fails", "step hangs",
+	"patch level", "import error", "bad address", "step fails", "step hangs",
 }
 
 // fault is a fault; only the steps that fail or hang have a step.

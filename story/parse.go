@@ -331,7 +331,7 @@ func (p *parser) readAction(step Step, words []word) {
 	switch {
 	case c.best == 0:
 		c.wants = []string{"an order, an act, a fault or a check"}
-	case len(c.wants) > 15:
+	case c.words[c.best-1].is(">"): // the names of all cmdlets
 		c.wants = []string{"an order or a question that there is"}
 	}
 	p.fail(c)

@@ -57,6 +57,7 @@ func poolShape(p *understudy.Pool) shape {
 		may("back-end", enum("a kind of back end", &p.BackEnd, []string{"none", "mirroring", "clustering", "always-on"})),
 		may("homed", number(&p.Homed)),
 		may("cms", toggle(&p.CMS)),
+		may("updated", toggle(&p.Updated)),
 		may("call-admission", toggle(&p.CallAdmission)),
 		may("automatic", toggle(&p.Automatic)),
 		may("detect", interval(&p.Detect)),

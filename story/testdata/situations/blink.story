@@ -70,6 +70,8 @@ at 40m5s
 break sql FE01.lab.local
 | 0h40m05s  FE01.lab.local  SQL down  The back end does not answer; users notice after the threshold (F-51, F-172)
 | 0h40m05s  FE01.lab.local  back end reachable → unreachable  A short outage of the database leaves users unaffected (F-172)
+| 0h40m05s  FE01.lab.local to FE02.lab.local  user data final → error  The service is in error and exports nothing (F-133, F-140)
+| 0h40m05s  FE01.lab.local to FE02.lab.local  management store final → error  The service is in error and exports nothing (F-133, F-140)
 within 31m expect u1@lab.local limited at FE01.lab.local
 | 1h10m05s  FE01.lab.local  back end unreachable → unavailable  Unreachable for the threshold: its users are in resiliency mode (F-51, H-27)
 | 1h10m05s  u1@lab.local  normal → limited at home  User services have gone; it stays signed in (C-43, F-51)
@@ -91,6 +93,8 @@ expect u1@lab.local limited at FE01.lab.local
 heal sql FE01.lab.local
 | 1h22m25s  FE01.lab.local  mended: SQL down  The fault is over (H-22)
 | 1h22m25s  FE01.lab.local  back end unavailable → reachable  The database answers, and everything is back (F-51)
+| 1h22m25s  FE01.lab.local to FE02.lab.local  user data error → non-steady  It works again; whether anything was left behind is not known yet (F-140)
+| 1h22m25s  FE01.lab.local to FE02.lab.local  management store error → non-steady  It works again; whether anything was left behind is not known yet (F-140)
 | 1h22m25s  u1@lab.local  limited at home → normal  User services are back; no new sign-in is needed (C-44, C-72)
 expect u1@lab.local normal at FE01.lab.local
 

@@ -103,6 +103,8 @@ within 5m expect u1@lab.local normal at FE01.lab.local
 break sql FE01.lab.local
 | 0h08m14s  FE01.lab.local  SQL down  The back end does not answer; users notice after the threshold (F-51, F-172)
 | 0h08m14s  FE01.lab.local  back end reachable → unreachable  A short outage of the database leaves users unaffected (F-172)
+| 0h08m14s  FE01.lab.local to FE02.lab.local  user data final → error  The service is in error and exports nothing (F-133, F-140)
+| 0h08m14s  FE01.lab.local to FE02.lab.local  management store final → error  The service is in error and exports nothing (F-133, F-140)
 within 31m expect u1@lab.local limited at FE01.lab.local
 | 0h08m30s  FE01.lab.local sees FE02.lab.local  silent → up  One answer ends the silence and restarts the window (F-34)
 | 0h08m35s  FE02.lab.local sees FE01.lab.local  down → up  The primary has answered since the verdict (F-38, H-34)
@@ -118,6 +120,8 @@ expect accepted
 heal sql FE01.lab.local
 | 0h38m14s  FE01.lab.local  mended: SQL down  The fault is over (H-22)
 | 0h38m14s  FE01.lab.local  back end unavailable → reachable  The database answers, and everything is back (F-51)
+| 0h38m14s  FE01.lab.local to FE02.lab.local  user data error → non-steady  It works again; whether anything was left behind is not known yet (F-140)
+| 0h38m14s  FE01.lab.local to FE02.lab.local  management store error → non-steady  It works again; whether anything was left behind is not known yet (F-140)
 
 == H-5 And in full on the backup
 FE01.lab.local> Invoke-CsPoolFailOver -PoolFqdn FE02.lab.local

@@ -53,6 +53,8 @@ at 4m50s
 break sql FE01.lab.local
 | 0h04m50s  FE01.lab.local  SQL down  The back end does not answer; users notice after the threshold (F-51, F-172)
 | 0h04m50s  FE01.lab.local  back end reachable → unreachable  A short outage of the database leaves users unaffected (F-172)
+| 0h04m50s  FE01.lab.local to FE02.lab.local  user data final → error  The service is in error and exports nothing (F-133, F-140)
+| 0h04m50s  FE01.lab.local to FE02.lab.local  management store final → error  The service is in error and exports nothing (F-133, F-140)
 at 34m40s
 break link FE01.lab.local to u2@lab.local
 | 0h34m40s  FE01.lab.local  link cut to u2@lab.local  Nothing arrives in this direction (Q-5, H-3)
@@ -93,6 +95,8 @@ u2@lab.local signs out
 heal sql FE01.lab.local
 | 0h48m00s  FE01.lab.local  mended: SQL down  The fault is over (H-22)
 | 0h48m00s  FE01.lab.local  back end unavailable → reachable  The database answers, and everything is back (F-51)
+| 0h48m00s  FE01.lab.local to FE02.lab.local  user data error → non-steady  It works again; whether anything was left behind is not known yet (F-140)
+| 0h48m00s  FE01.lab.local to FE02.lab.local  management store error → non-steady  It works again; whether anything was left behind is not known yet (F-140)
 | 0h48m00s  u3@lab.local  limited at home → normal  User services are back; no new sign-in is needed (C-44, C-72)
 | 0h48m00s  u4@lab.local  limited at home → normal  User services are back; no new sign-in is needed (C-44, C-72)
 expect u3@lab.local normal at FE01.lab.local
@@ -125,6 +129,7 @@ within 31m expect u4@lab.local limited at FE02.lab.local
 break sql FE02.lab.local
 | 0h50m09.729s  FE02.lab.local  SQL down  The back end does not answer; users notice after the threshold (F-51, F-172)
 | 0h50m09.729s  FE02.lab.local  back end reachable → unreachable  A short outage of the database leaves users unaffected (F-172)
+| 0h50m09.729s  FE02.lab.local to FE01.lab.local  user data final → error  The service is in error and exports nothing (F-133, F-140)
 at 1h21m40s
 | 1h20m09.729s  FE02.lab.local  back end unreachable → unavailable  Unreachable for the threshold: its users are in resiliency mode (F-51, H-27)
 | 1h20m09.729s  u5@lab.local  normal → limited at home  User services have gone; it stays signed in (C-43, F-51)
@@ -141,6 +146,7 @@ FE01.lab.local> Set-CsRegistrarConfiguration -Identity service:Registrar:FE02.la
 | 1h21m40s  FE02.lab.local  users' data loaded on FE01.lab.local  Who has loaded their routing groups gives them full service (F-188)
 expect accepted
 at 1h22m20s
+| 1h22m05s  FE01.lab.local to FE02.lab.local  management store could not be imported  The batch waits in the partner's file store and is tried again and again (F-136, F-140)
 break link FE02.lab.local to u4@lab.local
 | 1h22m20s  FE02.lab.local  link cut to u4@lab.local  Nothing arrives in this direction (Q-5, H-3)
 break link FE02.lab.local to u5@lab.local
@@ -182,10 +188,18 @@ within 10m expect u7@lab.local full at FE01.lab.local
 
 == C-43 The database that now serves them fails, too
 at 2h
+| 1h32m05s  FE01.lab.local to FE02.lab.local  management store could not be imported  The batch waits in the partner's file store and is tried again and again (F-136, F-140)
+| 1h42m05s  FE01.lab.local to FE02.lab.local  management store could not be imported  The batch waits in the partner's file store and is tried again and again (F-136, F-140)
+| 1h52m05s  FE01.lab.local to FE02.lab.local  management store could not be imported  The batch waits in the partner's file store and is tried again and again (F-136, F-140)
 break sql FE01.lab.local
 | 2h00m00s  FE01.lab.local  SQL down  The back end does not answer; users notice after the threshold (F-51, F-172)
 | 2h00m00s  FE01.lab.local  back end reachable → unreachable  A short outage of the database leaves users unaffected (F-172)
+| 2h00m00s  FE01.lab.local to FE02.lab.local  user data final → error  The service is in error and exports nothing (F-133, F-140)
+| 2h00m00s  FE01.lab.local to FE02.lab.local  management store steady → error  The service is in error and exports nothing (F-133, F-140)
 at 2h29m50s
+| 2h02m05s  FE01.lab.local to FE02.lab.local  management store could not be imported  The batch waits in the partner's file store and is tried again and again (F-136, F-140)
+| 2h12m05s  FE01.lab.local to FE02.lab.local  management store could not be imported  The batch waits in the partner's file store and is tried again and again (F-136, F-140)
+| 2h22m05s  FE01.lab.local to FE02.lab.local  management store could not be imported  The batch waits in the partner's file store and is tried again and again (F-136, F-140)
 break link FE01.lab.local to u7@lab.local
 | 2h29m50s  FE01.lab.local  link cut to u7@lab.local  Nothing arrives in this direction (Q-5, H-3)
 at 2h30m5s
@@ -202,6 +216,7 @@ expect u7@lab.local full at FE01.lab.local
 within 10m expect u7@lab.local out
 | 2h30m55.771s  u6@lab.local  rejected by FE02.lab.local  A pool that is failed over refuses registrations, its own restart notwithstanding (F-188, F-56)
 | 2h30m55.771s  u6@lab.local  rejected by FE01.lab.local  Limited service is only for endpoints that can register without user services (C-38, C-43, C-46)
+| 2h32m05s  FE01.lab.local to FE02.lab.local  management store could not be imported  The batch waits in the partner's file store and is tried again and again (F-136, F-140)
 | 2h32m11.869s  u6@lab.local  rejected by FE02.lab.local  A pool that is failed over refuses registrations, its own restart notwithstanding (F-188, F-56)
 | 2h32m11.869s  u6@lab.local  rejected by FE01.lab.local  Limited service is only for endpoints that can register without user services (C-38, C-43, C-46)
 | 2h34m14.398s  u6@lab.local  rejected by FE02.lab.local  A pool that is failed over refuses registrations, its own restart notwithstanding (F-188, F-56)
@@ -213,6 +228,8 @@ within 10m expect u7@lab.local out
 heal sql FE01.lab.local
 | 2h38m36.613s  FE01.lab.local  mended: SQL down  The fault is over (H-22)
 | 2h38m36.613s  FE01.lab.local  back end unavailable → reachable  The database answers, and everything is back (F-51)
+| 2h38m36.613s  FE01.lab.local to FE02.lab.local  user data error → non-steady  It works again; whether anything was left behind is not known yet (F-140)
+| 2h38m36.613s  FE01.lab.local to FE02.lab.local  management store error → non-steady  It works again; whether anything was left behind is not known yet (F-140)
 | 2h38m36.613s  u3@lab.local  limited at home → normal  User services are back; no new sign-in is needed (C-44, C-72)
 | 2h38m36.613s  u4@lab.local  limited at home → normal  User services are back; no new sign-in is needed (C-44, C-72)
 | 2h38m36.613s  u5@lab.local  limited on the backup → full on the backup  The backup serves in full from now on; no new sign-in is needed (H-14, C-44)

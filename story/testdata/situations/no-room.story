@@ -61,6 +61,8 @@ u1@lab.local signs out
 break sql FE01.lab.local
 | 0h10m30s  FE01.lab.local  SQL down  The back end does not answer; users notice after the threshold (F-51, F-172)
 | 0h10m30s  FE01.lab.local  back end reachable → unreachable  A short outage of the database leaves users unaffected (F-172)
+| 0h10m30s  FE01.lab.local to FE02.lab.local  user data final → error  The service is in error and exports nothing (F-133, F-140)
+| 0h10m30s  FE01.lab.local to FE02.lab.local  management store final → error  The service is in error and exports nothing (F-133, F-140)
 within 31m expect u2@lab.local limited at FE01.lab.local
 | 0h40m30s  FE01.lab.local  back end unreachable → unavailable  Unreachable for the threshold: its users are in resiliency mode (F-51, H-27)
 | 0h40m30s  u2@lab.local  normal → limited at home  User services have gone; it stays signed in (C-43, F-51)
@@ -86,6 +88,8 @@ u1@lab.local signs out
 heal sql FE01.lab.local
 | 0h48m40s  FE01.lab.local  mended: SQL down  The fault is over (H-22)
 | 0h48m40s  FE01.lab.local  back end unavailable → reachable  The database answers, and everything is back (F-51)
+| 0h48m40s  FE01.lab.local to FE02.lab.local  user data error → non-steady  It works again; whether anything was left behind is not known yet (F-140)
+| 0h48m40s  FE01.lab.local to FE02.lab.local  management store error → non-steady  It works again; whether anything was left behind is not known yet (F-140)
 
 == C-104 And on the backup, limited
 u1@lab.local signs in

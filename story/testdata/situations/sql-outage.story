@@ -31,10 +31,12 @@ u2@lab.local signs in
 break sql FE02.lab.local
 | 0h05m00s  FE02.lab.local  SQL down  The back end does not answer; users notice after the threshold (F-51, F-172)
 | 0h05m00s  FE02.lab.local  back end reachable → unreachable  A short outage of the database leaves users unaffected (F-172)
+| 0h05m00s  FE02.lab.local to FE01.lab.local  user data final → error  The service is in error and exports nothing (F-133, F-140)
 for 29m expect u2@lab.local normal at FE02.lab.local
 heal sql FE02.lab.local
 | 0h34m00s  FE02.lab.local  mended: SQL down  The fault is over (H-22)
 | 0h34m00s  FE02.lab.local  back end unreachable → reachable  Back within the threshold, and nobody has noticed (F-172)
+| 0h34m00s  FE02.lab.local to FE01.lab.local  user data error → non-steady  It works again; whether anything was left behind is not known yet (F-140)
 +10m
 expect u2@lab.local normal at FE02.lab.local
 
@@ -42,6 +44,7 @@ expect u2@lab.local normal at FE02.lab.local
 break sql FE02.lab.local
 | 0h44m00s  FE02.lab.local  SQL down  The back end does not answer; users notice after the threshold (F-51, F-172)
 | 0h44m00s  FE02.lab.local  back end reachable → unreachable  A short outage of the database leaves users unaffected (F-172)
+| 0h44m00s  FE02.lab.local to FE01.lab.local  user data final → error  The service is in error and exports nothing (F-133, F-140)
 +29m59s
 expect u2@lab.local normal at FE02.lab.local
 within 1s expect u2@lab.local limited at FE02.lab.local
@@ -53,6 +56,7 @@ expect u2@lab.local limited at FE02.lab.local
 heal sql FE02.lab.local
 | 1h15m00s  FE02.lab.local  mended: SQL down  The fault is over (H-22)
 | 1h15m00s  FE02.lab.local  back end unavailable → reachable  The database answers, and everything is back (F-51)
+| 1h15m00s  FE02.lab.local to FE01.lab.local  user data error → non-steady  It works again; whether anything was left behind is not known yet (F-140)
 | 1h15m00s  u2@lab.local  limited at home → normal  User services are back; no new sign-in is needed (C-44, C-72)
 within 1s expect u2@lab.local normal at FE02.lab.local
 +5m
@@ -61,6 +65,7 @@ within 1s expect u2@lab.local normal at FE02.lab.local
 break sql FE02.lab.local
 | 1h20m00s  FE02.lab.local  SQL down  The back end does not answer; users notice after the threshold (F-51, F-172)
 | 1h20m00s  FE02.lab.local  back end reachable → unreachable  A short outage of the database leaves users unaffected (F-172)
+| 1h20m00s  FE02.lab.local to FE01.lab.local  user data final → error  The service is in error and exports nothing (F-133, F-140)
 within 30m expect u2@lab.local limited at FE02.lab.local
 | 1h50m00s  FE02.lab.local  back end unreachable → unavailable  Unreachable for the threshold: its users are in resiliency mode (F-51, H-27)
 | 1h50m00s  u2@lab.local  normal → limited at home  User services have gone; it stays signed in (C-43, F-51)
