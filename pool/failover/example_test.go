@@ -47,7 +47,7 @@ func Example() {
 
 // How long the procedures take in the lab when nothing goes wrong.
 func ExampleRules_Total() {
-	for p := failover.Planned; p <= failover.DisasterFailback; p++ {
+	for p := failover.Planned; p <= failover.FailbackUnverified; p++ {
 		fmt.Println(p, failover.Lab().Total(p))
 	}
 	// Output:
@@ -55,4 +55,6 @@ func ExampleRules_Total() {
 	// disaster failover 50s
 	// failback 12m0s
 	// disaster failback 8m0s
+	// planned failover without verification 2m20s
+	// failback without verification 8m0s
 }

@@ -9,21 +9,27 @@ package failover
 
 import (
 	"errors"
+	"math"
 	"slices"
 	"time"
 
 	"understudy.example/machine"
 )
 
-// Rules are how long things take. Durations are not below 0, Retry is above it.
+// Rules are how long things take. Durations, loads and waits are not below 0, Retry is above it.
 type Rules struct {
-	Durations [NumSteps]time.Duration // of each step, up to its first Check
-	Retry     time.Duration           // from NotYet to the next Check; inferred
-	Patience  time.Duration           // from a step's first Check to its last, after which the step fails; inferred
+	Durations  [NumSteps]time.Duration // of each step, up to its first Check
+	BackupLoad time.Duration           // what every thousand users add to HydrateBackup; For counts it in, inferred
+	HomeLoad   time.Duration           // likewise to HydrateHome (F-80)
+	Retry      time.Duration           // from NotYet to the next Check; inferred
+	Patience   time.Duration           // from a step's first Check to its last, after which the step fails; inferred
+	WaitTime   time.Duration           // after which a failback takes data for synchronised, in whole seconds (F-67)
 }
 
 // Lab returns durations that add up to what the lab saw: a disaster failover of 50 s (F-65, L-20), a failback of 12
 // min, within its 10..15 (F-81, L-23). What they are made of is inferred, and so is the planned failover of 4 min 20 s.
+// With 20,000 users the failback takes the documented hour (F-80, C-59), and with 40,000 the disaster failover the
+// documented 20 min (F-78, F-79).
 func Lab() Rules {
 	return Rules{
 		Durations: [NumSteps]time.Duration{
@@ -45,9 +51,21 @@ func Lab() Rules {
 			HydrateHome:            170 * time.Second,
 			MarkActive:             5 * time.Second,
 		},
-		Retry:    10 * time.Second,
-		Patience: 5 * time.Minute,
+		BackupLoad: 28 * time.Second,
+		HomeLoad:   144 * time.Second,
+		Retry:      10 * time.Second,
+		Patience:   5 * time.Minute,
+		WaitTime:   15 * time.Second,
 	}
+}
+
+// For returns the rules of a pool that is home to so many users: r, and what they add to hydrating, in whole seconds
+// (F-80, C-59).
+func (r Rules) For(users int) Rules {
+	n := time.Duration(max(users, 0))
+	r.Durations[HydrateBackup] += (n * r.BackupLoad / 1000).Truncate(time.Second)
+	r.Durations[HydrateHome] += (n * r.HomeLoad / 1000).Truncate(time.Second)
+	return r
 }
 
 // Total returns how long p takes when every step is confirmed at its first Check.
@@ -68,6 +86,10 @@ func (r Rules) Validate() error {
 	for s, d := range r.Durations {
 		f.If(d < 0, "Durations of %v, %v, must not be below 0", Step(s), d)
 	}
+	f.If(r.BackupLoad < 0, "BackupLoad %v must not be below 0", r.BackupLoad)
+	f.If(r.HomeLoad < 0, "HomeLoad %v must not be below 0", r.HomeLoad)
+	f.If(r.WaitTime < 0 || r.WaitTime > MaxWait, "WaitTime %v must be between 0 and %v", r.WaitTime, MaxWait)
+	f.If(r.WaitTime%time.Second != 0, "WaitTime %v must be in whole seconds", r.WaitTime)
 	f.If(r.Retry <= 0, "Retry %v must be above 0", r.Retry)
 	f.If(r.Patience < 0, "Patience %v must not be below 0", r.Patience)
 	return f.Err()
@@ -89,10 +111,12 @@ const (
 type State struct {
 	ends      machine.Timer // the next Check
 	patience  machine.Timer // the step's last Check; armed at its first
+	wait      uint16        // seconds after which the run takes data for synchronised; 0 for never
 	phase     Phase
 	procedure Procedure
 	step      Step
 	run       run
+	force     bool // the run passes over steps that are not needed
 }
 
 // Phase returns the PoolState.
@@ -119,7 +143,7 @@ func (s State) StepEnds() machine.Instant { return s.ends.Deadline() }
 // An EventKind is what happens to a pool's failover.
 type EventKind uint8
 
-// The kinds of event: four orders, three answers to a Check, two faults of a step, and a hand on the PoolState.
+// The kinds of event: four orders, four answers to a Check, two faults of a step, and a hand on the PoolState.
 const (
 	FailOver         EventKind = iota // order: Planned
 	FailOverDisaster                  // order: Disaster
@@ -127,6 +151,7 @@ const (
 	FailBackDisaster                  // order: DisasterFailback
 	Confirmed                         // the step has done its work
 	NotYet                            // it has not; ask again
+	Unsynced                          // likewise, and nothing is missing but that data are not synchronised yet
 	Broken                            // the step has failed; also without being asked, as when the cmdlet dies (F-74)
 	Hang                              // the step that is on makes no progress
 	Resume                            // it goes on, and takes its whole time again
@@ -135,31 +160,44 @@ const (
 )
 
 var eventNames = []string{"fail over", "fail over in disaster mode", "fail back", "fail back in disaster mode",
-	"confirmed", "not yet", "broken", "hang", "resume", "set"}
+	"confirmed", "not yet", "not synchronised yet", "broken", "hang", "resume", "set"}
 
 func (k EventKind) String() string { return machine.Name(eventNames, k) }
 
 // An Event is what the owner tells.
 type Event struct {
-	On EventKind
-	To Phase // Set: what is written
+	On   EventKind
+	To   Phase    // Set: what is written
+	With Switches // orders
 }
+
+// Switches are what an order says besides (F-67, F-68). The zero Switches say nothing.
+type Switches struct {
+	SkipVerification bool          // do not wait until data are synchronised; disaster mode never does
+	Force            bool          // pass over a step that fails and is not needed
+	Wait             time.Duration // after which data count as synchronised, in whole seconds up to MaxWait; 0 for the default
+}
+
+// MaxWait is the longest wait that an order can name.
+const MaxWait = math.MaxUint16 * time.Second
 
 // A Kind is what an action asks for, or tells.
 type Kind uint8
 
 // The kinds of action.
 const (
-	Moved    Kind = iota // a row was taken
-	Refuse               // the event was refused
-	Began                // the step begins
-	Check                // say whether the step has done its work
-	Ended                // the step has done its work
-	Finished             // that was the procedure's last step
-	Stopped              // the step has failed, and the procedure stops there
+	Moved      Kind = iota // a row was taken
+	Refuse                 // the event was refused
+	Began                  // the step begins
+	Check                  // say whether the step has done its work
+	Ended                  // the step has done its work
+	Finished               // that was the procedure's last step
+	Stopped                // the step has failed, and the procedure stops there
+	Assumed                // the step's data count as synchronised, because the wait is over (F-67)
+	Overlooked             // the step has failed and is passed over, as Force has it (F-67)
 )
 
-var kindNames = []string{"moved", "refuse", "began", "check", "ended", "finished", "stopped"}
+var kindNames = []string{"moved", "refuse", "began", "check", "ended", "finished", "stopped", "assumed", "overlooked"}
 
 func (k Kind) String() string { return machine.Name(kindNames, k) }
 
@@ -193,7 +231,7 @@ func (s *State) tell(k Kind, out []Action) []Action {
 func (r Rules) Step(now machine.Instant, s State, e Event, out []Action) (State, []Action) {
 	switch {
 	case e.On <= FailBackDisaster:
-		out = r.order(now, &s, e.On, out)
+		out = r.order(now, &s, e, out)
 	case e.On == Set:
 		out = s.set(e.To, out)
 	case e.On < events:
@@ -205,8 +243,8 @@ func (r Rules) Step(now machine.Instant, s State, e Event, out []Action) (State,
 }
 
 // order begins a run, if the table has a row for it. (The unexported methods take a pointer because Rules is large.)
-func (r *Rules) order(now machine.Instant, s *State, order EventKind, out []Action) []Action {
-	on := planned + Cause(order)
+func (r *Rules) order(now machine.Instant, s *State, e Event, out []Action) []Action {
+	on := planned + Cause(e.On)
 	if s.Running() {
 		on = busy
 	}
@@ -214,8 +252,28 @@ func (r *Rules) order(now machine.Instant, s *State, order EventKind, out []Acti
 	if !ok {
 		return out
 	}
-	s.procedure = Planned + Procedure(order)
+	s.procedure, s.force, s.wait = e.procedure(), e.With.Force, r.waits(e)
 	return r.begin(now, s, s.procedure.Steps()[0], out)
+}
+
+// procedure is what an order begins.
+func (e Event) procedure() Procedure {
+	switch {
+	case e.On == FailOver && e.With.SkipVerification:
+		return PlannedUnverified
+	case e.On == FailBack && e.With.SkipVerification:
+		return FailbackUnverified
+	}
+	return Planned + Procedure(e.On)
+}
+
+// waits is after how many seconds a run takes data for synchronised. Only a failback has a default (F-67).
+func (r *Rules) waits(e Event) uint16 {
+	d := e.With.Wait
+	if d <= 0 && e.On == FailBack {
+		d = r.WaitTime
+	}
+	return uint16(min(max(d, 0), MaxWait) / time.Second)
 }
 
 // set writes the PoolState by hand, and forgets a run that has stopped.
@@ -237,13 +295,17 @@ func (s *State) set(to Phase, out []Action) []Action {
 
 // word is what the owner says of the step that is on. A step that hangs, or goes on, leaves the mark as it is.
 func (r *Rules) word(now machine.Instant, s *State, word EventKind, out []Action) []Action {
-	asked := s.run == asking
+	asked, unready := s.run == asking, word == NotYet || word == Unsynced
 	switch {
 	case word == Confirmed && asked:
 		return r.confirmed(now, s, out)
-	case word == NotYet && asked && s.patience.Armed() && !s.patience.Due(now):
-		s.run, s.ends = working, machine.At(min(now.Add(max(r.Retry, 1)), s.patience.Deadline()))
-	case word == NotYet && asked, word == Broken && s.Running():
+	case word == Unsynced && asked && s.step.data() && s.wait > 0 && now >= r.assumes(s):
+		return r.confirmed(now, s, s.tell(Assumed, out))
+	case unready && asked && s.patience.Armed() && !s.patience.Due(now):
+		s.run, s.ends = working, machine.At(r.retry(now, s))
+	case (unready || word == Broken) && asked && s.force && s.step.spare():
+		return r.next(now, s, s.tell(Overlooked, out))
+	case unready && asked, word == Broken && s.Running():
 		return s.stop(out)
 	case word == Hang && s.Running():
 		s.run, s.ends, s.patience = hanging, machine.Timer{}, machine.Timer{}
@@ -253,6 +315,28 @@ func (r *Rules) word(now machine.Instant, s *State, word EventKind, out []Action
 		out, _ = s.take(idle, out)
 	}
 	return out
+}
+
+// patient is how long a step is checked: as long as its data may take at least.
+func (r *Rules) patient(s *State) time.Duration {
+	return max(r.Patience, time.Duration(s.wait)*time.Second, 0)
+}
+
+// assumes is when the step's data count as synchronised: the wait after its first Check.
+func (r *Rules) assumes(s *State) machine.Instant {
+	if !s.patience.Armed() { // its last Check, which is not earlier
+		return math.MinInt64
+	}
+	return s.patience.Deadline().Add(time.Duration(s.wait)*time.Second - r.patient(s))
+}
+
+// retry is when the step is checked again.
+func (r *Rules) retry(now machine.Instant, s *State) machine.Instant {
+	next := min(now.Add(max(r.Retry, 1)), s.patience.Deadline())
+	if at := r.assumes(s); s.step.data() && s.wait > 0 && at > now {
+		next = min(next, at)
+	}
+	return next
 }
 
 // due is the timer of a step that begins, or begins again, at now.
@@ -269,9 +353,13 @@ func (r *Rules) begin(now machine.Instant, s *State, step Step, out []Action) []
 	return s.tell(Began, out)
 }
 
-// confirmed ends the step, marks the pool if that is what the step was for, and goes on to the next.
+// confirmed ends the step and goes on to the next.
 func (r *Rules) confirmed(now machine.Instant, s *State, out []Action) []Action {
-	out = s.tell(Ended, out)
+	return r.next(now, s, s.tell(Ended, out))
+}
+
+// next marks the pool if that is what the step was for, and begins the step that follows.
+func (r *Rules) next(now machine.Instant, s *State, out []Action) []Action {
 	if on, ok := s.step.mark(); ok {
 		out, _ = s.take(on, out)
 	}
@@ -287,7 +375,7 @@ func (r *Rules) confirmed(now machine.Instant, s *State, out []Action) []Action 
 // stop ends the run half way; the pool stays as it is marked.
 func (s *State) stop(out []Action) []Action {
 	out, _ = s.take(broken, out)
-	s.run, s.ends, s.patience = stopped, machine.Timer{}, machine.Timer{}
+	*s = State{phase: s.phase, procedure: s.procedure, step: s.step, run: stopped}
 	return s.tell(Stopped, out)
 }
 
@@ -303,7 +391,7 @@ func (r Rules) Advance(s State, out []Action) (State, []Action) {
 	}
 	switch {
 	case !s.patience.Armed():
-		s.patience = machine.At(now.Add(max(r.Patience, 0)))
+		s.patience = machine.At(now.Add(r.patient(&s)))
 	case s.patience.Due(now):
 		s.patience = machine.Timer{}
 	}
@@ -319,10 +407,12 @@ func (r Rules) Code(c *machine.Code, s *State) {
 	machine.Enum(c, &s.procedure, int(procedures))
 	machine.Enum(c, &s.step, int(NumSteps))
 	machine.Enum(c, &s.run, int(runs))
+	machine.Enum(c, &s.wait, math.MaxUint16+1)
+	c.Bool(&s.force)
 	c.Timer(&s.ends, max(slices.Max(r.Durations[:]), r.Retry))
 	if s.run == working {
-		c.Timer(&s.patience, r.Patience)
+		c.Timer(&s.patience, r.patient(s))
 	} else {
-		c.Age(&s.patience, r.Patience)
+		c.Age(&s.patience, r.patient(s))
 	}
 }

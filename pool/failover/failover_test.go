@@ -26,7 +26,11 @@ func everything() []Event {
 		all = append(all, Event{On: on})
 	}
 	for to := range phases {
-		all = append(all, Event{Set, to})
+		all = append(all, Event{On: Set, To: to})
+	}
+	for _, on := range []EventKind{FailOver, FailOverDisaster, FailBack} {
+		all = append(all, Event{On: on, With: Switches{SkipVerification: true}},
+			Event{On: on, With: Switches{Force: true, Wait: 2 * sec}})
 	}
 	return all
 }
@@ -35,7 +39,7 @@ func TestContract(t *testing.T) {
 	aim := machinetest.Aim(func(d *machine.Draw, s State) Event { // what moves on, most of the time
 		switch {
 		case s.Running() && d.Below(50) == 0:
-			return Event{On: NotYet + EventKind(d.Below(4))}
+			return Event{On: NotYet + EventKind(d.Below(5))}
 		case s.Running():
 			return Event{On: Confirmed}
 		}
@@ -57,7 +61,7 @@ failing-back  -             failing-back  failing-back failing-back  active  fai
 // TestOrders pins who may order what when: F-56, F-57, F-71, F-72, F-74, F-75, F-84, F-86, H-20, H-21.
 func TestOrders(t *testing.T) {
 	orders := everything()
-	orders = slices.Concat(orders[:Confirmed], orders[Set:])
+	orders = slices.Concat(orders[:Confirmed], orders[Set:Set+EventKind(phases)])
 	for _, line := range strings.Split(strings.TrimSpace(want), "\n") {
 		cells := strings.Fields(line)
 		from := phaseOf(cells[0])
@@ -295,8 +299,8 @@ func TestTotals(t *testing.T) {
 // there.
 func TestARunBreaksAtEveryStepAndIsRepeated(t *testing.T) {
 	for p := Planned; p < procedures; p++ {
-		start := Active
-		if p >= Failback {
+		start, home := Active, p == Failback || p == DisasterFailback || p == FailbackUnverified
+		if home {
 			start = FailedOver
 		}
 		marked := start
@@ -307,7 +311,7 @@ func TestARunBreaksAtEveryStepAndIsRepeated(t *testing.T) {
 				}
 				return Confirmed
 			}
-			pl := begin(Lab(), State{phase: start}, breaks).at(0, Event{On: EventKind(p - Planned)}).until(time.Hour)
+			pl := begin(Lab(), State{phase: start}, breaks).at(0, orderOf(p)).until(time.Hour)
 			want := State{phase: marked, procedure: p, step: at, run: stopped}
 			if pl.State != want || !pl.State.Stopped() || pl.State.Running() {
 				t.Errorf("%v breaks at %v: %+v", p, at, pl.State)
@@ -316,8 +320,8 @@ func TestARunBreaksAtEveryStepAndIsRepeated(t *testing.T) {
 				t.Errorf("%v breaks at %v: %s", p, at, last)
 			}
 			pl.answer = confirm
-			pl.at(2*time.Hour, Event{On: EventKind(p - Planned)}).until(4 * time.Hour)
-			switch end := map[bool]Phase{true: FailedOver, false: Active}[p < Failback]; {
+			pl.at(2*time.Hour, orderOf(p)).until(4 * time.Hour)
+			switch end := map[bool]Phase{true: FailedOver, false: Active}[!home]; {
 			case at == StopServices: // F-56: it is failed over; nothing of a failover is left to repeat
 				if pl.State != want {
 					t.Errorf("%v after %v: %+v", p, at, pl.State)
@@ -329,6 +333,141 @@ func TestARunBreaksAtEveryStepAndIsRepeated(t *testing.T) {
 				marked = map[Cause]Phase{markedFailingOver: FailingOver, markedFailedOver: FailedOver,
 					markedFailingBack: FailingBack, markedActive: Active}[on]
 			}
+		}
+	}
+}
+
+// orderOf is the order that begins a procedure.
+func orderOf(p Procedure) Event {
+	switch p {
+	case PlannedUnverified:
+		return Event{On: FailOver, With: Switches{SkipVerification: true}}
+	case FailbackUnverified:
+		return Event{On: FailBack, With: Switches{SkipVerification: true}}
+	}
+	return Event{On: EventKind(p - Planned)}
+}
+
+// F-68, D-10: without verification the steps that wait for data are left out, in whichever order it is given.
+func TestSkipVerificationLeavesDataStepsOut(t *testing.T) {
+	for _, c := range []struct{ full, skipped Procedure }{
+		{Planned, PlannedUnverified}, {Failback, FailbackUnverified},
+		{Disaster, Disaster}, {DisasterFailback, DisasterFailback}, // which never verify
+	} {
+		want := slices.DeleteFunc(slices.Clone(c.full.Steps()), func(s Step) bool {
+			return s == DrainChanges || s == ExportFinal || s == DrainBackup || s == ExportBackupFinal
+		})
+		e := orderOf(c.full)
+		e.With.SkipVerification = true
+		s, _ := Lab().Step(0, State{phase: map[bool]Phase{false: Active, true: FailedOver}[e.On >= FailBack]}, e, nil)
+		if s.Procedure() != c.skipped || !slices.Equal(s.Procedure().Steps(), want) {
+			t.Errorf("%v without verification is %v: %v, want %v", c.full, s.Procedure(), s.Procedure().Steps(), want)
+		}
+	}
+}
+
+// F-67: when the wait is over, data that are not synchronised count as if they were; one nanosecond earlier they do not.
+// A failback waits for 15 s by default, a failover for ever, and what is missing besides counts as before.
+func TestWaitTime(t *testing.T) {
+	unsynced := func(p *play, s Step) EventKind {
+		if s.data() {
+			return Unsynced
+		}
+		return Confirmed
+	}
+	for _, c := range []struct {
+		e    Event
+		from Phase
+		want string // when the steps' data were assumed to be there, each counted from its first check
+	}{
+		{Event{On: FailBack}, FailedOver, "15s 15s"},
+		{Event{On: FailBack, With: Switches{Wait: 40 * sec}}, FailedOver, "40s 40s"},
+		{Event{On: FailBack, With: Switches{Wait: time.Hour}}, FailedOver, "1h0m0s 1h0m0s"},
+		{Event{On: FailOver, With: Switches{Wait: sec}}, Active, "1s 1s"},
+		{Event{On: FailOver, With: Switches{Wait: 300 * sec}}, Active, "5m0s 5m0s"},
+		{Event{On: FailOver}, Active, ""},
+	} {
+		var waited []string
+		first := map[Step]machine.Instant{}
+		p := begin(Lab(), State{phase: c.from}, nil)
+		p.answer = func(p *play, s Step) EventKind {
+			if _, ok := first[s]; !ok {
+				first[s] = p.now
+			}
+			return unsynced(p, s)
+		}
+		p.at(0, c.e).until(4 * time.Hour)
+		for _, line := range p.log {
+			at, what, _ := strings.Cut(line, " ")
+			if step, ok := strings.CutPrefix(what, "assumed "); ok {
+				d, _ := time.ParseDuration(at)
+				waited = append(waited, machine.Instant(d).Sub(first[Step(slices.Index(stepNames, step))]).String())
+			}
+		}
+		if got := strings.Join(waited, " "); got != c.want || (c.want == "") != p.State.Stopped() {
+			t.Errorf("%+v: assumed after %q, want %q; %+v", c.e, got, c.want, p.State)
+		}
+	}
+	asking := State{phase: FailingBack, procedure: Failback, step: ExportBackupFinal, run: asking, wait: 15,
+		patience: machine.At(machine.Instant(5 * time.Minute))}
+	for early, done := range map[machine.Instant]bool{1: false, 0: true, -1: true} {
+		s, _ := Lab().Step(machine.Instant(15*sec)-early, asking, Event{On: Unsynced}, nil)
+		if (s.Step() == HydrateHome) != done {
+			t.Errorf("%d ns before the wait is over: %v", early, s.Step())
+		}
+		if s, _ = Lab().Step(machine.Instant(15*sec)-early, asking, Event{On: NotYet}, nil); s.Step() != ExportBackupFinal {
+			t.Error("what is missing besides data is not waited for")
+		}
+	}
+}
+
+// F-67: with Force a run passes over a step that fails if it is not needed, and over no other; a cmdlet that dies stops.
+func TestForcePassesOverWhatIsNotNeeded(t *testing.T) {
+	for p := Planned; p < procedures; p++ {
+		for _, at := range p.Steps() {
+			for _, fails := range []EventKind{Broken, NotYet, Unsynced} {
+				e, from := orderOf(p), Active
+				if e.On >= FailBack {
+					from = FailedOver
+				}
+				e.With.Force = true
+				pl := begin(Lab(), State{phase: from}, func(_ *play, s Step) EventKind {
+					if s == at {
+						return fails
+					}
+					return Confirmed
+				}).at(0, e).until(4 * time.Hour)
+				assumed := fails == Unsynced && at.data() && p == Failback
+				needed := at != DrainChanges && at != DrainBackup && at != StopServices && !assumed
+				if pl.State.Stopped() != needed {
+					t.Errorf("%v, %v at %v: %+v", p, fails, at, pl.State)
+				}
+			}
+		}
+	}
+	p := begin(Lab(), State{}, confirm).at(0, Event{On: FailOver, With: Switches{Force: true}})
+	if p.at(10*sec, Event{On: Broken}); !p.State.Stopped() || p.State.Step() != DrainChanges {
+		t.Errorf("%+v", p.State)
+	}
+}
+
+// C-59, F-80: a failback of 20,000 users takes an hour; F-78, F-79: a disaster failover of 40,000 takes 20 min. What the
+// lab saw with three users stays as it was.
+func TestUsersTakeTheirTime(t *testing.T) {
+	for _, c := range []struct {
+		users int
+		p     Procedure
+		least time.Duration
+		most  time.Duration
+	}{
+		{3, Failback, 12 * time.Minute, 12 * time.Minute},
+		{3, Disaster, 50 * sec, 50 * sec},
+		{20_000, Failback, 55 * time.Minute, 60 * time.Minute},
+		{40_000, Disaster, 15 * time.Minute, 20 * time.Minute},
+		{-5, Failback, 12 * time.Minute, 12 * time.Minute},
+	} {
+		if d := Lab().For(c.users).Total(c.p); d < c.least || d > c.most {
+			t.Errorf("%v of %d users takes %v", c.p, c.users, d)
 		}
 	}
 }
@@ -426,7 +565,7 @@ func TestBrokenUnasked(t *testing.T) {
 	if !p.State.Stopped() || p.State.Phase() != FailingOver || p.State.Step() != ExportFinal || p.Deadline() != machine.Never {
 		t.Errorf("%+v", p.State)
 	}
-	p.at(3*time.Minute, Event{Set, Active}) // F-74: the way out that the field found
+	p.at(3*time.Minute, Event{On: Set, To: Active}) // F-74: the way out that the field found
 	if p.State != (State{}) {
 		t.Errorf("%+v", p.State)
 	}
@@ -480,11 +619,11 @@ func TestWordOfNoStepIsRefused(t *testing.T) {
 		run  run
 		says set
 	}{
-		{none, set{Confirmed, NotYet, Broken, Hang, Resume, events, 255}},
-		{stopped, set{Confirmed, NotYet, Broken, Hang, Resume, events, 255}},
-		{working, set{Confirmed, NotYet, Resume, events, 255}},
+		{none, set{Confirmed, NotYet, Unsynced, Broken, Hang, Resume, events, 255}},
+		{stopped, set{Confirmed, NotYet, Unsynced, Broken, Hang, Resume, events, 255}},
+		{working, set{Confirmed, NotYet, Unsynced, Resume, events, 255}},
 		{asking, set{Resume, events, 255}},
-		{hanging, set{Confirmed, NotYet, events, 255}},
+		{hanging, set{Confirmed, NotYet, Unsynced, events, 255}},
 	} {
 		for p := range phases {
 			for _, say := range c.says {
@@ -511,7 +650,7 @@ func TestNonsenseIsRefused(t *testing.T) {
 func TestSetToNoPhaseIsRefused(t *testing.T) {
 	for _, on := range []run{none, stopped, working} {
 		s := State{run: on}
-		if got, out := Lab().Step(0, s, Event{Set, phases}, nil); got != s || len(out) != 1 || out[0].Kind != Refuse {
+		if got, out := Lab().Step(0, s, Event{On: Set, To: phases}, nil); got != s || len(out) != 1 || out[0].Kind != Refuse {
 			t.Errorf("%+v, %+v", got, out)
 		}
 	}
@@ -580,10 +719,10 @@ func TestNoTrap(t *testing.T) {
 	reach.Every(t, quick(), State{}, everything(), func(s State, _ *Event, _ State, _ []Action) {
 		for to := range phases {
 			got := s
-			if got.Running() {
+			for got.Running() { // with Force a step that fails may be passed over; the next word is about one that is not asked
 				got, _ = Lab().Step(reach.Now, got, Event{On: Broken}, nil)
 			}
-			if got, _ = Lab().Step(reach.Now, got, Event{Set, to}, nil); got != (State{phase: to}) {
+			if got, _ = Lab().Step(reach.Now, got, Event{On: Set, To: to}, nil); got != (State{phase: to}) {
 				t.Fatalf("%+v does not get to %v: %+v", s, to, got)
 			}
 		}
@@ -605,7 +744,7 @@ func TestARunIsAPrefixOfItsProcedure(t *testing.T) {
 						steps = nil
 					}
 					steps, open = append(steps, a.Step), true
-				case Ended:
+				case Ended, Overlooked:
 					open = false
 				case Finished:
 					if len(steps) != len(a.Procedure.Steps()) {
@@ -615,7 +754,7 @@ func TestARunIsAPrefixOfItsProcedure(t *testing.T) {
 				if a.Kind > Refuse && (!slices.Equal(steps, a.Procedure.Steps()[:len(steps)]) || a.Step != steps[len(steps)-1]) {
 					t.Fatalf("%v: %v, then %v of %v", a.Procedure, steps, a.Kind, a.Step)
 				}
-				if open == (a.Kind == Finished) && a.Kind != Stopped && a.Kind > Refuse && a.Kind != Ended {
+				if open == (a.Kind == Finished) && a.Kind != Stopped && a.Kind > Refuse && a.Kind != Ended && a.Kind != Overlooked {
 					t.Fatalf("%v of %v, open %v", a.Kind, a.Step, open)
 				}
 			}
@@ -648,14 +787,17 @@ func TestValidateNamesEveryFault(t *testing.T) {
 	if err := good.Validate(); err != nil {
 		t.Error(err)
 	}
-	good.Durations, good.Retry, good.Patience = [NumSteps]time.Duration{}, 1, 0
+	good = Rules{Retry: 1}
 	if err := good.Validate(); err != nil {
 		t.Error(err)
 	}
-	bad := Rules{Patience: -1}
+	bad := Rules{Patience: -1, BackupLoad: -1, HomeLoad: -2, WaitTime: MaxWait + 1}
 	bad.Durations[StartHome] = -sec
 	err := bad.Validate()
 	if !errors.Is(err, ErrRules) || err.Error() != "failover: Durations of start home, -1s, must not be below 0\n"+
+		"failover: BackupLoad -1ns must not be below 0\nfailover: HomeLoad -2ns must not be below 0\n"+
+		"failover: WaitTime 18h12m15.000000001s must be between 0 and 18h12m15s\n"+
+		"failover: WaitTime 18h12m15.000000001s must be in whole seconds\n"+
 		"failover: Retry 0s must be above 0\nfailover: Patience -1ns must not be below 0" {
 		t.Error(err)
 	}
@@ -668,7 +810,7 @@ func TestValidateNamesEveryFault(t *testing.T) {
 
 // What comes from the table says so, and nothing else does.
 func TestReport(t *testing.T) {
-	for k := range Stopped + 1 {
+	for k := range Overlooked + 1 {
 		if _, ok := (Action{Kind: k}).Report(); ok != (k == Moved || k == Refuse) {
 			t.Errorf("%v reports %v", k, ok)
 		}
@@ -683,7 +825,7 @@ func TestNames(t *testing.T) {
 	}
 	for _, c := range []struct{ names, kinds int }{
 		{len(stepNames), int(NumSteps)}, {len(eventNames), int(events)}, {len(causeNames), int(causes)},
-		{len(procedureNames), int(procedures)}, {len(kindNames), int(Stopped) + 1},
+		{len(procedureNames), int(procedures)}, {len(kindNames), int(Overlooked) + 1},
 	} {
 		if c.names != c.kinds {
 			t.Error(c)

@@ -7,15 +7,18 @@ type Procedure uint8
 
 // The procedures.
 const (
-	None             Procedure = iota
-	Planned                    // the pool is up: nothing is lost (F-58, F-61)
-	Disaster                   // the pool cannot be reached: what was not replicated is lost (F-62, F-64)
-	Failback                   // both pools are up (F-83)
-	DisasterFailback           // the backup cannot be reached: what its guests did there is lost (F-84)
+	None               Procedure = iota
+	Planned                      // the pool is up: nothing is lost (F-58, F-61)
+	Disaster                     // the pool cannot be reached: what was not replicated is lost (F-62, F-64)
+	Failback                     // both pools are up (F-83)
+	DisasterFailback             // the backup cannot be reached: what its guests did there is lost (F-84)
+	PlannedUnverified            // planned, and nobody waits until data are synchronised (F-68)
+	FailbackUnverified           // likewise a failback
 	procedures
 )
 
-var procedureNames = []string{"none", "planned failover", "disaster failover", "failback", "disaster failback"}
+var procedureNames = []string{"none", "planned failover", "disaster failover", "failback", "disaster failback",
+	"planned failover without verification", "failback without verification"}
 
 func (p Procedure) String() string { return machine.Name(procedureNames, p) }
 
@@ -53,7 +56,8 @@ var stepNames = []string{
 
 func (s Step) String() string { return machine.Name(stepNames, s) }
 
-// steps holds the order of each procedure as traced (F-58, F-83), and what is left of it in disaster mode (F-64, F-84).
+// steps holds the order of each procedure as traced (F-58, F-83), and what is left of it in disaster mode (F-64, F-84),
+// and without the steps that verify data (F-68).
 var steps = [procedures][]Step{
 	Planned: {ReadConfiguration, DrainChanges, ReplicateConfiguration, MarkFailingOver,
 		ExportFinal, HydrateBackup, MarkFailedOver, StopServices},
@@ -61,6 +65,9 @@ var steps = [procedures][]Step{
 	Failback: {StopHome, StartReplication, ReplicateHome, DrainBackup, StartHome, MarkFailingBack,
 		ExportBackupFinal, HydrateHome, MarkActive},
 	DisasterFailback: {StopHome, StartReplication, ReplicateHome, StartHome, MarkFailingBack, HydrateHome, MarkActive},
+	PlannedUnverified: {ReadConfiguration, ReplicateConfiguration, MarkFailingOver,
+		HydrateBackup, MarkFailedOver, StopServices},
+	FailbackUnverified: {StopHome, StartReplication, ReplicateHome, StartHome, MarkFailingBack, HydrateHome, MarkActive},
 }
 
 // Steps returns the steps of p in their order. The slice is shared and must not be changed.
@@ -70,6 +77,15 @@ func (p Procedure) Steps() []Step {
 	}
 	return steps[p]
 }
+
+// data reports whether a step waits until data are synchronised.
+func (s Step) data() bool {
+	return s == DrainChanges || s == ExportFinal || s == DrainBackup || s == ExportBackupFinal
+}
+
+// spare reports whether a procedure reaches its end without the step: a later one does its work again, or none rests on
+// it. An error in it is one that Force suppresses (F-67).
+func (s Step) spare() bool { return s == DrainChanges || s == DrainBackup || s == StopServices }
 
 // mark returns the cause that the end of a step amounts to, if the step marks the pool.
 func (s Step) mark() (Cause, bool) {
