@@ -42,6 +42,8 @@ func inferred(p *Parameters) []Assumption {
 			"The failback interval is the wait before a check, and no more is documented of it (F-38, H-34)"},
 		{"Setup.Reinstall", p.Setup.Reinstall.String(),
 			"The lab timed the first run of setup only (L-2, L-6)"},
+		{"Failover.BackupLoad", p.Failover.BackupLoad.String(),
+			"The recovery time was measured with 40,000 users, and nothing says how it grows (F-78, F-79)"},
 		{"Failover.Retry", p.Failover.Retry.String(),
 			"The trace shows polling and not how often (F-58, F-83)"},
 		{"Failover.Patience", p.Failover.Patience.String(),

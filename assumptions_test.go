@@ -17,6 +17,8 @@ var documented = map[string][2]string{
 	"Health.Detect":         {"5m0s", "F-27"},
 	"Health.Failback":       {"10m0s", "F-27"},
 	"Setup.Install":         {"10m0s", "L-2"},
+	"Failover.HomeLoad":     {"2m24s", "F-80"},
+	"Failover.WaitTime":     {"15s", "F-67"},
 	"Replication.Interval":  {"2m0s", "F-130"},
 	"Replication.Retry":     {"10m0s", "F-140"},
 	"Binding.Expires":       {"10m0s", "C-47"},

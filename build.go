@@ -84,7 +84,9 @@ func (s *System) makeMachines() {
 		return s.parts.Health(t.watcher(s.sights[i].watched))
 	})
 	s.health.named = func(i int) Who { return Who{PartHealth, s.sights[i].watcher, s.sights[i].watched} }
-	fill(&s.failover, PartFailover, pools, 1, (*System).doFailover, func(int) Failover { return s.parts.Failover(p.Failover) })
+	fill(&s.failover, PartFailover, pools, 1, (*System).doFailover, func(i int) Failover {
+		return s.parts.Failover(p.Failover.For(s.enabled[i]))
+	})
 	fill(&s.replication, PartReplication, pools*int(modules), int(modules), (*System).doReplication,
 		cells(p.Replication))
 	fill(&s.store, PartStore, 1, 1, (*System).doStore, func(int) Store { return s.parts.Store(p.CMS, s.storeAtStart()) })

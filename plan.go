@@ -16,6 +16,7 @@ type plan struct {
 	users    map[string]int16
 
 	siteOf  []int16     // of each pool
+	enabled []int       // of each pool: how many users it is home to, those included that are only counted
 	pairs   [][2]int16  // the pools of each pair
 	sights  []sight     // who may watch whom: two of each pair
 	sightAt []int16     // watcher, watched: the number of the sight, -1 for none
@@ -41,6 +42,7 @@ func compile(t Topology) *plan {
 	for i, pool := range t.Pools {
 		p.pools[dns.Canonical(pool.FQDN)] = int16(i)
 		p.siteOf = append(p.siteOf, p.site(pool.Site))
+		p.enabled = append(p.enabled, pool.Homed)
 	}
 	for _, pair := range t.Pairs {
 		a, b := p.pool(pair.Pools[0]), p.pool(pair.Pools[1])
@@ -56,6 +58,7 @@ func compile(t Topology) *plan {
 	}
 	for i, u := range t.Users {
 		p.users[dns.Canonical(u.URI)] = int16(i)
+		p.enabled[p.pool(u.Home)]++
 		p.seat = append(p.seat, p.seatOf(u))
 		p.ladder = append(p.ladder, p.rungs(u))
 	}
