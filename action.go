@@ -31,6 +31,8 @@ const (
 	Invalid                         // the input names what is not there: Code is the kind of input
 	StepBegan                       // Code is the failover.Step, Arg the failover.Procedure
 	StepEnded                       // likewise, and the step is done
+	StepAssumed                     // likewise: its data count as synchronised, because the wait is over (F-67)
+	StepSkipped                     // likewise: it has failed, and Force passes over it (F-67)
 	RunStopped                      // likewise: the run stopped half way at this step
 	RunFinished                     // likewise: the run is complete
 	StoreStopped                    // an order on the Central Management Store stopped half way
@@ -56,7 +58,8 @@ const (
 )
 
 var actionNames = []string{
-	"moved", "refused", "ordered", "blocked", "denied", "invalid", "step began", "step ended", "run stopped", "run finished",
+	"moved", "refused", "ordered", "blocked", "denied", "invalid", "step began", "step ended", "step assumed", "step skipped",
+	"run stopped", "run finished",
 	"store stopped", "store finished", "setup done", "setup failed", "import failed", "hydrated", "tried", "unheard", "replied", "notified",
 	"sent home", "signed in", "signed out", "interrupted", "resumed", "wrote", "broke", "mended", "overran",
 }

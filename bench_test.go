@@ -51,7 +51,7 @@ func BenchmarkSystem(b *testing.B) {
 		}
 	})
 	b.Run("order", ins(SetAutomaticFailover{fe1, fe1, false}, SetAutomaticFailover{fe1, fe1, true}))
-	b.Run("refused", ins(PoolFailOver{fe2, fe1, false}))
+	b.Run("refused", ins(PoolFailOver{At: fe2, Pool: fe1, DisasterMode: false}))
 	b.Run("state", ins(SetPoolState{fe1, fe2, failover.FailedOver}, SetPoolState{fe1, fe2, failover.Active}))
 	b.Run("adapter", ins(Break{nic}, Heal{nic}))
 	b.Run("link", ins(Break{link}, Heal{link}))
@@ -160,9 +160,9 @@ func BenchmarkLook(b *testing.B) {
 	})
 	b.Run("why not", func(b *testing.B) { // until a failover that runs is over
 		b.ReportAllocs()
-		s.Step(s.now, PoolFailOver{fe1, fe2, true}, nil)
+		s.Step(s.now, PoolFailOver{At: fe1, Pool: fe2, DisasterMode: true}, nil)
 		for b.Loop() {
-			if r, err := s.WhyNot(PoolFailOver{fe1, fe2, true}, time.Hour); err != nil || r.Changes == machine.Never {
+			if r, err := s.WhyNot(PoolFailOver{At: fe1, Pool: fe2, DisasterMode: true}, time.Hour); err != nil || r.Changes == machine.Never {
 				b.Fatal(r, err)
 			}
 		}

@@ -33,6 +33,7 @@ type request struct {
 	db                           uint8 // the database that is to become active
 	disaster, force, restore, on bool
 	state                        failover.Phase
+	with                         failover.Switches
 }
 
 var poolOrders = []kind{poolFailOver, poolFailBack}
@@ -103,6 +104,10 @@ var guards = []Guard{
 	// Failing a pool over and back.
 	{"has-backup", "A pool is failed over to its backup pool, and has none that is set up (F-25, L-6)", poolOrders,
 		func(s *System, r *request) bool { return !s.replicates(r.pool) }},
+	{"skip-known", "The release of the pool has no -SkipDataVerification, which came with 2015 (F-68, D-10)", poolOrders,
+		func(s *System, r *request) bool {
+			return r.with.SkipVerification && s.topology.Pools[r.pool].Release < pairing.Skype2015
+		}},
 	{"run-idle", "A failover or failback of the pool is in progress (F-74)", []kind{poolFailOver, poolFailBack, setPoolState},
 		func(s *System, r *request) bool { return s.failover.at[r.pool].Look().Running() }},
 	{"run-on", "No failover or failback of the pool is in progress (F-74)", []kind{interrupt},

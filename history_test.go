@@ -265,7 +265,7 @@ func (c *script) orders() (all []Order) {
 	for _, at := range c.places {
 		for _, p := range c.pools {
 			for _, disaster := range []bool{false, true} {
-				all = append(all, PoolFailOver{at, p, disaster}, PoolFailBack{at, p, disaster})
+				all = append(all, PoolFailOver{At: at, Pool: p, DisasterMode: disaster}, PoolFailBack{At: at, Pool: p, DisasterMode: disaster})
 			}
 			all = append(all, SetAutomaticFailover{at, p, false}, SetAutomaticFailover{at, p, true}, BackupServiceSync{at, p},
 				NameBackup{At: at, Pool: p}, ClearBackup{at, p}, DefinePool{at, p})

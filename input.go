@@ -1,6 +1,8 @@
 package understudy
 
 import (
+	"time"
+
 	"understudy.example/client/conversation"
 	"understudy.example/machine"
 	"understudy.example/pool/failover"
@@ -49,12 +51,21 @@ type BackupServiceSync struct{ At, Pool string }
 type PoolFailOver struct {
 	At, Pool     string
 	DisasterMode bool // the pool is lost (F-62)
+	Switches
 }
 
 // PoolFailBack is Invoke-CsPoolFailBack -PoolFqdn: Pool is the one whose users go home (F-69).
 type PoolFailBack struct {
 	At, Pool     string
 	DisasterMode bool // the backup is lost (F-84)
+	Switches
+}
+
+// Switches are what the cmdlets for pools can be told besides (F-67).
+type Switches struct {
+	SkipDataVerification bool          // do not wait until data are synchronised; since 2015 (F-68, D-10)
+	Force                bool          // pass over a step that fails and is not needed
+	WaitTime             time.Duration // after which data count as synchronised, in whole seconds; 0 for the default
 }
 
 // Interrupt makes the cmdlet that fails Pool over or back die in the middle of what it does (F-74).

@@ -69,7 +69,7 @@ func disaster(t tester, top Topology, users ...string) *history {
 	h.must(t, ManagementServerFailover{At: fe2, Target: fe2, Force: true})
 	h.until(t, time.Minute, "the store is on FE02", func() bool { return h.masterIs(fe2) })
 	h.wait(time.Minute)
-	h.must(t, PoolFailOver{fe2, fe1, true})
+	h.must(t, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true})
 	h.until(t, time.Hour, "FE01 is failed over", func() bool { return h.stateOf(fe1) == failover.FailedOver })
 	h.wait(5 * time.Minute)
 	return h
@@ -330,31 +330,31 @@ func TestH8_OrdersWhileThePrimaryIsUnreachable(t *testing.T) {
 		order Order
 		names []string
 	}{
-		{PoolFailOver{fe2, fe1, false}, []string{"home-up"}},
-		{PoolFailBack{fe2, fe1, false}, []string{"pool-failed-over", "home-back"}},
+		{PoolFailOver{At: fe2, Pool: fe1, DisasterMode: false}, []string{"home-up"}},
+		{PoolFailBack{At: fe2, Pool: fe1, DisasterMode: false}, []string{"pool-failed-over", "home-back"}},
 		{ManagementServerFailover{At: fe1}, []string{"source-up", "directory-near"}},
 	} {
 		if names := h.refused(t, c.order); !slices.Equal(names, c.names) {
 			t.Errorf("%T%+v: %v, not %v", c.order, c.order, names, c.names)
 		}
 	}
-	h.must(t, PoolFailOver{fe2, fe1, true})
+	h.must(t, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true})
 	h.wait(time.Hour)
-	if names := h.refused(t, PoolFailBack{fe2, fe1, true}); !slices.Equal(names, []string{"home-back"}) {
+	if names := h.refused(t, PoolFailBack{At: fe2, Pool: fe1, DisasterMode: true}); !slices.Equal(names, []string{"home-back"}) {
 		t.Errorf("failback to a pool that is down: %v", names)
 	}
 	h.heal(NIC, fe1)
 	h.wait(10 * time.Minute)
 	h.brk(NIC, fe2) // now the backup is lost, and the store with it
-	if names := h.refused(t, PoolFailBack{fe1, fe1, true}); !slices.Equal(names, []string{"cms-writable"}) {
+	if names := h.refused(t, PoolFailBack{At: fe1, Pool: fe1, DisasterMode: true}); !slices.Equal(names, []string{"cms-writable"}) {
 		t.Errorf("failback without a store: %v", names)
 	}
 	h.must(t, ManagementServerFailover{At: fe1, Target: fe1, Force: true})
 	h.wait(time.Minute)
-	if names := h.refused(t, PoolFailBack{fe1, fe1, false}); !slices.Equal(names, []string{"backup-reached"}) {
+	if names := h.refused(t, PoolFailBack{At: fe1, Pool: fe1, DisasterMode: false}); !slices.Equal(names, []string{"backup-reached"}) {
 		t.Errorf("failback without the backup: %v", names)
 	}
-	h.must(t, PoolFailBack{fe1, fe1, true})
+	h.must(t, PoolFailBack{At: fe1, Pool: fe1, DisasterMode: true})
 	h.wait(time.Hour)
 	if st := h.stateOf(fe1); st != failover.Active {
 		t.Errorf("FE01 is %v\n%s", st, h)
@@ -367,7 +367,7 @@ func TestH8_NoOrderWithoutADirectory(t *testing.T) {
 	h := alight(t, Paired())
 	h.must(t, ManagementServerFailover{At: fe2})
 	h.wait(5 * time.Minute)
-	h.must(t, PoolFailOver{fe2, fe1, true})
+	h.must(t, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true})
 	h.wait(5 * time.Minute)
 	h.brk(NIC, fe1)
 	for _, o := range []Order{ManagementServerFailover{At: fe1, Force: true, Target: fe1}, MoveUser{fe1, u1, fe2, true}} {
@@ -382,7 +382,7 @@ func TestH8_NoFailbackToADeadHome(t *testing.T) {
 	h := alight(t, Paired())
 	h.must(t, SetPoolState{fe1, fe1, failover.FailedOver})
 	h.brk(NIC, fe1)
-	h.refused(t, PoolFailBack{fe1, fe1, true})
+	h.refused(t, PoolFailBack{At: fe1, Pool: fe1, DisasterMode: true})
 	h.holds(t)
 }
 
@@ -396,17 +396,17 @@ func TestH13_BothAreOutUntilTheFirstIsBack(t *testing.T) {
 	h.brk(Power, fe2)
 	h.wait(time.Hour)
 	h.is(t, u1, 0, "")
-	if names := h.refused(t, PoolFailOver{fe1, fe2, true}); !slices.Contains(names, "partner-active") {
+	if names := h.refused(t, PoolFailOver{At: fe1, Pool: fe2, DisasterMode: true}); !slices.Contains(names, "partner-active") {
 		t.Errorf("FE02 to FE01 first: %v", names)
 	}
 	h.must(t, ManagementServerFailover{At: fe1, Target: fe1, Force: true})
 	h.wait(5 * time.Minute)
-	h.must(t, PoolFailBack{fe1, fe1, true})
+	h.must(t, PoolFailBack{At: fe1, Pool: fe1, DisasterMode: true})
 	h.until(t, 30*time.Minute, "FE01 is active", func() bool { return h.stateOf(fe1) == failover.Active })
 	h.wait(2 * time.Hour)
 	h.is(t, u1, client.Normal, fe1)
 	h.is(t, u2, client.LimitedBackup, fe1)
-	h.must(t, PoolFailOver{fe1, fe2, true})
+	h.must(t, PoolFailOver{At: fe1, Pool: fe2, DisasterMode: true})
 	h.wait(time.Hour)
 	h.is(t, u2, client.FullBackup, fe1)
 	h.holds(t)
@@ -424,7 +424,7 @@ func TestH14_FullWithoutANewSignIn(t *testing.T) {
 		h.brk(NIC, fe1)
 		h.until(t, time.Hour, "u1 is on FE02", func() bool { st, _ := h.User(u1); return st.Registered && st.At == fe2 })
 		in := h.Now()
-		h.must(t, PoolFailOver{fe2, fe1, true})
+		h.must(t, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true})
 		h.until(t, 5*time.Minute, "FE02 says so", func() bool { return h.replicaRow(1, 0).state() == failover.FailedOver && h.loaded[0] == 1 })
 		learnt := h.Now()
 		mode := func() bool { st, _ := h.User(u1); return st.Mode == client.FullBackup }
@@ -446,13 +446,13 @@ func TestH18_FailbackAndTheStore(t *testing.T) {
 	h.heal(NIC, fe1)
 	h.wait(30 * time.Minute)
 	h.must(t, ManagementServerFailover{At: fe1})
-	if names := h.refused(t, PoolFailBack{fe2, fe1, false}); !slices.Contains(names, "store-idle") {
+	if names := h.refused(t, PoolFailBack{At: fe2, Pool: fe1, DisasterMode: false}); !slices.Contains(names, "store-idle") {
 		t.Errorf("while the store moves: %v", names)
 	}
 	h.wait(10 * time.Minute)
 	h.must(t, ManagementServerFailover{At: fe2})
 	h.wait(10 * time.Minute)
-	h.must(t, PoolFailBack{fe2, fe1, false})
+	h.must(t, PoolFailBack{At: fe2, Pool: fe1, DisasterMode: false})
 	if names := h.refused(t, ManagementServerFailover{At: fe1}); !slices.Equal(names, []string{"pools-idle"}) {
 		t.Errorf("while the pool is failed back: %v", names)
 	}
@@ -478,7 +478,7 @@ func TestH19_StateWinsOverTheVerdict(t *testing.T) {
 	if at := h.told(0, func(a Action) bool { return a.Kind == SentHome }); at != machine.Never {
 		t.Errorf("somebody is sent home at %v\n%s", at, h)
 	}
-	h.must(t, PoolFailBack{fe2, fe1, false})
+	h.must(t, PoolFailBack{At: fe2, Pool: fe1, DisasterMode: false})
 	h.until(t, time.Hour, "FE02 has learnt that FE01 is active", func() bool {
 		return h.stateOf(fe1) == failover.Active && h.stateIn(1, 0) == failover.Active
 	})
@@ -496,7 +496,7 @@ func TestH19_ResetSendsNobodyToTheDead(t *testing.T) {
 	h.wait(5 * time.Minute)
 	h.brk(NIC, fe1)
 	h.wait(5 * time.Minute)
-	h.must(t, PoolFailOver{fe2, fe1, true})
+	h.must(t, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true})
 	h.wait(5 * time.Minute)
 	h.must(t, SetPoolState{fe2, fe1, failover.Active})
 	h.wait(5 * time.Minute)
@@ -508,7 +508,7 @@ func TestH19_ResetSendsNobodyToTheDead(t *testing.T) {
 func TestH6_StateFollowsAForcedMaster(t *testing.T) {
 	h := alight(t, Paired())
 	h.each = append(h.each, checkTruth)
-	h.must(t, PoolFailOver{fe1, fe2, false})
+	h.must(t, PoolFailOver{At: fe1, Pool: fe2, DisasterMode: false})
 	h.brk(BackupService, fe1)
 	h.wait(126 * second)
 	h.must(t, ManagementServerFailover{At: fe2, Force: true, Target: fe2})
@@ -523,7 +523,7 @@ func TestH6_StateFollowsAForcedMasterAtTheEnd(t *testing.T) {
 		h.each = append(h.each, checkTruth)
 		h.must(t, SetPoolState{"east", fe2, failover.FailingOver})
 		h.wait(2 * time.Minute)
-		h.must(t, PoolFailOver{"east", fe2, false})
+		h.must(t, PoolFailOver{At: "east", Pool: fe2, DisasterMode: false})
 		h.wait(time.Duration(d) * 10 * second)
 		h.must(t, ManagementServerFailover{At: fe2, Force: true, Target: fe2})
 		h.wait(time.Hour)
@@ -646,7 +646,7 @@ func TestH28_BatchInTheFileStore(t *testing.T) {
 	batch := func() bool { return h.replication.at[copying(0, UserData)].State.Waiting() }
 	h.until(t, 10*time.Minute, "the batch is there", batch)
 	h.brk(Power, fe1)
-	h.must(t, PoolFailOver{fe2, fe1, true})
+	h.must(t, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true})
 	h.until(t, time.Hour, "the batch is imported", func() bool { return !batch() })
 	if h.loaded[0] == 1 {
 		t.Errorf("the routing groups are loaded before the batch is imported\n%s", h)
@@ -664,7 +664,7 @@ func TestH28_BatchWaitsForTheBackupService(t *testing.T) {
 	h.until(t, 10*time.Minute, "the batch is there", batch)
 	h.brk(BackupService, fe2)
 	h.brk(Power, fe1)
-	h.must(t, PoolFailOver{fe2, fe1, true})
+	h.must(t, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true})
 	h.wait(2 * time.Minute)
 	if h.loaded[0] == 1 {
 		t.Errorf("the routing groups are loaded before the batch is imported\n%s", h)
@@ -677,7 +677,7 @@ func TestH28_BatchWaitsForTheBackupService(t *testing.T) {
 func TestH32_StoreFirst(t *testing.T) {
 	h := alight(t, Paired())
 	for _, disaster := range []bool{false, true} {
-		if names := h.refused(t, PoolFailOver{fe2, fe1, disaster}); !slices.Equal(names, []string{"cms-first"}) {
+		if names := h.refused(t, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: disaster}); !slices.Equal(names, []string{"cms-first"}) {
 			t.Errorf("disaster mode %v: %v", disaster, names)
 		}
 	}
@@ -686,7 +686,7 @@ func TestH32_StoreFirst(t *testing.T) {
 	if work := h.topology.Parameters.CMS.Work; switched != machine.Instant(5*time.Minute+work) {
 		t.Errorf("the switch is at %v, and takes %v (L-24)", switched, work)
 	}
-	h.must(t, PoolFailOver{fe2, fe1, false})
+	h.must(t, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: false})
 }
 
 // While FE01 is down FE02 asks it once per failback interval, the first time one interval after the verdict.
@@ -762,8 +762,8 @@ func TestQ8_WhatKeepsAPair(t *testing.T) {
 		order  Order
 		block  string
 	}{
-		{"published under a failover", []Input{ClearBackup{fe1, fe2}, PoolFailOver{fe1, fe2, true}}, Publish{fe1}, "leaving-active"},
-		{"cleared under a failover", []Input{PoolFailOver{fe1, fe2, false}}, ClearBackup{fe1, fe2}, "both-active"},
+		{"published under a failover", []Input{ClearBackup{fe1, fe2}, PoolFailOver{At: fe1, Pool: fe2, DisasterMode: true}}, Publish{fe1}, "leaving-active"},
+		{"cleared under a failover", []Input{PoolFailOver{At: fe1, Pool: fe2, DisasterMode: false}}, ClearBackup{fe1, fe2}, "both-active"},
 		{"published with the store on FE02", []Input{ClearBackup{fe1, fe2}, ManagementServerFailover{At: fe2}}, Publish{fe2}, "leaving-master"},
 		{"cleared with the store on FE02", []Input{ManagementServerFailover{At: fe2}}, ClearBackup{fe2, fe2}, "master-stays"},
 	} {
@@ -850,9 +850,9 @@ func TestF83_HomeDiesUnderItsFailback(t *testing.T) {
 		h := begin(t, Paired())
 		h.must(t, ManagementServerFailover{At: fe2})
 		h.wait(5 * time.Minute)
-		h.must(t, PoolFailOver{fe2, fe1, true})
+		h.must(t, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true})
 		h.wait(5 * time.Minute)
-		h.must(t, PoolFailBack{fe2, fe1, false})
+		h.must(t, PoolFailBack{At: fe2, Pool: fe1, DisasterMode: false})
 		h.wait(d)
 		if h.stateOf(fe1) == failover.Active {
 			return

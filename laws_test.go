@@ -75,10 +75,10 @@ var plants = []plant{
 			h.wait(5 * time.Minute)
 			h.must(t, ManagementServerFailover{At: fe2})
 			h.wait(5 * time.Minute)
-			h.must(t, PoolFailOver{fe2, fe1, true})
+			h.must(t, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true})
 			h.wait(5 * time.Minute)
 			h.brk(NIC, fe1)
-			h.must(t, PoolFailBack{fe2, fe1, false})
+			h.must(t, PoolFailBack{At: fe2, Pool: fe1, DisasterMode: false})
 		}},
 	{"writes wherever it is marked active", "single-cms", Paired, Parts{Store: func(r cms.Rules, s cms.State) Store { return blind{StoreOf(r, s)} }},
 		forcedStore},
@@ -94,7 +94,7 @@ var plants = []plant{
 	{"does not say that it stopped", "no-silent-half", Paired, Parts{Failover: func(r failover.Rules) Failover { return forgetful{FailoverOf(r)} }},
 		func(t tester, h *history) {
 			h.do(Break{Fault{Kind: StepFails, Of: fe2, Step: failover.HydrateBackup}})
-			h.must(t, PoolFailOver{fe1, fe2, true})
+			h.must(t, PoolFailOver{At: fe1, Pool: fe2, DisasterMode: true})
 			h.wait(10 * time.Minute)
 		}},
 	{"forces the store while the directory is divided (F-118)", "double-store", twoSites, Parts{},
@@ -110,7 +110,7 @@ var plants = []plant{
 			h.wait(time.Hour)
 			h.part("east", "west")
 			h.wait(20 * time.Minute)
-			h.must(t, PoolFailOver{fe2, fe1, true})
+			h.must(t, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true})
 			h.wait(20 * time.Minute)
 		}},
 }

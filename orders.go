@@ -1,6 +1,8 @@
 package understudy
 
 import (
+	"time"
+
 	"slices"
 
 	"understudy.example/cms"
@@ -78,10 +80,10 @@ func (s *System) resolve(in Order) (r request, ok bool) {
 		ok = s.onPool(&r, in.At, in.Pool)
 	case PoolFailOver:
 		r.disaster = in.DisasterMode
-		ok = s.onPool(&r, in.At, in.Pool)
+		ok = s.onPool(&r, in.At, in.Pool) && in.Switches.over(&r)
 	case PoolFailBack:
 		r.disaster = in.DisasterMode
-		ok = s.onPool(&r, in.At, in.Pool)
+		ok = s.onPool(&r, in.At, in.Pool) && in.Switches.over(&r)
 	case Interrupt:
 		ok = s.onPool(&r, in.At, in.Pool)
 	case ManagementServerFailover:
@@ -123,6 +125,12 @@ func (s *System) onPair(r *request, backup string) bool {
 		r.partner = s.otherOf(r.pair, r.pool)
 	}
 	return r.pair >= 0
+}
+
+// over hands the switches over to a request; ok is false if no cmdlet takes them.
+func (w Switches) over(r *request) (ok bool) {
+	r.with = failover.Switches{SkipVerification: w.SkipDataVerification, Force: w.Force, Wait: w.WaitTime}
+	return w.WaitTime >= 0 && w.WaitTime <= failover.MaxWait && w.WaitTime%time.Second == 0
 }
 
 // onDatabase finds the database that a ManagementServerFailover is to make active: the one whose server is named, or the
@@ -268,7 +276,7 @@ func (s *System) carryOut(r *request) {
 		s.synchronise(r.pool)
 	case poolFailOver, poolFailBack:
 		s.orderAt[r.pool] = r.at
-		s.failover.step(s, int(r.pool), failover.Event{On: procedure(r)})
+		s.failover.step(s, int(r.pool), failover.Event{On: procedure(r), With: r.with})
 	case interrupt:
 		s.failover.step(s, int(r.pool), failover.Event{On: failover.Broken})
 	case managementServerFailover:

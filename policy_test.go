@@ -68,7 +68,7 @@ func TestViewsOfAPartition(t *testing.T) {
 	h.wait(7 * second)
 	w := isolate(t, h.System)
 	w.same(t)
-	w.cut.must(t, PoolFailOver{fe1, fe2, true}) // the store is in the east
+	w.cut.must(t, PoolFailOver{At: fe1, Pool: fe2, DisasterMode: true}) // the store is in the east
 	w.wait(t, 10*time.Minute)
 	w.cut.must(t, EditContacts{u1}, SetAutomaticFailover{"east", fe1, false})
 	w.wait(t, 10*time.Minute)
@@ -234,7 +234,7 @@ func (p *diligent) Step(now machine.Instant, v *View, out []Order) []Order {
 	case !p.since.Armed() && p.acted == 0:
 		p.since = machine.At(now.Add(p.after))
 	case v.Active == fe2 && one.State == failover.Active && one.Run == failover.None && p.acted > 0:
-		return append(out, PoolFailOver{fe2, fe1, true})
+		return append(out, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true})
 	}
 	return out
 }

@@ -118,7 +118,7 @@ func hostile(t tester) (tops []Topology, good [][]byte) {
 		for _, u := range top.Users {
 			h.do(SignIn{u.URI})
 		}
-		h.do(PoolFailOver{top.Pools[0].FQDN, top.Pools[len(top.Pools)-1].FQDN, true})
+		h.do(PoolFailOver{At: top.Pools[0].FQDN, Pool: top.Pools[len(top.Pools)-1].FQDN, DisasterMode: true})
 		h.wait(7 * time.Second)
 		b, err := h.AppendSnapshot(nil)
 		if err != nil {
@@ -310,7 +310,7 @@ func TestForeignInputs(t *testing.T) {
 	type mine struct{ SignIn }
 	type order struct{ PoolFailOver }
 	type hollow struct{ Order }
-	for _, in := range []Input{mine{SignIn{u1}}, &SignIn{u1}, &Break{}, &Heal{}, order{}, &PoolFailOver{fe1, fe1, true},
+	for _, in := range []Input{mine{SignIn{u1}}, &SignIn{u1}, &Break{}, &Heal{}, order{}, &PoolFailOver{At: fe1, Pool: fe1, DisasterMode: true},
 		(*SignIn)(nil), (*PoolFailOver)(nil), hollow{}, (*Break)(nil)} {
 		h := begin(t, Paired())
 		if did := h.Step(0, in, nil); len(did) != 1 || did[0].Kind != Invalid || h.Tell(did[0]).What == "" {
@@ -335,7 +335,7 @@ func TestAnyInput(t *testing.T) {
 			a, b, d := name(), name(), name()
 			f := Fault{FaultKind(small() % (uint8(faultKinds) + 2)), a, b, failover.Step(small() % (uint8(failover.NumSteps) + 2))}
 			in := rapid.SampledFrom([]Input{DefinePool{a, b}, NameBackup{At: a, Pool: b}, ClearBackup{a, b}, Publish{a}, Setup{a}, InstallDatabase{a},
-				BackupServiceSync{a, b}, PoolFailOver{a, b, yes()}, PoolFailBack{a, b, yes()}, ManagementServerFailover{a, b, yes(), yes()},
+				BackupServiceSync{a, b}, PoolFailOver{At: a, Pool: b, DisasterMode: yes()}, PoolFailBack{At: a, Pool: b, DisasterMode: yes()}, ManagementServerFailover{a, b, yes(), yes()},
 				MoveUser{a, b, d, yes()}, SetPoolState{a, b, failover.Phase(small())}, SetAutomaticFailover{a, b, yes()}, AddRecord{a, b},
 				RemoveRecord{a, b}, SignIn{a}, SignOut{a}, DeleteCertificate{a}, FlushDNS{a}, EditContacts{a}, Call{a, b},
 				Add{a, conversation.Modality(small())}, HangUp{a}, Break{f}, Heal{f}}).Draw(t, "input")
@@ -367,7 +367,7 @@ func TestNoGuardsAtAll(t *testing.T) {
 	}
 	const lone = "fe3.x.example" // a pool without a pair is failed over to nowhere
 	h.do(SetPoolState{lone, lone, failover.FailedOver})
-	h.do(PoolFailBack{"fe1.x.example", lone, false})
+	h.do(PoolFailBack{At: "fe1.x.example", Pool: lone, DisasterMode: false})
 	h.wait(time.Hour)
 	h.do(SetPoolState{"fe1.x.example", lone, failover.FailingOver})
 	h.wait(time.Hour)

@@ -19,6 +19,10 @@ func (s *System) doFailover(i int, a failover.Action) {
 	case failover.Ended:
 		s.stepTold(StepEnded, pool, a)
 		s.ends(pool, a.Step)
+	case failover.Assumed:
+		s.stepTold(StepAssumed, pool, a)
+	case failover.Overlooked:
+		s.stepTold(StepSkipped, pool, a)
 	case failover.Finished:
 		s.stepTold(RunFinished, pool, a)
 		s.followMaster()
@@ -109,10 +113,28 @@ func (s *System) stepDone(pool int16, step failover.Step) failover.EventKind {
 	if s.failing[pool]>>step&1 != 0 {
 		return failover.Broken
 	}
-	if s.stepHolds(pool, step) {
-		return failover.Confirmed
+	switch {
+	case !s.stepHolds(pool, step):
+		return failover.NotYet
+	case !s.synchronised(pool, step):
+		return failover.Unsynced
 	}
-	return failover.NotYet
+	return failover.Confirmed
+}
+
+// synchronised reports whether the data are there that a step waits for (F-60, F-67).
+func (s *System) synchronised(pool int16, step failover.Step) bool {
+	switch step {
+	case failover.DrainChanges:
+		return s.exported(pool)
+	case failover.ExportFinal: // final holds only once the pool itself is read only (F-59)
+		return s.final(pool)
+	case failover.DrainBackup:
+		return s.exported(s.partner[pool])
+	case failover.ExportBackupFinal:
+		return s.final(s.partner[pool])
+	}
+	return true
 }
 
 func (s *System) stepHolds(pool int16, step failover.Step) bool {
@@ -126,13 +148,13 @@ func (s *System) stepHolds(pool int16, step failover.Step) bool {
 		_, ok := s.writable(at)
 		return ok
 	case failover.DrainChanges:
-		return home && s.exported(pool)
+		return home
 	case failover.ReplicateConfiguration, failover.ReplicateHome:
 		return home && s.current(pool)
 	case failover.MarkFailingOver:
 		return s.mark(pool, failover.FailingOver)
-	case failover.ExportFinal: // final holds only once the pool itself is read only (F-59)
-		return home && s.readOnly(pool) && s.final(pool)
+	case failover.ExportFinal:
+		return home && s.readOnly(pool)
 	case failover.HydrateBackup: // what lies in the backup's file store is imported before (H-28)
 		return backup && s.serves(partner) && !s.replication.at[copying(pool, UserData)].State.Waiting()
 	case failover.MarkFailedOver:
@@ -140,13 +162,13 @@ func (s *System) stepHolds(pool int16, step failover.Step) bool {
 	case failover.StopServices, failover.StopHome, failover.StartReplication:
 		return home
 	case failover.DrainBackup:
-		return backup && s.exported(partner)
+		return backup
 	case failover.StartHome:
 		return home && !s.has(pool, Service)
 	case failover.MarkFailingBack:
 		return home && s.mark(pool, failover.FailingBack)
 	case failover.ExportBackupFinal: // both have to know: the home pool to take its users in, the backup to be read only
-		return home && s.serves(pool) && backup && s.knowsState(pool, pool) && s.knowsState(partner, pool) && s.final(partner)
+		return home && s.serves(pool) && backup && s.knowsState(pool, pool) && s.knowsState(partner, pool)
 	case failover.HydrateHome:
 		return home && s.serves(pool) && s.knowsState(pool, pool)
 	case failover.MarkActive: // never with the home pool down

@@ -129,7 +129,7 @@ func (s *System) Tell(a Action) Line {
 		if kind(a.Code) >= kinds {
 			l.What, l.Why = "input is invalid", "It is none that the model knows (Q-6)"
 		}
-	case StepBegan, StepEnded, RunStopped, RunFinished:
+	case StepBegan, StepEnded, StepAssumed, StepSkipped, RunStopped, RunFinished:
 		return s.tellStep(a, l)
 	case StoreStopped, StoreFinished, SetupDone, SetupFailed, ImportFailed, Hydrated, Wrote:
 		return s.tellServer(a, l)
@@ -209,6 +209,10 @@ func (s *System) tellStep(a Action, l Line) Line {
 		l.What, l.Why, l.Routine = run.String()+": "+step.String(), "A step of the procedure begins (F-58, F-83)", true
 	case StepEnded:
 		l.What, l.Why = run.String()+": "+step.String()+" done", "The step has done its work, and the next one follows (F-58, F-83)"
+	case StepAssumed:
+		l.What, l.Why = run.String()+": "+step.String()+" waits no longer", "The wait is over: data count as synchronised and may be lost (F-67)"
+	case StepSkipped:
+		l.What, l.Why = run.String()+": "+step.String()+" failed and is passed over", "With Force an error that is not fatal stops nothing (F-67)"
 	case RunStopped:
 		l.What, l.Why = run.String()+" stopped: "+step.String(), "Nothing rolls back; the state stays until it is run again or set by hand (F-74, F-75)"
 	default:

@@ -164,12 +164,12 @@ func (h *history) changes(t *rapid.T, in Input, r Refusal) machine.Instant {
 func TestWhyNotSaysNever(t *testing.T) {
 	h := begin(t, Paired())
 	h.wait(25 * time.Hour) // every age is as old as can be
-	r, err := h.WhyNot(PoolFailBack{fe2, fe1, false}, time.Hour)
+	r, err := h.WhyNot(PoolFailBack{At: fe2, Pool: fe1, DisasterMode: false}, time.Hour)
 	if err != nil || len(r.Blocks) == 0 || r.Changes != machine.Never || r.Looked != machine.Never {
 		t.Errorf("%+v, %v", r, err)
 	}
-	h.must(t, PoolFailOver{fe1, fe2, true})
-	r, err = h.WhyNot(PoolFailOver{fe1, fe2, true}, time.Hour)
+	h.must(t, PoolFailOver{At: fe1, Pool: fe2, DisasterMode: true})
+	r, err = h.WhyNot(PoolFailOver{At: fe1, Pool: fe2, DisasterMode: true}, time.Hour)
 	if err != nil || r.Changes == machine.Never || r.Looked != r.Changes {
 		t.Errorf("%+v, %v", r, err)
 	}
@@ -248,7 +248,7 @@ func TestWhyNotGoesByTheCachedAnswer(t *testing.T) {
 // What WhyNot is not for is said.
 func TestWhyNotOfNothing(t *testing.T) {
 	h := begin(t, Paired())
-	for _, in := range []Input{SignOut{u1}, SignIn{"nobody"}, PoolFailOver{"nowhere", fe1, true}, nil} {
+	for _, in := range []Input{SignOut{u1}, SignIn{"nobody"}, PoolFailOver{At: "nowhere", Pool: fe1, DisasterMode: true}, nil} {
 		if _, err := h.WhyNot(in, time.Minute); err == nil {
 			t.Errorf("%T%+v: no error", in, in)
 		}

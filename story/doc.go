@@ -60,8 +60,8 @@
 // does in its wizards stands in plain words. Cmdlets that only look print their answer. With -WhatIf an order prints what
 // stands against it, and changes nothing:
 //
-//	PLACE> Invoke-CsPoolFailOver -PoolFqdn POOL [-DisasterMode]
-//	PLACE> Invoke-CsPoolFailBack -PoolFqdn POOL [-DisasterMode]
+//	PLACE> Invoke-CsPoolFailOver -PoolFqdn POOL [-DisasterMode] [-SkipDataVerification] [-Force] [-WaitTime HH:MM:SS]
+//	PLACE> Invoke-CsPoolFailBack -PoolFqdn POOL [-DisasterMode] [-SkipDataVerification] [-Force] [-WaitTime HH:MM:SS]
 //	PLACE> Invoke-CsManagementServerFailover [-BackupSqlServerFqdn POOL -BackupSqlInstanceName RTC] [-Force] [-Restore]
 //	PLACE> Invoke-CsBackupServiceSync -PoolFqdn POOL
 //	PLACE> Move-CsUser -Identity USER -Target POOL [-Force]

@@ -44,7 +44,13 @@ func fill(t *rapid.T, v reflect.Value) {
 			f.SetString(anyName().Draw(t, v.Type().Field(i).Name))
 		case reflect.Bool:
 			f.SetBool(rapid.Bool().Draw(t, v.Type().Field(i).Name))
+		case reflect.Int64:
+			f.SetInt(int64(time.Duration(rapid.Int64Range(0, int64(failover.MaxWait/time.Second)).Draw(t, "seconds")) * time.Second))
 		case reflect.Struct:
+			if f.Type() == reflect.TypeFor[understudy.Switches]() {
+				fill(t, f)
+				continue
+			}
 			fault := understudy.Fault{
 				Kind: understudy.FaultKind(rapid.IntRange(0, len(faultNames)-1).Draw(t, "kind")),
 				Of:   anyName().Draw(t, "of"), To: anyName().Draw(t, "to"),

@@ -36,12 +36,10 @@ var inputs = []form[understudy.Input]{
 		return line("% > Invoke-CsBackupServiceSync", place(&o.At)).with(must("-PoolFqdn", pool(&o.Pool)))
 	}),
 	given(func(o *understudy.PoolFailOver) shape {
-		return line("% > Invoke-CsPoolFailOver", place(&o.At)).
-			with(must("-PoolFqdn", pool(&o.Pool)), may("-DisasterMode", toggle(&o.DisasterMode)))
+		return line("% > Invoke-CsPoolFailOver", place(&o.At)).with(poolSwitches(&o.Pool, &o.DisasterMode, &o.Switches)...)
 	}),
 	given(func(o *understudy.PoolFailBack) shape {
-		return line("% > Invoke-CsPoolFailBack", place(&o.At)).
-			with(must("-PoolFqdn", pool(&o.Pool)), may("-DisasterMode", toggle(&o.DisasterMode)))
+		return line("% > Invoke-CsPoolFailBack", place(&o.At)).with(poolSwitches(&o.Pool, &o.DisasterMode, &o.Switches)...)
 	}),
 	given(func(o *understudy.Interrupt) shape { return line("% > interrupt %", place(&o.At), pool(&o.Pool)) }),
 	given(func(o *understudy.ManagementServerFailover) shape {
@@ -100,6 +98,31 @@ func fault(words string, f *understudy.Fault) shape {
 	step.zero = func() bool { return f.Kind != understudy.StepFails && f.Kind != understudy.StepHangs }
 	return line(words, enum("", &f.Kind, faultNames), party(&f.Of)).
 		with(may("to", party(&f.To)), may("step", step))
+}
+
+// poolSwitches are what a cmdlet that fails a pool over or back can be told.
+func poolSwitches(name *string, disaster *bool, more *understudy.Switches) []clause {
+	return []clause{must("-PoolFqdn", pool(name)), may("-DisasterMode", toggle(disaster)),
+		may("-SkipDataVerification", toggle(&more.SkipDataVerification)), may("-Force", toggle(&more.Force)),
+		may("-WaitTime", timeSpan(&more.WaitTime))}
+}
+
+// timeSpan is a duration as cmdlets take it: hours, minutes and seconds.
+func timeSpan(p *time.Duration) value {
+	return value{
+		what: []string{"a time span, as in 00:00:15"},
+		read: func(c *cursor) bool {
+			t, err := time.Parse(time.TimeOnly, c.look().text)
+			if err != nil || c.look().quoted {
+				return false
+			}
+			*p = t.Sub(t.Truncate(24 * time.Hour))
+			c.at++
+			return true
+		},
+		write: func() string { return time.Time{}.Add(*p).Format(time.TimeOnly) },
+		zero:  func() bool { return *p == 0 },
+	}
 }
 
 // nothing is the value of a switch that an order always has.

@@ -1,0 +1,126 @@
+understudy story 1
+title A failover goes past an error that is not fatal
+# If every failed step stopped a failover, one that has moved its users would count as stopped because the old services
+# do not stop. -Force suppresses errors that are not fatal (F-67): those of a step that is done again later, or that
+# nothing rests on. What the failover needs still stops it.
+
+topology
+  domain lab.local
+  site HQ
+  pool FE01.lab.local site HQ edition standard cms automatic detect 30s failback 30s
+  pool FE02.lab.local site HQ edition standard automatic detect 300s failback 600s
+  pair FE01.lab.local FE02.lab.local
+  user u1@lab.local home FE01.lab.local
+  user u2@lab.local home FE02.lab.local
+  srv _sipinternaltls._tcp.lab.local priority 0 weight 0 port 5061 target FE01.lab.local
+  srv _sipinternaltls._tcp.lab.local priority 10 weight 10 port 5061 target FE02.lab.local
+
+story
+u2@lab.local signs in
+| 0h00m00s  u2@lab.local  redirected by FE01.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
+| 0h00m00s  u2@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
+| 0h00m00s  u2@lab.local  signed in at FE02.lab.local, normal  The home pool is active and its store is within reach (F-45)
+| 0h00m00s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
+| 0h00m00s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
++5m
+
+== D-10 A pool of 2013 knows nothing of -SkipDataVerification
+FE01.lab.local> Invoke-CsPoolFailOver -PoolFqdn FE02.lab.local -SkipDataVerification
+| 0h05m00s  FE02.lab.local  fail pool over refused: skip-known  The release of the pool has no -SkipDataVerification, which came with 2015 (F-68, D-10)
+expect blocked skip-known
+
+== F-67 Draining the changes and stopping the services fail, and Force passes over them
+break step fails FE02.lab.local step drain changes
+| 0h05m00s  FE02.lab.local  drain changes fails  The step fails whenever it is tried (F-74, F-86)
+break step fails FE02.lab.local step stop services
+| 0h05m00s  FE02.lab.local  stop services fails  The step fails whenever it is tried (F-74, F-86)
+FE01.lab.local> Invoke-CsPoolFailOver -PoolFqdn FE02.lab.local
+| 0h05m00s  FE02.lab.local  fail pool over  Nothing stands against the failover (F-72, H-8)
+| 0h05m00s  FE02.lab.local  active: planned failover  A planned failover begins while the pool still serves (F-58)
+expect accepted
++2m
+| 0h05m05s  FE02.lab.local  planned failover: read configuration done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h06m05s  FE02.lab.local  active: step failed  The run ends before anything was marked, and can be run again (F-72)
+| 0h06m05s  FE02.lab.local  planned failover stopped: drain changes  Nothing rolls back; the state stays until it is run again or set by hand (F-74, F-75)
+FE01.lab.local> Invoke-CsPoolFailOver -PoolFqdn FE02.lab.local -Force
+| 0h07m00s  FE02.lab.local  fail pool over  Nothing stands against the failover (F-72, H-8)
+| 0h07m00s  FE02.lab.local  active: planned failover  A planned failover begins while the pool still serves (F-58)
+expect accepted
+within 6m expect FE02.lab.local is failed over
+| 0h07m05s  FE02.lab.local  planned failover: read configuration done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h08m05s  FE02.lab.local  planned failover: drain changes failed and is passed over  With Force an error that is not fatal stops nothing (F-67)
+| 0h09m05s  FE02.lab.local  planned failover: replicate configuration done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h09m10s  FE02.lab.local  planned failover: mark failing over done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h09m10s  FE02.lab.local  active → failing over  The configuration says so, and makes the pool read only (F-58, F-59)
+| 0h10m30s  u2@lab.local  signed out of FE02.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
+| 0h10m30s  u2@lab.local  redirected by FE02.lab.local  The home pool signs its users out as soon as it is failing over; the backup takes them in (H-15)
+| 0h10m30s  u2@lab.local  signed in at FE01.lab.local, limited on the backup  The home pool is failing over; no verdict is needed (F-51, H-15)
+| 0h10m40s  FE02.lab.local  planned failover: export to final done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h11m15s  FE02.lab.local  planned failover: hydrate backup done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h11m15s  FE02.lab.local  users' data loaded on FE01.lab.local  Who has loaded their routing groups gives them full service (F-188)
+| 0h11m20s  FE02.lab.local  planned failover: mark failed over done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h11m20s  FE02.lab.local  failing over → failed over  The users' data is loaded on the backup, which serves them in full (F-58)
+within 3m expect u2@lab.local full at FE01.lab.local
+| 0h11m50s  FE02.lab.local  planned failover: stop services failed and is passed over  With Force an error that is not fatal stops nothing (F-67)
+| 0h11m50s  FE02.lab.local  planned failover finished  The last step has done its work (F-58, F-83)
+| 0h12m30s  u2@lab.local  limited on the backup → full on the backup  The backup serves in full from now on; no new sign-in is needed (H-14, C-44)
+FE01.lab.local> Invoke-CsPoolFailBack -PoolFqdn FE02.lab.local
+| 0h12m30s  FE02.lab.local  fail pool back  Nothing stands against the failback (F-84, H-8)
+| 0h12m30s  FE02.lab.local  failed over: failback  A failback begins while the backup still serves (F-83)
+expect accepted
+within 20m expect FE02.lab.local is active
+| 0h13m00s  FE02.lab.local  failback: stop home done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h13m00s  FE02.lab.local sees FE01.lab.local  up → unknown  An observer that stops holds nothing (H-10)
+| 0h13m30s  FE02.lab.local  failback: start replication done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h13m35s  FE01.lab.local sees FE02.lab.local  up → silent  The answer was due and Grace has passed (H-35)
+| 0h14m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
+| 0h14m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
+| 0h15m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
+| 0h15m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
+| 0h16m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
+| 0h16m30s  FE02.lab.local  failback: replicate home done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h16m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
+| 0h17m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
+| 0h17m35s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
+| 0h18m05s  FE01.lab.local sees FE02.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
+| 0h18m05s  FE01.lab.local sees FE02.lab.local  silent → down  Silent for the failure detection interval and Grace (F-29, F-33, H-35)
+| 0h18m30s  FE02.lab.local  failback: drain backup done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h19m30s  FE02.lab.local  failback: start home done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h19m30s  FE02.lab.local sees FE01.lab.local  unknown: started  A new observer knows nothing and gives the primary a whole window (H-10)
+| 0h19m30s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
+| 0h19m35s  FE02.lab.local  failback: mark failing back done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h19m35s  FE02.lab.local  failed over → failing back  The configuration says so; new sign-ins go home (F-83, F-89)
+| 0h20m30s  u2@lab.local  full on the backup → limited on the backup  User services have gone, by a failback or an outage; it stays signed in (C-43, F-51, F-89)
+| 0h21m35s  FE02.lab.local  failback: export backup to final done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h21m35s  FE02.lab.local  users' data loaded nowhere  The backup lets go of them before they are loaded at home (F-83, F-89)
+| 0h21m35s  u2@lab.local  signed out of FE01.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
+| 0h21m35s  u2@lab.local  signed in at FE02.lab.local, limited at home  Sign-ins during failback land on the home pool in resiliency mode (F-89, F-51)
+| 0h24m25s  FE02.lab.local  failback: hydrate home done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h24m25s  FE02.lab.local  users' data loaded on FE02.lab.local  Who has loaded their routing groups gives them full service (F-188)
+| 0h24m30s  FE02.lab.local  failback: mark active done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h24m30s  FE02.lab.local  failing back → active  The users' data is loaded at home, which serves them in full (F-83)
+| 0h24m30s  FE02.lab.local  failback finished  The last step has done its work (F-58, F-83)
+
+== F-67 Hydrating fails, and that is fatal
+break step fails FE02.lab.local step hydrate backup
+| 0h24m30s  FE02.lab.local  hydrate backup fails  The step fails whenever it is tried (F-74, F-86)
+FE01.lab.local> Invoke-CsPoolFailOver -PoolFqdn FE02.lab.local -Force
+| 0h24m30s  FE02.lab.local  fail pool over  Nothing stands against the failover (F-72, H-8)
+| 0h24m30s  FE02.lab.local  active: planned failover  A planned failover begins while the pool still serves (F-58)
+expect accepted
++6m
+| 0h24m35s  FE02.lab.local  planned failover: read configuration done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h25m30s  FE01.lab.local sees FE02.lab.local  down → unknown  Back to Active resets the monitor, and with it the verdict (H-19, H-36)
+| 0h25m30s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
+| 0h25m30s  u2@lab.local  limited at home → normal  User services are back; no new sign-in is needed (C-44, C-72)
+| 0h25m35s  FE02.lab.local  planned failover: drain changes failed and is passed over  With Force an error that is not fatal stops nothing (F-67)
+| 0h26m35s  FE02.lab.local  planned failover: replicate configuration done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h26m40s  FE02.lab.local  planned failover: mark failing over done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h26m40s  FE02.lab.local  active → failing over  The configuration says so, and makes the pool read only (F-58, F-59)
+| 0h27m30s  u2@lab.local  signed out of FE02.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
+| 0h27m30s  u2@lab.local  redirected by FE02.lab.local  The home pool signs its users out as soon as it is failing over; the backup takes them in (H-15)
+| 0h27m30s  u2@lab.local  signed in at FE01.lab.local, limited on the backup  The home pool is failing over; no verdict is needed (F-51, H-15)
+| 0h27m40s  FE02.lab.local  planned failover: export to final done  The step has done its work, and the next one follows (F-58, F-83)
+| 0h28m15s  FE02.lab.local  failing over: step failed  Nothing rolls back: the pool stays as it is marked (F-74, F-75)
+| 0h28m15s  FE02.lab.local  planned failover stopped: hydrate backup  Nothing rolls back; the state stays until it is run again or set by hand (F-74, F-75)
+expect FE02.lab.local is failing over
