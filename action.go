@@ -84,6 +84,7 @@ const (
 	PartReplicator               // of the active database
 	PartReplica                  // A is the pool
 	PartBackEnd                  // A is the pool
+	PartAdmission                // A is the pool
 	PartBinding                  // A is the pool, B the user
 	PartClient                   // A is the user
 	PartCertificate              // A is the user
@@ -95,7 +96,7 @@ const (
 
 var partNames = []string{
 	"world", "pool", "user", "setup", "pairing", "health", "failover", "replication", "store", "directory", "replicator",
-	"replica", "back end", "binding", "client", "certificate", "cache", "conversation", "queue",
+	"replica", "back end", "admission", "binding", "client", "certificate", "cache", "conversation", "queue",
 }
 
 func (p Part) String() string { return machine.Name(partNames, p) }

@@ -10,6 +10,7 @@ import (
 	"understudy.example/machine"
 	"understudy.example/pool/pairing"
 	"understudy.example/pool/setup"
+	"understudy.example/registrar/admission"
 )
 
 func (t Topology) clone() Topology {
@@ -95,6 +96,13 @@ func (s *System) makeMachines() {
 	fill(&s.replicator, PartReplicator, 1, 1, (*System).doReplicator, cells(p.Replicator))
 	fill(&s.replica, PartReplica, pools, 1, (*System).doReplica, cells(p.Replica))
 	fill(&s.backend, PartBackEnd, pools, 1, (*System).doBackEnd, cells(p.BackEnd))
+	limited := 0
+	if p.Admission.limits() {
+		limited = pools
+	}
+	fill(&s.admission, PartAdmission, limited, 1, nothing[admission.Action], func(i int) cell[admission.State, admission.Event, admission.Action] {
+		return machine.Of(t.admission(i), admission.State{})
+	})
 	fill(&s.binding, PartBinding, pools*users, users, (*System).doBinding, cells(p.Binding))
 	fill(&s.client, PartClient, users, 1, (*System).doClient, func(i int) Client {
 		return s.parts.Client(p.Client, client.Start(seed(t.Seed, i, 2)))
@@ -108,7 +116,7 @@ func (s *System) makeMachines() {
 // placeMachines gives every machine the slot of its deadline.
 func (s *System) placeMachines() {
 	s.banks = []slots{&s.setup, &s.pairing, &s.health, &s.failover, &s.replication, &s.store, &s.directory, &s.replicator,
-		&s.replica, &s.backend, &s.binding, &s.client, &s.certificate, &s.cache, &s.talk}
+		&s.replica, &s.backend, &s.admission, &s.binding, &s.client, &s.certificate, &s.cache, &s.talk}
 	n := 0
 	for _, b := range s.banks {
 		n += b.len()

@@ -21,6 +21,7 @@ import (
 	"understudy.example/pool/pairing"
 	"understudy.example/pool/replication"
 	"understudy.example/pool/setup"
+	"understudy.example/registrar/admission"
 	"understudy.example/registrar/binding"
 )
 
@@ -60,6 +61,7 @@ func BenchmarkMachines(b *testing.B) {
 	b.Run("pool/failover", loop(p.Failover, failover.State{}, failover.Event{On: failover.FailOver}, failover.Event{On: failover.Broken}))
 	b.Run("pool/replication", loop(p.Replication, replication.State{},
 		replication.Event{On: replication.Initialize}, replication.Event{On: replication.Wrote}, replication.Event{On: replication.Uninitialize}))
+	b.Run("registrar/admission", loop(admission.Pool(), admission.State{}, admission.Event{On: admission.SignIn}))
 	b.Run("registrar/binding", loop(p.Binding, binding.State{},
 		binding.Event{On: binding.Register, Level: binding.Full}, binding.Event{On: binding.Unregister}))
 	b.Run("cms", loop(p.CMS, cms.Installed(0, true), cms.Event{On: cms.Fault, DB: 1}, cms.Event{On: cms.Cure, DB: 1}))

@@ -36,6 +36,7 @@ type Parameters struct {
 	Certificate certificate.Rules
 	Cache       cache.Rules
 
+	Admission    Admission // of new sign-ins
 	BackEnd      backend.Rules
 	Conversation conversation.Rules
 
@@ -64,7 +65,7 @@ func (p Parameters) validate() error {
 	for _, err := range []error{
 		h.Validate(), p.Setup.Validate(), p.Failover.Validate(), p.Replication.Validate(), p.Binding.Validate(),
 		p.CMS.Validate(), p.Directory.Validate(), p.Replicator.Validate(), p.Replica.Validate(), p.Client.Validate(),
-		p.Certificate.Validate(), p.Cache.Validate(), p.BackEnd.Validate(), p.Conversation.Validate(),
+		p.Certificate.Validate(), p.Cache.Validate(), p.Admission.Pool.Validate(), p.Admission.Standard.Validate(), p.BackEnd.Validate(), p.Conversation.Validate(),
 	} {
 		f.Add(err)
 	}

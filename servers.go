@@ -136,6 +136,7 @@ func (s *System) register(user, pool int16, refresh bool) (reply registrar.Reply
 	if reply.Verdict == registrar.Redirected && refresh {
 		s.tellSentHome(k, reply.Rule, user, pool)
 	}
+	s.countSignIn(pool, k, reply.Verdict)
 	if reply.Verdict != registrar.Accepted {
 		return reply, lost
 	}
@@ -178,7 +179,7 @@ func (s *System) knows(user, pool int16) registrar.Known {
 	if sees := s.sees(pool, home); k.Role == registrar.Backup { // nobody is sent home to what was not heard (H-34)
 		k.Down = sees == health.Down || sees == health.Unknown && k.Bound
 	}
-	k.Full = int(s.held[pool]) >= s.topology.Parameters.Endpoints
+	k.Full, k.Crowded = s.full(pool), s.crowded(pool)
 	switch {
 	case !s.certificate.at[user].State.Presents():
 		k.Certificate, k.Directory = registrar.None, s.directoryNear(s.userNode(user))

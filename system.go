@@ -18,6 +18,7 @@ import (
 	"understudy.example/pool/pairing"
 	"understudy.example/pool/replication"
 	"understudy.example/pool/setup"
+	"understudy.example/registrar/admission"
 	"understudy.example/registrar/binding"
 )
 
@@ -55,6 +56,7 @@ type System struct {
 	replicator  bank[replicator.Event, replicator.Action, cell[replicator.State, replicator.Event, replicator.Action]]
 	replica     bank[replica.Event, replica.Action, cell[replica.State, replica.Event, replica.Action]]
 	backend     bank[backend.Event, backend.Action, cell[backend.State, backend.Event, backend.Action]]
+	admission   bank[admission.Event, admission.Action, cell[admission.State, admission.Event, admission.Action]]
 	binding     bank[binding.Event, binding.Action, cell[binding.State, binding.Event, binding.Action]]
 	client      bank[client.Event, client.Action, Client]
 	certificate bank[certificate.Event, certificate.Action, cell[certificate.State, certificate.Event, certificate.Action]]

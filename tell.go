@@ -20,6 +20,7 @@ import (
 	"understudy.example/pool/replication"
 	"understudy.example/pool/setup"
 	"understudy.example/registrar"
+	"understudy.example/registrar/admission"
 	"understudy.example/registrar/binding"
 )
 
@@ -33,7 +34,8 @@ type Line struct {
 var sheets = [parts]machine.Sheet{
 	PartSetup: setup.Table, PartPairing: pairing.Table, PartHealth: health.Table, PartFailover: failover.Table,
 	PartReplication: replication.Table, PartStore: cms.Table, PartDirectory: directory.Table, PartReplicator: replicator.Table,
-	PartReplica: replica.Table, PartBackEnd: backend.Table, PartBinding: binding.Table, PartClient: client.Table,
+	PartReplica: replica.Table, PartBackEnd: backend.Table, PartAdmission: admission.Table,
+	PartBinding: binding.Table, PartClient: client.Table,
 	PartCertificate: certificate.Table, PartCache: cache.Table, PartConversation: conversation.Table,
 }
 
@@ -59,7 +61,7 @@ func (a Action) Report() (machine.Report, bool) {
 // Name says what an action is about, in the names of the topology.
 func (s *System) Name(w Who) string {
 	switch w.Part {
-	case PartPool, PartSetup, PartFailover, PartReplica, PartBackEnd:
+	case PartPool, PartSetup, PartFailover, PartReplica, PartBackEnd, PartAdmission:
 		return s.poolName(w.A)
 	case PartHealth:
 		return s.poolName(w.A) + " sees " + s.poolName(w.B)
@@ -161,7 +163,7 @@ func (s *System) tellMove(a Action, l Line) Line {
 	subject := ""
 	if a.Who.Part == PartReplication {
 		subject = Module(a.Who.B).String() + " "
-	} else if p := a.Who.Part; p == PartReplica || p == PartBackEnd || p == PartCertificate || p == PartCache ||
+	} else if p := a.Who.Part; p == PartReplica || p == PartBackEnd || p == PartAdmission || p == PartCertificate || p == PartCache ||
 		p == PartConversation || p == PartSetup || p == PartPairing {
 		subject = p.String() + " "
 	}
@@ -192,7 +194,7 @@ func inError(a Action, to uint8) bool {
 
 // routine are the parts whose moves are the ordinary course of things; what they lead to is told by others.
 var routine = [parts]bool{
-	PartReplication: true, PartReplica: true, PartReplicator: true, PartBinding: true, PartCache: true, PartClient: true,
+	PartReplication: true, PartReplica: true, PartReplicator: true, PartAdmission: true, PartBinding: true, PartCache: true, PartClient: true,
 }
 
 func label(names []string, i uint8) string {
@@ -258,6 +260,9 @@ func (s *System) tellUser(a Action, l Line) Line {
 	case Replied:
 		v := registrar.Verdict(a.Arg)
 		l.What, l.Why, l.Routine = v.String()+" by "+at, registrar.RuleID(a.Code).Why(), v == registrar.Accepted
+		if v == registrar.Unavailable {
+			l.What = "told by " + at + " to come again later"
+		}
 	case Notified:
 		l.What, l.Why, l.Routine = "told by "+at+": "+binding.Note(a.Code).String(), "The registrar notifies its endpoint (C-43)", true
 	case SentHome:

@@ -28,13 +28,14 @@ import (
 	"understudy.example/pool/pairing"
 	"understudy.example/pool/replication"
 	"understudy.example/pool/setup"
+	"understudy.example/registrar/admission"
 	"understudy.example/registrar/binding"
 )
 
 // sentinels are what every line of Validate wraps one of.
 var sentinels = []error{ErrTopology, health.ErrRules, setup.ErrRules, failover.ErrRules, replication.ErrRules,
 	binding.ErrRules, cms.ErrRules, directory.ErrRules, replicator.ErrRules, replica.ErrRules, client.ErrRules,
-	certificate.ErrRules, cache.ErrRules, backend.ErrRules, conversation.ErrRules}
+	certificate.ErrRules, cache.ErrRules, backend.ErrRules, admission.ErrRules, conversation.ErrRules}
 
 // A fault is one change that makes the lab when it stands invalid, and what is said of it.
 type fault struct {
@@ -148,6 +149,8 @@ pool "FE02.lab.local": Site "HQ" is none of Sites`},
 	{func(t *Topology) { t.Parameters.Certificate.Renew = 0 }, `certificate: Renew 0s must be above 0`},
 	{func(t *Topology) { t.Parameters.Cache.MaxTTL = -1 }, `cache: MaxTTL -1ns must not be below 0`},
 	{func(t *Topology) { t.Parameters.BackEnd.Threshold = 0 }, `backend: Threshold 0s must be above 0`},
+	{func(t *Topology) { t.Parameters.Admission.Pool.Rate = 12 }, `admission: Burst 0 must be at least 1`},
+	{func(t *Topology) { t.Parameters.Admission.Standard.Rate = -1 }, `admission: Rate -1 must not be below 0`},
 	{func(t *Topology) { t.Parameters.Conversation.Patience = 0 }, `conversation: Patience 0s must be above 0`},
 	{func(t *Topology) { t.Parameters.Latency = -1 }, `Latency -1ns must not be below 0`},
 	{func(t *Topology) { t.Parameters.Latency = time.Hour + 1 }, `Latency 1h0m0.000000001s must not be above 1h0m0s`},
@@ -180,7 +183,7 @@ func (f fault) wanted() (all []string) {
 	for line := range strings.SplitSeq(f.want, "\n") {
 		owner, _, _ := strings.Cut(line, ":")
 		if line != "" && !strings.Contains(" health setup failover replication binding cms directory replicator replica "+
-			"client certificate cache backend conversation ", " "+owner+" ") {
+			"client certificate cache backend admission conversation ", " "+owner+" ") {
 			line = "understudy: " + line
 		}
 		all = append(all, line)

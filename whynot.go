@@ -227,6 +227,8 @@ func (s *System) addItems(all []Item, w Who, routine bool) []Item {
 		add(s.replica.at[i].Deadline(), false, "the replica applies a copy")
 	case PartBackEnd:
 		add(s.backend.at[i].Deadline(), false, "user services are given up")
+	case PartAdmission:
+		add(s.admission.at[i].Deadline(), false, "there is room for another sign-in")
 	case PartClient:
 		s.addClient(add, i)
 	case PartConversation:

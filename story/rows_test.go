@@ -211,7 +211,6 @@ var untold = map[string]bool{
 	"registrar branch without its pool":                          true,
 	"registrar failing back, home is loaded":                     true,
 	"registrar pool for its branch":                              true,
-	"registrar too many at once":                                 true,
 	"registrar/binding: limited on expired":                      true,
 	"registrar/binding: limited on registered":                   true,
 }

@@ -97,6 +97,25 @@ func TestC118Drain(t *testing.T) {
 	}
 }
 
+// C-115: in the user model everybody signs in within 120 minutes. 40,000 users are 5.6 a second, which a pool never has to
+// turn away, as little as a Standard Edition server its 2,500; 20,000 would be too many for it.
+func TestC115TheMorning(t *testing.T) {
+	for _, c := range []struct {
+		users  int
+		rules  Rules
+		denied bool
+	}{{40_000, Pool(), false}, {2_500, Standard(), false}, {20_000, Standard(), true}} {
+		p, denied := machine.Of(c.rules, State{}), false
+		for i := range c.users {
+			at := machine.Instant(int64(120*time.Minute) / int64(c.users) * int64(i))
+			denied = denied || answer(t, p, at) == Deny
+		}
+		if denied != c.denied {
+			t.Errorf("%d users at %d a second: denied %v", c.users, c.rules.Rate, denied)
+		}
+	}
+}
+
 // Whenever they come, no more are taken in than the burst and the rate allow, and none is turned away that they allow.
 func TestAgainstTheLedger(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -25,7 +25,7 @@ u1@lab.local signs in
 
 == H-38 There is room for one, so the next one stays out
 u2@lab.local signs in
-| 0h00m00s  u2@lab.local  unavailable by FE01.lab.local  The registrar holds as many endpoints as it may; those that are bound stay (C-121, H-38)
+| 0h00m00s  u2@lab.local  told by FE01.lab.local to come again later  The registrar holds as many endpoints as it may; those that are bound stay (C-121, H-38)
 | 0h00m00s  u2@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 expect u2@lab.local waiting
 u2@lab.local signs in -WhatIf
@@ -50,12 +50,12 @@ u2@lab.local signs in
 expect u2@lab.local normal at FE01.lab.local
 within 10m expect u1@lab.local waiting
 | 0h01m30s  FE02.lab.local sees FE01.lab.local  up: rebooted  It answers, and has restarted since the last answer (H-10)
-| 0h09m30s  u1@lab.local  unavailable by FE01.lab.local  The registrar holds as many endpoints as it may; those that are bound stay (C-121, H-38)
+| 0h09m30s  u1@lab.local  told by FE01.lab.local to come again later  The registrar holds as many endpoints as it may; those that are bound stay (C-121, H-38)
 | 0h09m30s  u1@lab.local  signed out of FE01.lab.local  Its refresh failed; the same registrar is not asked again at once (C-103, C-104)
 
 == C-104 The same in limited service at home
 +1m
-| 0h10m12.681s  u1@lab.local  unavailable by FE01.lab.local  The registrar holds as many endpoints as it may; those that are bound stay (C-121, H-38)
+| 0h10m12.681s  u1@lab.local  told by FE01.lab.local to come again later  The registrar holds as many endpoints as it may; those that are bound stay (C-121, H-38)
 | 0h10m12.681s  u1@lab.local  redirected by FE02.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 u1@lab.local signs out
 break sql FE01.lab.local
@@ -80,7 +80,7 @@ u1@lab.local signs in
 expect u1@lab.local limited at FE01.lab.local
 within 10m expect u2@lab.local waiting
 | 0h42m00s  FE02.lab.local sees FE01.lab.local  up: rebooted  It answers, and has restarted since the last answer (H-10)
-| 0h48m40s  u2@lab.local  unavailable by FE01.lab.local  The registrar holds as many endpoints as it may; those that are bound stay (C-121, H-38)
+| 0h48m40s  u2@lab.local  told by FE01.lab.local to come again later  The registrar holds as many endpoints as it may; those that are bound stay (C-121, H-38)
 | 0h48m40s  u2@lab.local  signed out of FE01.lab.local  Its refresh failed; the same registrar is not asked again at once (C-103, C-104)
 u2@lab.local signs out
 u1@lab.local signs out
@@ -132,7 +132,7 @@ within 2m expect u2@lab.local limited at FE02.lab.local
 | 0h54m45s  FE01.lab.local sees FE02.lab.local  silent → down  Silent for the failure detection interval and Grace (F-29, F-33, H-35)
 | 0h54m54.968s  u2@lab.local  signed in at FE02.lab.local, limited on the backup  This registrar has itself declared the home pool down (F-35, F-51)
 within 10m expect u1@lab.local out
-| 1h01m42.968s  u1@lab.local  unavailable by FE02.lab.local  The registrar holds as many endpoints as it may; those that are bound stay (C-121, H-38)
+| 1h01m42.968s  u1@lab.local  told by FE02.lab.local to come again later  The registrar holds as many endpoints as it may; those that are bound stay (C-121, H-38)
 | 1h01m42.968s  u1@lab.local  signed out of FE02.lab.local  Its refresh failed; the same registrar is not asked again at once (C-103, C-104)
 +30s
 expect u1@lab.local out
@@ -174,7 +174,7 @@ within 2m expect u1@lab.local full at FE02.lab.local
 | 1h05m34.968s  u1@lab.local  signed in at FE02.lab.local, full on the backup  The home pool is failed over and the user's routing groups are loaded here (F-188, F-45)
 within 12m expect u2@lab.local out
 | 1h06m37.968s  FE02.lab.local sees FE01.lab.local  unknown → down  A primary that never answered is down after a whole window, not before (H-10, H-35)
-| 1h13m54.968s  u2@lab.local  unavailable by FE02.lab.local  The registrar holds as many endpoints as it may; those that are bound stay (C-121, H-38)
+| 1h13m54.968s  u2@lab.local  told by FE02.lab.local to come again later  The registrar holds as many endpoints as it may; those that are bound stay (C-121, H-38)
 | 1h13m54.968s  u2@lab.local  signed out of FE02.lab.local  Its refresh failed; the same registrar is not asked again at once (C-103, C-104)
 +30s
 expect u2@lab.local out
