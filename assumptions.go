@@ -150,6 +150,7 @@ var decided = []struct{ Name, Why string }{
 	{"a database and the Backup Service", "One that does not answer is neither exported from nor imported into (H-71)"},
 	{"a server that goes off during setup", "The run has failed, and what was installed before is still there (H-72)"},
 	{"errors that are not fatal", "They are those of steps that are done again later, or that nothing rests on (H-78)"},
+	{"the server on which a cmdlet runs", "When it loses its power the cmdlet ends, however far it has come (H-85)"},
 	{"bounds of the intervals", "30 s to 86,400 s are accepted, though the documented limit is less (H-40)"},
 	{"front ends without their witness", "Where the database has a vote and is lost, they are a majority by themselves (H-41)"},
 	{"cold starts between 12 and 16 front ends", "They are on the line between the two, rounded up (H-42)"},

@@ -3,8 +3,10 @@ package understudy
 import (
 	"understudy.example/client"
 	"understudy.example/client/conversation"
+	"understudy.example/cms"
 	"understudy.example/cms/replica"
 	"understudy.example/pool/backend"
+	"understudy.example/pool/failover"
 	"understudy.example/registrar/binding"
 )
 
@@ -69,6 +71,7 @@ func (s *System) poolChanged(pool int16, before, now status) {
 	if before.powered && !now.powered {
 		s.replica.step(s, int(pool), replica.Event{On: replica.Lost})
 		s.breakSetup(pool)
+		s.breakOff(s.poolNode(pool))
 	}
 	if (before.powered != now.powered || before.sql != now.sql) && s.hosts[s.master()] == pool {
 		s.restartReplicator()
@@ -81,6 +84,18 @@ func (s *System) poolChanged(pool int16, before, now status) {
 	}
 	s.copiesStand(pool)
 	s.copiesStand(s.partner[pool])
+}
+
+// breakOff ends what was ordered on a server that has lost its power: a cmdlet runs where it was given (F-74, H-85).
+func (s *System) breakOff(at node) {
+	for p, f := range s.failover.at {
+		if f.Look().Running() && s.orderAt[p] == at {
+			s.failover.step(s, p, failover.Event{On: failover.Broken})
+		}
+	}
+	if order, _, _ := s.store.at[0].Running(); order != cms.None && s.storeAt == at {
+		s.store.step(s, 0, cms.Event{On: cms.Broken})
+	}
 }
 
 // serviceChanged lets the front end service of a pool start or stop. What it held in memory is gone: bindings, and what

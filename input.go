@@ -258,7 +258,7 @@ var faultTable = [faultKinds]struct{ name, why string }{
 	SQL:           {"SQL down", "The back end does not answer; users notice after the threshold (F-51, F-172)"},
 	BackupService: {"Backup Service down", "Nothing is exported or imported there (F-136)"},
 	Link:          {"link cut", "Nothing arrives in this direction (Q-5, H-3)"},
-	Heartbeat:     {"heartbeats lost", "Pings are lost in one direction, which silences both (H-9)"},
+	Heartbeat:     {"heartbeats lost", "Pings to it are lost, so nobody hears it answer; everything else arrives (H-9)"},
 	Directory:     {"directory replication cut", "Directory replication to the site stands still (F-118, F-119)"},
 	StandbySetup:  {"standby setup broken", "Setup will fail to create the standby database (F-23)"},
 	Rights:        {"operator without rights", "The Backup Service refuses this operator (F-140, Q-4)"},

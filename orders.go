@@ -47,7 +47,7 @@ func (g *Guard) asked(k kind) bool {
 // about names what an order is about.
 func (s *System) about(r *request) Who {
 	switch {
-	case r.kind == managementServerFailover:
+	case r.kind == managementServerFailover && s.hasDatabase(r):
 		return Who{PartStore, int16(r.db), 0}
 	case r.kind == moveUser:
 		return Who{PartUser, r.user, 0}

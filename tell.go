@@ -226,7 +226,7 @@ func (s *System) tellStep(a Action, l Line) Line {
 func (s *System) tellServer(a Action, l Line) Line {
 	switch a.Kind {
 	case StoreStopped:
-		l.What, l.Why = "failover stopped half way", "A restore, or another try, is the way out (F-109, F-119)"
+		l.What, l.Why = "order stopped half way", "A restore, or another try, is the way out (F-109, F-119)"
 	case StoreFinished:
 		l.What, l.Why = "is the active master", "The order is complete, and the directory names it (F-95, F-112)"
 	case SetupDone:

@@ -26,7 +26,7 @@ u1@lab.local signs in
 == Below the ping: 20 s between two of them, and nobody misses one
 at 6m5s
 break heartbeat FE01.lab.local
-| 0h06m05s  FE01.lab.local  heartbeats lost  Pings are lost in one direction, which silences both (H-9)
+| 0h06m05s  FE01.lab.local  heartbeats lost  Pings to it are lost, so nobody hears it answer; everything else arrives (H-9)
 +20s
 heal heartbeat FE01.lab.local
 | 0h06m25s  FE01.lab.local  mended: heartbeats lost  The fault is over (H-22)
@@ -35,7 +35,7 @@ for 5m expect FE02.lab.local sees FE01.lab.local up
 == At the ping: 30 s, in which there is always one
 at 12m5s
 break heartbeat FE01.lab.local
-| 0h12m05s  FE01.lab.local  heartbeats lost  Pings are lost in one direction, which silences both (H-9)
+| 0h12m05s  FE01.lab.local  heartbeats lost  Pings to it are lost, so nobody hears it answer; everything else arrives (H-9)
 +30s
 | 0h12m35s  FE02.lab.local sees FE01.lab.local  up → silent  The answer was due and Grace has passed (H-35)
 heal heartbeat FE01.lab.local
@@ -48,7 +48,7 @@ for 5m expect FE02.lab.local sees FE01.lab.local up
 == F-34 Above it: one answer in ninety seconds starts the window anew
 at 20m5s
 break heartbeat FE01.lab.local
-| 0h20m05s  FE01.lab.local  heartbeats lost  Pings are lost in one direction, which silences both (H-9)
+| 0h20m05s  FE01.lab.local  heartbeats lost  Pings to it are lost, so nobody hears it answer; everything else arrives (H-9)
 +1m10s
 | 0h20m35s  FE02.lab.local sees FE01.lab.local  up → silent  The answer was due and Grace has passed (H-35)
 | 0h21m05s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
@@ -57,7 +57,7 @@ heal heartbeat FE01.lab.local
 +20s
 | 0h21m30s  FE02.lab.local sees FE01.lab.local  silent → up  One answer ends the silence and restarts the window (F-34)
 break heartbeat FE01.lab.local
-| 0h21m35s  FE01.lab.local  heartbeats lost  Pings are lost in one direction, which silences both (H-9)
+| 0h21m35s  FE01.lab.local  heartbeats lost  Pings to it are lost, so nobody hears it answer; everything else arrives (H-9)
 +1m10s
 | 0h22m05s  FE02.lab.local sees FE01.lab.local  up → silent  The answer was due and Grace has passed (H-35)
 | 0h22m35s  FE02.lab.local sees FE01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)

@@ -103,7 +103,7 @@ expect u3@lab.local normal at FE01.lab.local
 
 == H-4 FE02 does not hear FE01, nor do two of its users: they are borrowed
 break heartbeat FE01.lab.local
-| 0h48m00s  FE01.lab.local  heartbeats lost  Pings are lost in one direction, which silences both (H-9)
+| 0h48m00s  FE01.lab.local  heartbeats lost  Pings to it are lost, so nobody hears it answer; everything else arrives (H-9)
 break link FE01.lab.local to u3@lab.local
 | 0h48m00s  FE01.lab.local  link cut to u3@lab.local  Nothing arrives in this direction (Q-5, H-3)
 break link FE01.lab.local to u4@lab.local
