@@ -88,7 +88,8 @@ const (
 	PartBinding                  // A is the pool, B the user
 	PartClient                   // A is the user
 	PartCertificate              // A is the user
-	PartCache                    // A is the user
+	PartCache                    // A is the user, B the name
+	PartGeo                      // A is the geographic name, B its target
 	PartConversation             // A is the user who called
 	partQueue
 	parts
@@ -96,7 +97,7 @@ const (
 
 var partNames = []string{
 	"world", "pool", "user", "setup", "pairing", "health", "failover", "replication", "store", "directory", "replicator",
-	"replica", "back end", "admission", "binding", "client", "certificate", "cache", "conversation", "queue",
+	"replica", "back end", "admission", "binding", "client", "certificate", "cache", "health check", "conversation", "queue",
 }
 
 func (p Part) String() string { return machine.Name(partNames, p) }

@@ -31,6 +31,9 @@ var documented = map[string][2]string{
 	"Certificate.Renew":     {"720h0m0s", "C-63"},
 	"BackEnd.Threshold":     {"30m0s", "F-51"},
 	"Conversation.Patience": {"15m0s", "C-85"},
+
+	"MobileOutage":           {"10m0s", "F-92"},
+	"DisableStrictDNSNaming": {"false", "C-16"},
 }
 
 // assumed returns the assumption with a name.

@@ -7,6 +7,7 @@ import (
 	"understudy.example/cms"
 	"understudy.example/cms/directory"
 	"understudy.example/dns/cache"
+	"understudy.example/dns/geo"
 	"understudy.example/machine"
 	"understudy.example/pool/pairing"
 	"understudy.example/pool/setup"
@@ -15,7 +16,8 @@ import (
 
 func (t Topology) clone() Topology {
 	t.Sites, t.Pools, t.Pairs = slices.Clone(t.Sites), slices.Clone(t.Pools), slices.Clone(t.Pairs)
-	t.Users, t.Records = slices.Clone(t.Users), slices.Clone(t.Records)
+	t.Users, t.Records, t.Domains = slices.Clone(t.Users), slices.Clone(t.Records), slices.Clone(t.Domains)
+	t.Addresses, t.GeoNames = slices.Clone(t.Addresses), slices.Clone(t.GeoNames)
 	return t
 }
 
@@ -26,16 +28,13 @@ func (s *System) makeServers() {
 		byHand: make([]bool, pools), halted: make([]bool, pools), watched: make([]bool, len(s.sights)), judge: make([]bool, pools),
 		boot: make([]uint8, pools), held: make([]int32, pools), loaded: make([]int16, pools), orderAt: make([]node, pools),
 		home: make([]int16, users), known: make([]bool, pools*users), carry: make([]bool, pools*users),
-		present: make([]bool, len(s.topology.Records)), conf: make([]row, (2*pools+3)*pools),
+		conf: make([]row, (2*pools+3)*pools),
 	}
 	for p := range s.loaded {
 		s.loaded[p] = int16(p)
 	}
 	for u, user := range s.topology.Users {
 		s.home[u] = s.plan.pool(user.Home)
-	}
-	for i, r := range s.topology.Records {
-		s.present[i] = !r.Later
 	}
 	s.proof = make([]proof, len(s.sights))
 	s.reached, s.turned = make([]bool, len(s.topology.Sites)*pools), make([]machine.Timer, len(s.topology.Sites)*pools)
@@ -44,13 +43,11 @@ func (s *System) makeServers() {
 func (s *System) makePeople() {
 	n := len(s.topology.Users)
 	s.people = people{
-		at: make([]int16, n), primary: make([]int16, n), attempt: make([]uint8, n), list: make([][]int16, n),
-		answer: make([]uint64, n), draw: make([]machine.Draw, n), peer: make([]int16, n),
+		at: make([]int16, n), attempt: make([]uint8, n), list: make([][]int16, n), peer: make([]int16, n),
 	}
 	for u := range n {
-		s.at[u], s.primary[u], s.peer[u] = -1, -1, -1
+		s.at[u], s.peer[u] = -1, -1
 		s.list[u] = make([]int16, 0, len(s.topology.Pools))
-		s.draw[u] = machine.Draw{Seed: seed(s.topology.Seed, u, 1)}
 	}
 	s.believes = make([]uint64, n)
 }
@@ -108,7 +105,10 @@ func (s *System) makeMachines() {
 		return s.parts.Client(p.Client, client.Start(seed(t.Seed, i, 2)))
 	})
 	fill(&s.certificate, PartCertificate, users, 1, (*System).doCertificate, cells(p.Certificate))
-	fill(&s.cache, PartCache, users, 1, nothing[cache.Action], cells(p.Cache))
+	fill(&s.cache, PartCache, users*len(s.names), max(len(s.names), 1), nothing[cache.Action], cells(p.Cache))
+	fill(&s.geo, PartGeo, 2*len(t.GeoNames), 2, (*System).doGeo, func(int) cell[geo.State, geo.Event, geo.Action] {
+		return machine.Of(p.Geo, geo.Start())
+	})
 	fill(&s.talk, PartConversation, users, 1, (*System).doTalk, cells(p.Conversation))
 	s.placeMachines()
 }
@@ -116,7 +116,7 @@ func (s *System) makeMachines() {
 // placeMachines gives every machine the slot of its deadline.
 func (s *System) placeMachines() {
 	s.banks = []slots{&s.setup, &s.pairing, &s.health, &s.failover, &s.replication, &s.store, &s.directory, &s.replicator,
-		&s.replica, &s.backend, &s.admission, &s.binding, &s.client, &s.certificate, &s.cache, &s.talk}
+		&s.replica, &s.backend, &s.admission, &s.binding, &s.client, &s.certificate, &s.cache, &s.geo, &s.talk}
 	n := 0
 	for _, b := range s.banks {
 		n += b.len()

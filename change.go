@@ -30,10 +30,9 @@ func (s *System) status(pool int16) status {
 // is the only place where that is done, so that no fault can be forgotten by one of those who have to notice it.
 func (s *System) change(do func()) {
 	was, paths := s.was, s.path
-	s.was, s.path = nil, nil // changes do not nest; if one did, it would take slices of its own
+	s.was, s.path = nil, nil // a change that follows from this one takes slices of its own
 	was, paths = s.look(was[:0], paths[:0])
 	do()
-	s.was, s.path = was, paths
 	for p, before := range was {
 		if now := s.status(int16(p)); now != before {
 			s.poolChanged(int16(p), before, now)
@@ -45,6 +44,7 @@ func (s *System) change(do func()) {
 	for u, before := range paths {
 		s.pathChanged(int16(u), before)
 	}
+	s.was, s.path = was, paths
 }
 
 func (s *System) look(was []status, paths []path) ([]status, []path) {

@@ -205,8 +205,8 @@ var guards = []Guard{
 		}},
 	{"sync-rights", "The operator is not allowed to, until he is a member of the administrators' group and has signed in anew (F-140, Q-4)",
 		[]kind{backupServiceSync}, func(s *System, r *request) bool { return s.has(r.pool, Rights) }},
-	{"record-missing", "The record is there already (L-8)", []kind{addRecord},
+	{"record-missing", "The record is there already (L-8)", []kind{addRecord, addAddress},
 		func(s *System, r *request) bool { return s.present[r.record] }},
-	{"record-there", "There is no such record (L-8)", []kind{removeRecord},
+	{"record-there", "There is no such record (L-8)", []kind{removeRecord, removeAddress},
 		func(s *System, r *request) bool { return !s.present[r.record] }},
 }

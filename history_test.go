@@ -10,6 +10,8 @@ import (
 	"understudy.example/client"
 	"understudy.example/client/conversation"
 	"understudy.example/dns"
+	"understudy.example/dns/discovery"
+	"understudy.example/dns/geo"
 	"understudy.example/machine"
 	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
@@ -17,7 +19,7 @@ import (
 )
 
 // ThreeSites has two pairs across three sites, a pool without a pair, names that are prefixes of each other, users who
-// sit far from home, and one whose client is too old for a backup.
+// sit far from home, one whose client is too old for a backup, one with a mobile client and one with a desk phone.
 func threeSites() Topology {
 	t := Topology{Domain: "x.example", Parameters: Defaults(), Seed: 7,
 		Sites: []Site{{Name: "east"}, {Name: "west"}, {Name: "hut", NoDirectory: true}}}
@@ -34,7 +36,12 @@ func threeSites() Topology {
 	}
 	t.Pairs = []Pair{{Pools: [2]string{"fe1.x.example", "fe10.x.example"}}, {Pools: [2]string{"fe20.x.example", "fe2.x.example"}}}
 	t.Users = append(t.Users, User{URI: "far@x.example", Home: "fe1.x.example", Site: "hut"},
-		User{URI: "old@x.example", Home: "fe2.x.example", Legacy: true})
+		User{URI: "old@x.example", Home: "fe2.x.example", Legacy: true},
+		User{URI: "app@x.example", Home: "fe1.x.example", Generation: discovery.Mobile},
+		User{URI: "phone@x.example", Home: "fe10.x.example", Generation: discovery.PhoneEdition})
+	t.Sites[2].DHCP120 = "fe20.x.example"
+	t.Addresses = []Address{{Name: "lyncdiscover.x.example", Target: "geo.x.example"}, {Name: "sip.x.example", Target: "fe2.x.example", Later: true}}
+	t.GeoNames = []GeoName{{"geo.x.example", [2]string{"fe1.x.example", "fe10.x.example"}, geo.RoundRobin}}
 	return t
 }
 
@@ -281,6 +288,9 @@ func (c *script) orders() (all []Order) {
 	for _, p := range c.pools {
 		all = append(all, Setup{p}, InstallDatabase{p}, ManagementServerFailover{At: p},
 			ManagementServerFailover{At: p, Force: true, Target: p}, ManagementServerFailover{At: p, Restore: true})
+	}
+	for _, a := range c.h.topology.Addresses {
+		all = append(all, AddAddress{a.Name, a.Target}, RemoveAddress{a.Name, a.Target})
 	}
 	for _, r := range c.h.topology.Records {
 		all = append(all, AddRecord{r.Name, r.Target}, RemoveRecord{r.Name, r.Target})

@@ -104,6 +104,12 @@ type AddRecord struct{ Name, Target string }
 // RemoveRecord removes an SRV record.
 type RemoveRecord struct{ Name, Target string }
 
+// AddAddress adds an address that the Topology holds back with Later: the first one with this name and target (C-123).
+type AddAddress struct{ Name, Target string }
+
+// RemoveAddress removes an address.
+type RemoveAddress struct{ Name, Target string }
+
 // SignIn starts the user's client.
 type SignIn struct{ User string }
 
@@ -190,6 +196,8 @@ const (
 	setAutomaticFailover
 	addRecord
 	removeRecord
+	addAddress
+	removeAddress
 	signIn
 	signOut
 	deleteCertificate
@@ -220,6 +228,8 @@ func (SetPoolState) kind() kind             { return setPoolState }
 func (SetAutomaticFailover) kind() kind     { return setAutomaticFailover }
 func (AddRecord) kind() kind                { return addRecord }
 func (RemoveRecord) kind() kind             { return removeRecord }
+func (AddAddress) kind() kind               { return addAddress }
+func (RemoveAddress) kind() kind            { return removeAddress }
 func (SignIn) kind() kind                   { return signIn }
 func (SignOut) kind() kind                  { return signOut }
 func (DeleteCertificate) kind() kind        { return deleteCertificate }
@@ -248,6 +258,8 @@ func (SetPoolState) order()             {}
 func (SetAutomaticFailover) order()     {}
 func (AddRecord) order()                {}
 func (RemoveRecord) order()             {}
+func (AddAddress) order()               {}
+func (RemoveAddress) order()            {}
 
 // faultTable says what every kind of fault is called and does.
 var faultTable = [faultKinds]struct{ name, why string }{
@@ -302,6 +314,8 @@ var inputTable = [kinds]struct{ name, why string }{
 	setAutomaticFailover:     {"set automatic failover", "The registrar's setting goes the way of all configuration (F-40)"},
 	addRecord:                {"add record", "Clients see it when their cached answer is gone (L-8, C-31)"},
 	removeRecord:             {"remove record", "Clients go on with it until their cached answer is gone (C-31)"},
+	addAddress:               {"add address", "Clients see it when their cached answer is gone (C-31, C-123)"},
+	removeAddress:            {"remove address", "Clients go on with it until their cached answer is gone (C-31)"},
 	signIn:                   {"sign in", ""},
 	signOut:                  {"sign out", ""},
 	deleteCertificate:        {"delete certificate", ""},

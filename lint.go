@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"understudy.example/dns"
-	"understudy.example/dns/discovery"
 	"understudy.example/pool/health"
 	"understudy.example/pool/pairing"
 	"understudy.example/pool/replication"
@@ -27,7 +26,8 @@ const (
 // Lint returns what the product allows and does not support, what will not do what it looks like, and what will hurt on
 // the day of a failover: warnings all, in the topology's order. Of a topology that is not valid it says what it can.
 func (t Topology) Lint() []pairing.Finding {
-	l := &linter{t: &t, index: t.index(), paired: make([]bool, len(t.Pools)), users: make([]int, len(t.Pools))}
+	l := &linter{t: &t, index: t.index(), paired: make([]bool, len(t.Pools)), users: make([]int, len(t.Pools)),
+		found: map[seeker][]int{}}
 	l.count()
 	l.lintSites()
 	for i := range t.Pools {
@@ -40,6 +40,9 @@ func (t Topology) Lint() []pairing.Finding {
 	for i := range t.Records {
 		l.lintRecord(i)
 	}
+	for _, a := range t.Addresses {
+		l.lintAddress(a)
+	}
 	l.lintUsers()
 	l.lintParameters()
 	return l.all
@@ -49,9 +52,9 @@ func (t Topology) Lint() []pairing.Finding {
 type linter struct {
 	t *Topology
 	index
-	paired []bool   // of each pool: it is in a pair
-	users  []int    // of each pool: how many of Users are homed there
-	asked  []string // the SRV names that desktop clients look up
+	paired []bool           // of each pool: it is in a pair
+	users  []int            // of each pool: how many of Users are homed there
+	found  map[seeker][]int // what ways has worked out
 	all    []pairing.Finding
 }
 
@@ -74,11 +77,6 @@ func (l *linter) count() {
 			l.users[home]++
 		}
 	}
-	for _, look := range discovery.Ladder(discovery.Lync2013, l.t.Domain, false, nil) {
-		if look.Type == discovery.SRV { // every desktop client looks up these (C-1, C-3, C-4)
-			l.asked = append(l.asked, look.Name)
-		}
-	}
 }
 
 // both returns the pools of a pair; ok is false if it is none.
@@ -96,6 +94,8 @@ func (l *linter) lintSites() {
 	for _, s := range l.t.Sites {
 		l.warn(s.NoDirectory, "no-directory", "H-31",
 			"site %s has neither directory nor DNS: cut off from the others it finds nobody and orders nothing", s.Name)
+		l.warn(s.NoDirectory && s.DHCP120 == "", "no-dhcp", "C-32",
+			"site %s has no option 120 in DHCP either: cut off, a client that has nothing cached finds no server", s.Name)
 		if !s.NoDirectory {
 			near++
 		}
@@ -173,97 +173,10 @@ func (l *linter) lintPair(i int) {
 	l.lintPriorities(x, y)
 }
 
-// lintWay judges whether clients that have lost their home pool find its backup. Only a redirect names it, and the home
-// pool itself gives none (C-23).
-func (l *linter) lintWay(home, backup int, later bool) {
-	elsewhere := func(pool int) bool { return pool != home }
-	ways := l.ways(later)
-	only := len(ways) > 0 && !slices.ContainsFunc(ways, elsewhere)
-	l.warn(l.homed(home) > 0 && only, "no-second-record", "F-182, C-24, L-8",
-		"SRV leads to %s only: when it is lost, no client of its users finds %s",
-		l.t.Pools[home].FQDN, l.t.Pools[backup].FQDN)
-}
-
-// ways returns the pools that SRV leads clients to: at the start, or later when every record is there.
-func (l *linter) ways(later bool) (pools []int) {
-	for _, r := range l.t.Records {
-		if pool := l.leads(r); pool >= 0 && (later || !r.Later) {
-			pools = append(pools, pool)
-		}
-	}
-	return pools
-}
-
-// leads returns the pool that a record leads clients to, -1 for none.
-func (l *linter) leads(r Record) int {
-	if pool, ok := l.pool(r.Target); ok && r.Usable() && l.rung(r.Name) >= 0 && dns.StrictMatch(r.Target, l.t.Domain) {
-		return pool
-	}
-	return -1
-}
-
-// rung returns when clients look up an SRV name, -1 for never.
-func (l *linter) rung(name string) int {
-	return slices.IndexFunc(l.asked, func(asked string) bool { return dns.Equal(asked, name) })
-}
-
-func (l *linter) lintPriorities(x, y int) {
-	for _, r := range l.t.Records {
-		alike := func(q Record) bool {
-			return l.leads(q) == y && dns.Equal(q.Name, r.Name) && q.Priority == r.Priority
-		}
-		l.warn(l.leads(r) == x && slices.ContainsFunc(l.t.Records, alike), "same-priority", "C-21, C-33",
-			"%s gives %s and %s one priority: clients of both begin at either, and are redirected home",
-			r.Name, l.t.Pools[x].FQDN, l.t.Pools[y].FQDN)
-	}
-}
-
 func (l *linter) member(i int) pairing.Member {
 	p := &l.t.Pools[i]
 	return pairing.Member{FQDN: p.FQDN, Site: p.Site, Edition: p.Edition, Host: p.Host, OS: p.OS, Release: p.Release,
 		BackEnd: p.BackEnd, Users: l.homed(i)}
-}
-
-func (l *linter) lintRecord(i int) {
-	r := &l.t.Records[i]
-	_, known := l.pool(r.Target)
-	inside := dns.StrictMatch(r.Target, l.t.Domain)
-	same := func(q Record) bool { return dns.Equal(q.Name, r.Name) }
-	again := func(q Record) bool { return same(q) && dns.Equal(q.Target, r.Target) }
-	usable := func(q Record) bool { return same(q) && q.Usable() }
-	l.warn(l.rung(r.Name) < 0, "not-asked", "C-1", "no client of %s looks up %s", l.t.Domain, r.Name)
-	l.warn(!r.Usable() && slices.ContainsFunc(l.t.Records, usable), "no-target", "H-33",
-		"%s has a record without a target among others, which is skipped", r.Name)
-	l.warn(slices.ContainsFunc(l.t.Records[:i], again), "twice", "L-8",
-		"%s has two records to %s, and an order means the first", r.Name, r.Target)
-	if !r.Usable() {
-		return
-	}
-	l.warn(!inside, "outside", "C-16, C-111",
-		"%s leads to %s, which is not in %s: clients do not follow it", r.Name, r.Target, l.t.Domain)
-	l.warn(inside && !known, "nowhere", "C-7", "%s leads to %s, which is no pool", r.Name, r.Target)
-	l.warn(r.Port != 5061 && l.rung(r.Name) == 0, "port", "C-12",
-		"%s leads to port %d of %s, where registrars listen on 5061",
-		r.Name, r.Port, r.Target)
-}
-
-func (l *linter) lintUsers() {
-	legacy, found := 0, len(l.ways(true)) > 0
-	lost := map[discovery.Generation]int{}
-	for _, u := range l.t.Users {
-		if u.Legacy {
-			legacy++
-		}
-		if !found || u.Generation == discovery.Mobile {
-			lost[u.Generation]++
-		}
-	}
-	for g := range discovery.Mobile + 1 {
-		l.warn(lost[g] > 0, "no-way", "C-1, C-2",
-			"nothing that %v clients look up leads to a pool, so that they find no server (users: %d)", g, lost[g])
-	}
-	l.warn(legacy > 0, "legacy", "C-46",
-		"clients that know no limited mode are out until they are served in full again (users: %d)", legacy)
 }
 
 func (l *linter) lintParameters() {

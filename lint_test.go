@@ -37,10 +37,15 @@ var lints = []lint{
 
 	// Sites: H-31.
 	{func(t *Topology) { t.Sites[1].NoDirectory = true }, `
+no-directory: site Second-Site has neither directory nor DNS: cut off from the others it finds nobody and orders nothing (H-31)
+no-dhcp: site Second-Site has no option 120 in DHCP either: cut off, a client that has nothing cached finds no server (C-32)`},
+	{func(t *Topology) { t.Sites[1].NoDirectory, t.Sites[1].DHCP120 = true, "FE02.lab.local" }, `
 no-directory: site Second-Site has neither directory nor DNS: cut off from the others it finds nobody and orders nothing (H-31)`},
 	{func(t *Topology) { t.Sites[0].NoDirectory, t.Sites[1].NoDirectory = true, true }, `
 no-directory: site HQ has neither directory nor DNS: cut off from the others it finds nobody and orders nothing (H-31)
+no-dhcp: site HQ has no option 120 in DHCP either: cut off, a client that has nothing cached finds no server (C-32)
 no-directory: site Second-Site has neither directory nor DNS: cut off from the others it finds nobody and orders nothing (H-31)
+no-dhcp: site Second-Site has no option 120 in DHCP either: cut off, a client that has nothing cached finds no server (C-32)
 no-directory-at-all: no site has a directory: nobody ever finds a server, and no order reaches the Central Management Store (F-95, H-31)`},
 
 	// Pools.
@@ -126,24 +131,24 @@ full: FE01.lab.local and FE02.lab.local are home to 2001 users, and each takes 2
 
 	// Records: the way from a pool that is lost to its backup (F-182, L-8).
 	{func(t *Topology) { t.Records = t.Records[:1] }, `
-no-second-record: SRV leads to FE01.lab.local only: when it is lost, no client of its users finds FE02.lab.local (F-182, C-24, L-8)`},
+no-second-record: what clients look up leads to FE01.lab.local only: when it is lost, no client of its users finds FE02.lab.local (F-182, C-24, L-8)`},
 	{func(t *Topology) { t.Records[1].Later = true }, `
-no-second-record: SRV leads to FE01.lab.local only: when it is lost, no client of its users finds FE02.lab.local (F-182, C-24, L-8)`},
+no-second-record: what clients look up leads to FE01.lab.local only: when it is lost, no client of its users finds FE02.lab.local (F-182, C-24, L-8)`},
 	{func(t *Topology) { t.Records[1].Later, t.Pairs[0].Later = true, true }, ""},
 	{func(t *Topology) { t.Records = t.Records[1:] }, ""}, // the backup redirects, and names itself (C-33)
 	{func(t *Topology) { t.Records[1].Priority = 0 }, `
 same-priority: _sipinternaltls._tcp.lab.local gives FE01.lab.local and FE02.lab.local one priority: clients of both begin at either, and are redirected home (C-21, C-33)`},
 	{func(t *Topology) { t.Records[1].Name = "_sip._tls.lab.local" }, ""},
 	{func(t *Topology) { t.Records[1].Name = "_sipinternal._tcp.lab.local" }, `
-no-second-record: SRV leads to FE01.lab.local only: when it is lost, no client of its users finds FE02.lab.local (F-182, C-24, L-8)
+no-second-record: what clients look up leads to FE01.lab.local only: when it is lost, no client of its users finds FE02.lab.local (F-182, C-24, L-8)
 not-asked: no client of lab.local looks up _sipinternal._tcp.lab.local (C-1)`},
 	{func(t *Topology) { t.Records[1].Target = "FE03.lab.local" }, `
-no-second-record: SRV leads to FE01.lab.local only: when it is lost, no client of its users finds FE02.lab.local (F-182, C-24, L-8)
+no-second-record: what clients look up leads to FE01.lab.local only: when it is lost, no client of its users finds FE02.lab.local (F-182, C-24, L-8)
 nowhere: _sipinternaltls._tcp.lab.local leads to FE03.lab.local, which is no pool (C-7)`},
 	{func(t *Topology) {
 		t.Pools[1].FQDN, t.Pairs[0].Pools[1], t.Records[1].Target = "FE02.x", "FE02.x", "FE02.x"
 	}, `
-no-second-record: SRV leads to FE01.lab.local only: when it is lost, no client of its users finds FE02.x (F-182, C-24, L-8)
+no-second-record: what clients look up leads to FE01.lab.local only: when it is lost, no client of its users finds FE02.x (F-182, C-24, L-8)
 outside: _sipinternaltls._tcp.lab.local leads to FE02.x, which is not in lab.local: clients do not follow it (C-16, C-111)`},
 	{func(t *Topology) {
 		t.Records = append(t.Records, Record{Name: t.Records[0].Name, SRV: dns.SRV{Target: "."}})
@@ -165,6 +170,54 @@ no-way: nothing that Skype for Business clients look up leads to a pool, so that
 no-way: nothing that mobile clients look up leads to a pool, so that they find no server (users: 1) (C-1, C-2)`},
 	{func(t *Topology) { t.Users[0].Legacy, t.Users[2].Legacy = true, true }, `
 legacy: clients that know no limited mode are out until they are served in full again (users: 2) (C-46)`},
+
+	{func(t *Topology) { t.Users[0].Server, t.Users[1].Server = "FE01.lab.local", "FE02.lab.local" }, `
+manual-server: clients that were configured by hand know one server, and when it is lost find no other (users: 2) (C-18)`},
+
+	// Other names than SRV.
+	{func(t *Topology) { t.Records, t.Sites[0].DHCP120 = nil, "FE02.lab.local" }, ""}, // C-11
+	{func(t *Topology) { t.Records, t.Sites[1].DHCP120 = nil, "FE02.lab.local" }, `
+no-way: nothing that Lync 2013 clients look up leads to a pool, so that they find no server (users: 3) (C-1, C-2)`},
+	{func(t *Topology) {
+		t.Records, t.Addresses = nil, []Address{{Name: "sip.lab.local", Target: "FE02.lab.local"}}
+	}, ""},
+	{func(t *Topology) { // Autodiscover names the home pool (H-30)
+		t.Records = nil
+		t.Addresses = []Address{{Name: "lyncdiscover.lab.local", Target: "FE02.lab.local"}}
+	}, `
+no-second-record: what clients look up leads to FE01.lab.local only: when it is lost, no client of its users finds FE02.lab.local (F-182, C-24, L-8)`},
+	{func(t *Topology) { t.Addresses = []Address{{Name: "lync.lab.local", Target: "FE03.lab.local"}} }, `
+not-asked: no client of lab.local looks up lync.lab.local (C-1)
+nowhere: lync.lab.local leads to FE03.lab.local, which is no pool (C-7)`},
+	{func(t *Topology) {
+		t.Users[0].Generation = discovery.Mobile
+		t.Addresses = []Address{{Name: "lyncdiscover.lab.local", Target: "FE01.lab.local"}}
+	}, `
+no-geo: lyncdiscover.lab.local leads to FE01.lab.local alone: when that pool is lost, mobile clients find no other (C-123, C-124)`},
+	{func(t *Topology) {
+		t.Users[0].Generation = discovery.Mobile
+		t.Addresses = []Address{{Name: "lyncdiscover.lab.local", Target: "geo.example"}}
+		t.GeoNames = []GeoName{{Name: "geo.example", Pools: t.Pairs[0].Pools}}
+	}, ""},
+	{func(t *Topology) { t.Users[0].Generation = discovery.PhoneEdition }, ""},
+	{func(t *Topology) { // C-111: the records of one domain are of no use to the users of another
+		t.Domains, t.Users[2].URI = []string{"fabrikam.example"}, "u3@fabrikam.example"
+	}, `
+no-way: nothing that Lync 2013 clients look up leads to a pool, so that they find no server (users: 1) (C-1, C-2)
+trust: FE01.lab.local is not in fabrikam.example: clients ask their users whether to trust it (users: 1) (C-17)`},
+	{func(t *Topology) {
+		t.Domains = []string{"fabrikam.example"}
+		t.Records = append(t.Records, Record{Name: "_sipinternaltls._tcp.fabrikam.example",
+			SRV: dns.SRV{Target: "FE01.lab.local", Port: 5061}})
+	}, `
+outside: _sipinternaltls._tcp.fabrikam.example leads to FE01.lab.local, which is not in fabrikam.example: clients do not follow it (C-16, C-111)`},
+	{func(t *Topology) { t.Records[1].Name, t.Parameters.PlainTCP = "_sipinternal._tcp.lab.local", true }, ""}, // C-1
+	{func(t *Topology) { // C-16: only where strict naming is disabled
+		for _, name := range []*string{&t.Pools[1].FQDN, &t.Pairs[0].Pools[1], &t.Records[1].Target} {
+			*name = "FE02.emea.lab.local"
+		}
+		t.Parameters.DisableStrictDNSNaming = true
+	}, ""},
 
 	// Parameters.
 	{func(t *Topology) { t.Parameters.Health.Ping = 20 * time.Second }, `
@@ -253,7 +306,7 @@ func TestLintOfTheInvalid(t *testing.T) {
 
 // TestLintCodes wants every code that is in the source to be in a case, so that no check is without one.
 func TestLintCodes(t *testing.T) {
-	for _, file := range []string{"lint.go", "pool/pairing/check.go"} {
+	for _, file := range []string{"lint.go", "lintnames.go", "pool/pairing/check.go"} {
 		src, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

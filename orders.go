@@ -103,6 +103,12 @@ func (s *System) resolve(in Order) (r request, ok bool) {
 	case RemoveRecord:
 		r.record = s.record(in.Name, in.Target)
 		ok = r.record >= 0
+	case AddAddress:
+		r.record = s.address(in.Name, in.Target)
+		ok = r.record >= 0
+	case RemoveAddress:
+		r.record = s.address(in.Name, in.Target)
+		ok = r.record >= 0
 	default: // not one of this package's
 		return r, false
 	}
@@ -156,6 +162,16 @@ func (s *System) record(name, target string) int16 {
 	for i, r := range s.topology.Records {
 		if dns.Equal(r.Name, name) && dns.Equal(r.Target, target) {
 			return int16(i)
+		}
+	}
+	return -1
+}
+
+// address finds an address by its name and target, and numbers it as one more record; -1 if there is none.
+func (s *System) address(name, target string) int16 {
+	for i, a := range s.topology.Addresses {
+		if dns.Equal(a.Name, name) && dns.Equal(a.Target, target) {
+			return int16(len(s.topology.Records) + i)
 		}
 	}
 	return -1
@@ -276,6 +292,7 @@ func (s *System) carryOut(r *request) {
 		s.synchronise(r.pool)
 	case poolFailOver, poolFailBack:
 		s.orderAt[r.pool] = r.at
+		s.failoverBegins(r)
 		s.failover.step(s, int(r.pool), failover.Event{On: procedure(r), With: r.with})
 	case interrupt:
 		s.failover.step(s, int(r.pool), failover.Event{On: failover.Broken})
@@ -289,8 +306,8 @@ func (s *System) carryOut(r *request) {
 		s.setByHand(r.pool, r.state)
 	case setAutomaticFailover:
 		s.write(r.at, r.pool, func(old row) row { return old.with(automatic, r.on) })
-	case addRecord, removeRecord:
-		s.present[r.record] = r.kind == addRecord
+	case addRecord, removeRecord, addAddress, removeAddress:
+		s.present[r.record] = r.kind == addRecord || r.kind == addAddress
 	}
 }
 

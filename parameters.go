@@ -11,6 +11,7 @@ import (
 	"understudy.example/cms/replica"
 	"understudy.example/cms/replicator"
 	"understudy.example/dns/cache"
+	"understudy.example/dns/geo"
 	"understudy.example/machine"
 	"understudy.example/pool/backend"
 	"understudy.example/pool/failover"
@@ -35,15 +36,20 @@ type Parameters struct {
 	Client      client.Rules
 	Certificate certificate.Rules
 	Cache       cache.Rules
+	Geo         geo.Rules
 
 	Admission    Admission // of new sign-ins
 	BackEnd      backend.Rules
 	Conversation conversation.Rules
 
-	Latency     time.Duration // one way, inside a site (H-39)
-	SiteLatency time.Duration // one way, between sites (H-39)
-	Endpoints   int           // most endpoints a registrar holds (C-121)
-	AtRefresh   bool          // a change of service is learnt at the next refresh instead of being pushed (H-14, C-44)
+	Latency                time.Duration // one way, inside a site (H-39)
+	SiteLatency            time.Duration // one way, between sites (H-39)
+	Endpoints              int           // most endpoints a registrar holds (C-121)
+	MobileOutage           time.Duration // how long mobile clients are without service when a failover begins (F-92, H-60)
+	PlainTCP               bool          // SIP without TLS is allowed, so that clients ask for its names, too (C-1)
+	DisableStrictDNSNaming bool          // an SRV target may be below the SIP domain; the policy has this name (C-16)
+
+	AtRefresh bool // a change of service is learnt at the next refresh instead of being pushed (H-14, C-44)
 }
 
 // Defaults are the documented values, the lab's observed ones where nothing is documented, and the inferred ones that
@@ -52,8 +58,8 @@ func Defaults() Parameters {
 	return Parameters{
 		Health: health.PoolToPool(), Setup: setup.Lab(), Failover: failover.Lab(), Replication: replication.Lab(),
 		Binding: binding.Default(), CMS: cms.Lab(), Directory: directory.BetweenSites(), Replicator: replicator.Lab(),
-		Replica: replica.Lab(), Client: client.Default(), Certificate: certificate.Default(), Cache: cache.Default(),
-		BackEnd: backend.Default(), Conversation: conversation.Default(), Endpoints: 12_000,
+		Replica: replica.Lab(), Client: client.Default(), Certificate: certificate.Default(), Cache: cache.Default(), Geo: geo.Default(),
+		BackEnd: backend.Default(), Conversation: conversation.Default(), Endpoints: 12_000, MobileOutage: 10 * time.Minute,
 	}
 }
 
@@ -65,12 +71,14 @@ func (p Parameters) validate() error {
 	for _, err := range []error{
 		h.Validate(), p.Setup.Validate(), p.Failover.Validate(), p.Replication.Validate(), p.Binding.Validate(),
 		p.CMS.Validate(), p.Directory.Validate(), p.Replicator.Validate(), p.Replica.Validate(), p.Client.Validate(),
-		p.Certificate.Validate(), p.Cache.Validate(), p.Admission.Pool.Validate(), p.Admission.Standard.Validate(), p.BackEnd.Validate(), p.Conversation.Validate(),
+		p.Certificate.Validate(), p.Cache.Validate(), p.Geo.Validate(),
+		p.Admission.Pool.Validate(), p.Admission.Standard.Validate(), p.BackEnd.Validate(), p.Conversation.Validate(),
 	} {
 		f.Add(err)
 	}
 	f.If(p.Latency < 0, "Latency %v must not be below 0", p.Latency)
 	f.If(p.SiteLatency < 0, "SiteLatency %v must not be below 0", p.SiteLatency)
+	f.If(p.MobileOutage < 0, "MobileOutage %v must not be below 0", p.MobileOutage)
 	f.If(p.Endpoints < 1, "Endpoints %d must be at least 1", p.Endpoints)
 	f.If(p.Client.Refresh >= p.Binding.Expires,
 		"Client.Refresh %v must be shorter than Binding.Expires %v", p.Client.Refresh, p.Binding.Expires)

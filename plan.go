@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"understudy.example/dns"
-	"understudy.example/dns/discovery"
 )
 
 // A plan is a Topology with every name looked up. It does not change and is shared by all copies of a System.
@@ -15,14 +14,13 @@ type plan struct {
 	sites    map[string]int16
 	users    map[string]int16
 
-	siteOf  []int16     // of each pool
-	enabled []int       // of each pool: how many users it is home to, those included that are only counted
-	pairs   [][2]int16  // the pools of each pair
-	sights  []sight     // who may watch whom: two of each pair
-	sightAt []int16     // watcher, watched: the number of the sight, -1 for none
-	seat    []int16     // of each user: the site of its client
-	ladder  [][][]int16 // of each user, of each rung of its discovery ladder that is an SRV name: the records
-	target  []int16     // of each record: the pool it leads to, -1 for none
+	siteOf  []int16    // of each pool
+	enabled []int      // of each pool: how many users it is home to, those included that are only counted
+	pairs   [][2]int16 // the pools of each pair
+	sights  []sight    // who may watch whom: two of each pair
+	sightAt []int16    // watcher, watched: the number of the sight, -1 for none
+	seat    []int16    // of each user: the site of its client
+	ways
 }
 
 // A sight is one pool that watches another, by the intervals of the one that is watched (H-25). There is one for each
@@ -53,15 +51,12 @@ func compile(t Topology) *plan {
 	for i, sight := range p.sights {
 		p.sightAt[int(sight.watcher)*len(t.Pools)+int(sight.watched)] = int16(i)
 	}
-	for _, r := range t.Records {
-		p.target = append(p.target, p.pool(r.Target))
-	}
 	for i, u := range t.Users {
 		p.users[dns.Canonical(u.URI)] = int16(i)
 		p.enabled[p.pool(u.Home)]++
 		p.seat = append(p.seat, p.seatOf(u))
-		p.ladder = append(p.ladder, p.rungs(u))
 	}
+	p.compileWays()
 	return p
 }
 
@@ -70,23 +65,6 @@ func (p *plan) seatOf(u User) int16 {
 		return p.site(u.Site)
 	}
 	return p.siteOf[p.pool(u.Home)]
-}
-
-// rungs finds the records behind each SRV name of the user's discovery ladder. What does not lead into the SIP domain is
-// of no use to a client (C-1, C-16, C-111).
-func (p *plan) rungs(u User) (ladder [][]int16) {
-	for _, look := range discovery.Ladder(u.Generation, p.topology.Domain, false, nil) {
-		var rung []int16
-		for i, r := range p.topology.Records {
-			if look.Type == discovery.SRV && dns.Equal(look.Name, r.Name) && dns.StrictMatch(r.Target, p.topology.Domain) {
-				rung = append(rung, int16(i))
-			}
-		}
-		if rung != nil {
-			ladder = append(ladder, rung)
-		}
-	}
-	return ladder
 }
 
 func (p *plan) pool(name string) int16 { return find(p.pools, name) }

@@ -128,7 +128,7 @@ func (g *Governed) give(orders []Order, out []Action) []Action {
 // elsewhere reports whether an order is given in another site than the policy's: it cannot be in two places.
 func (g *Governed) elsewhere(o Order) bool {
 	r, ok := g.System.resolve(o)
-	if !ok || r.kind == addRecord || r.kind == removeRecord {
+	if !ok || r.record >= 0 {
 		return false
 	}
 	at, _ := g.System.place(r.at)

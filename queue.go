@@ -23,6 +23,7 @@ const (
 	stepMessage                      // to the failover of a pool: data is the world's answer to a Check
 	storeMessage                     // to the store: likewise
 	foundMessage                     // to a user: the candidate list is made
+	passedMessage                    // to the check of a geographic name's target: it passes
 	pathMessage                      // to a user: data is the client's event
 	replyMessage                     // to a user, from a pool: data is the client's event, mode, attempt, rule
 	noticeMessage                    // to a user, from a pool: data is the note, level

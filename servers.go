@@ -35,7 +35,6 @@ type servers struct {
 	home    []int16  // of each user
 	known   []bool   // pool, user: the pool has a record of the certificate
 	carry   []bool   // pool, user: the record goes with the next export (C-66)
-	present []bool   // of each record: it is in DNS
 	cuts    []cut    // links that carry nothing, sorted
 	conf    []row    // the configuration, in copies: see row
 	was     []status //  what change compares
@@ -159,7 +158,8 @@ func (s *System) bound(pool, user int16) int { return int(pool)*len(s.home) + in
 
 // supports returns what the user's client declares.
 func (s *System) supports(user int16) registrar.Request {
-	return registrar.Request{Survivable: !s.topology.Users[user].Legacy, FollowsQ: true}
+	u := &s.topology.Users[user]
+	return registrar.Request{Survivable: !u.Legacy, FollowsQ: !u.IgnoresQ}
 }
 
 // knows returns what pool's registrar knows when user's client registers there: its own replica, its own verdict, its own

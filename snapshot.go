@@ -16,10 +16,11 @@ import (
 // Code visits everything that a System remembers: what is packed at one instant and unpacked at another is the same
 // state, shifted in time. It is what explorers hash, and what snapshots and copies are made of.
 func (s *System) Code(c *machine.Code) {
-	s.queue.code(c, 2*max(s.topology.Parameters.Latency, s.topology.Parameters.SiteLatency), max(s.nodes(), len(s.sights)))
+	s.queue.code(c, 2*max(s.topology.Parameters.Latency, s.topology.Parameters.SiteLatency), max(s.nodes(), len(s.sights), s.geo.len()))
 	s.bonds.code(c, s)
 	s.servers.code(c, s)
 	s.people.code(c, s)
+	s.lookups.code(c, s)
 	s.evidence.code(c, s)
 	for _, b := range s.banks {
 		b.code(c)
@@ -70,7 +71,7 @@ func (v *servers) code(c *machine.Code, s *System) {
 		machine.Enum(c, &v.conf[i], int(rowBits)+1)
 	}
 	c.Bool(&v.back)
-	bools(c, v.byHand, v.halted, v.watched, v.known, v.carry, v.present)
+	bools(c, v.byHand, v.halted, v.watched, v.known, v.carry)
 	n := uint16(len(v.cuts))
 	machine.Enum(c, &n, mostCuts+1)
 	if c.Unpacking() {
@@ -86,13 +87,8 @@ func (v *people) code(c *machine.Code, s *System) {
 	pools, users := len(s.partner), len(v.at)
 	for u := range v.at {
 		party(c, &v.at[u], pools)
-		party(c, &v.primary[u], pools)
 		party(c, &v.peer[u], users)
 		machine.Enum(c, &v.attempt[u], attempts)
-		c.Uint64(&v.answer[u])
-		draw := uint64(v.draw[u].Seed)<<32 | uint64(v.draw[u].Drawn)
-		c.Uint64(&draw)
-		v.draw[u] = machine.Draw{Seed: uint32(draw >> 32), Drawn: uint32(draw)}
 		n := uint16(len(v.list[u]))
 		machine.Enum(c, &n, pools+1)
 		if c.Unpacking() {
@@ -193,6 +189,8 @@ func (s *System) deliverable(m message) bool {
 		return m.to >= 0 && m.to < pools
 	case foundMessage:
 		return m.to >= 0 && m.to < users
+	case passedMessage:
+		return m.to >= 0 && int(m.to) < s.geo.len()
 	case pathMessage, replyMessage, noticeMessage:
 		return m.to >= 0 && m.to < users && m.from >= 0 && m.from < pools
 	}

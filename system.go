@@ -11,6 +11,7 @@ import (
 	"understudy.example/cms/replica"
 	"understudy.example/cms/replicator"
 	"understudy.example/dns/cache"
+	"understudy.example/dns/geo"
 	"understudy.example/machine"
 	"understudy.example/pool/backend"
 	"understudy.example/pool/failover"
@@ -35,6 +36,7 @@ type System struct {
 	bonds
 	servers
 	people
+	lookups
 	evidence
 
 	now      machine.Instant
@@ -60,6 +62,7 @@ type System struct {
 	binding     bank[binding.Event, binding.Action, cell[binding.State, binding.Event, binding.Action]]
 	client      bank[client.Event, client.Action, Client]
 	certificate bank[certificate.Event, certificate.Action, cell[certificate.State, certificate.Event, certificate.Action]]
+	geo         bank[geo.Event, geo.Action, cell[geo.State, geo.Event, geo.Action]]
 	cache       bank[cache.Event, cache.Action, cell[cache.State, cache.Event, cache.Action]]
 	talk        bank[conversation.Event, conversation.Action, cell[conversation.State, conversation.Event, conversation.Action]]
 }
@@ -88,6 +91,7 @@ func assemble(p *plan, parts Parts) *System {
 	s.makeBonds()
 	s.makeServers()
 	s.makePeople()
+	s.makeLookups()
 	s.makeMachines()
 	return s
 }
@@ -246,6 +250,8 @@ func (s *System) deliver(m message) {
 		s.store.step(s, 0, cms.Event{On: cms.EventKind(m.data[0]), DB: uint8(m.data[1])})
 	case foundMessage:
 		s.client.step(s, int(m.to), client.Event{On: client.Found, N: uint8(m.data[0])})
+	case passedMessage:
+		s.geo.step(s, int(m.to), geo.Event{On: geo.Passed})
 	case pathMessage:
 		if s.at[m.to] == m.from {
 			s.client.step(s, int(m.to), client.Event{On: client.Cause(m.data[0])})

@@ -12,6 +12,7 @@ import (
 	"understudy.example/cms/replica"
 	"understudy.example/cms/replicator"
 	"understudy.example/dns/cache"
+	"understudy.example/dns/geo"
 	"understudy.example/machine"
 	"understudy.example/pool/backend"
 	"understudy.example/pool/failover"
@@ -36,7 +37,7 @@ var sheets = [parts]machine.Sheet{
 	PartReplication: replication.Table, PartStore: cms.Table, PartDirectory: directory.Table, PartReplicator: replicator.Table,
 	PartReplica: replica.Table, PartBackEnd: backend.Table, PartAdmission: admission.Table,
 	PartBinding: binding.Table, PartClient: client.Table,
-	PartCertificate: certificate.Table, PartCache: cache.Table, PartConversation: conversation.Table,
+	PartCertificate: certificate.Table, PartCache: cache.Table, PartGeo: geo.Table, PartConversation: conversation.Table,
 }
 
 // Sheets returns the tables of all machines that a System is made of.
@@ -81,6 +82,10 @@ func (s *System) Name(w Who) string {
 		return s.poolName(w.A) + " on " + s.userName(w.B)
 	case PartUser, PartClient, PartCertificate, PartCache, PartConversation:
 		return s.userName(w.A)
+	case PartGeo:
+		if int(w.A) < len(s.topology.GeoNames) {
+			return s.topology.GeoNames[w.A].Name + " to " + s.topology.GeoNames[w.A].Pools[w.B&1]
+		}
 	case PartWorld:
 		return "administrator"
 	}

@@ -6,6 +6,7 @@ import (
 	"understudy.example/client/features"
 	"understudy.example/dns"
 	"understudy.example/dns/discovery"
+	"understudy.example/dns/geo"
 	"understudy.example/pool/pairing"
 )
 
@@ -16,11 +17,14 @@ import (
 // Names are compared the way DNS compares them: without regard to case and to a trailing dot.
 type Topology struct {
 	Domain     string              // the SIP domain, as in "lab.local"
+	Domains    []string            // further SIP domains, each with names of its own in DNS (C-1, C-16)
 	Sites      []Site              // at least one
 	Pools      []Pool              // at least one; exactly one of them has CMS set
 	Pairs      []Pair              // each pool in at most one (F-1)
 	Users      []User              // one endpoint each
 	Records    []Record            // the SRV records of all names
+	Addresses  []Address           // the addresses of all names
+	GeoNames   []GeoName           // what addresses can lead to instead of a pool
 	Policy     dns.Policy          // how clients order records (C-110)
 	Conditions features.Conditions // what the conditional cells of the feature table depend on
 	Parameters Parameters          // of all machines
@@ -30,7 +34,8 @@ type Topology struct {
 // A Site is a place with a network of its own. By default it has a domain controller and a DNS server (H-31).
 type Site struct {
 	Name        string
-	NoDirectory bool // neither directory nor DNS here: a WAN cut takes them away (H-31)
+	NoDirectory bool   // neither directory nor DNS here: a WAN cut takes them away (H-31)
+	DHCP120     string // the pool that DHCP names here in its option 120, which needs no DNS (C-11, C-32); empty is none
 }
 
 // A Pool is a front end pool.
@@ -62,13 +67,15 @@ type Pair struct {
 	Later bool // not paired at the start; NameBackup brings it
 }
 
-// A User has one endpoint, a desktop client.
+// A User has one endpoint: a desktop client, a desk phone or a mobile client.
 type User struct {
 	URI        string               // without the scheme, as in "u1@lab.local"
 	Home       string               // FQDN of the home pool
 	Site       string               // where the client sits; empty is the home pool's site
-	Generation discovery.Generation // of the client (C-1..C-4)
+	Generation discovery.Generation // of the client (C-1..C-4, C-26)
+	Server     string               // the pool that was configured by hand, in place of the whole search (C-18); empty is none
 	Legacy     bool                 // cannot register without the presence service (C-46)
+	IgnoresQ   bool                 // takes the first contact of a redirect only, and so never hears of a backup (C-36)
 }
 
 // A Record is an SRV record: a name and what it says.
@@ -76,4 +83,19 @@ type Record struct {
 	Name string // as in "_sipinternaltls._tcp.lab.local"
 	dns.SRV
 	Later bool // not there at the start; AddRecord brings it
+}
+
+// An Address makes a name stand for a host: an A record, or an alias (CNAME) of a name that has one.
+type Address struct {
+	Name   string // as in "lyncdiscover.lab.local"
+	Target string // a pool, whose registrar or web services it leads to, or a geographic name
+	Later  bool   // not there at the start; AddAddress brings it
+}
+
+// A GeoName is a name that a geographic DNS service answers, with one of two pools that passes its health check: the
+// documented remedy for names that have to follow a failover (C-123).
+type GeoName struct {
+	Name  string
+	Pools [2]string // the primary first
+	Order geo.Order // which of them, if both pass
 }

@@ -6,8 +6,6 @@ import (
 	"understudy.example/client"
 	"understudy.example/client/certificate"
 	"understudy.example/client/conversation"
-	"understudy.example/dns"
-	"understudy.example/dns/cache"
 	"understudy.example/machine"
 	"understudy.example/registrar"
 	"understudy.example/registrar/binding"
@@ -17,11 +15,8 @@ import (
 // notices tell it, and by nothing else. Slices are by user.
 type people struct {
 	at      []int16                                  // the pool that it is registered at, or tries; -1 for none
-	primary []int16                                  // the cached primary registrar (C-23); -1 for none
 	attempt []uint8                                  // number of the latest request: answers to older ones do not count
 	list    [][]int16                                // the candidates of this round, each pool once (H-23)
-	answer  []uint64                                 // the records of the cached DNS answer, a bit for each
-	draw    []machine.Draw                           // of the order of records
 	why     machine.Move[client.Phase, client.Cause] // of the client's last step, which a SignedOut names
 	rule    registrar.RuleID                         // of the answer that is being delivered, which a SignedIn names
 	peer    []int16                                  // whom the user has called; -1 for nobody
@@ -57,29 +52,6 @@ func (s *System) candidate(user int16, n uint8) int16 {
 	return -1
 }
 
-// discover makes the list of candidates: the cached primary, then what DNS says, rung by rung (C-1, C-23, H-30).
-func (s *System) discover(user int16) {
-	s.list[user] = s.list[user][:0]
-	s.addCandidate(user, s.primary[user], 0)
-	s.lookUp(user)
-	var records [64]dns.SRV
-	var order [64]int
-	for _, rung := range s.ladder[user] {
-		n := 0
-		var ids [64]int16
-		for _, id := range rung {
-			if s.answer[user]>>id&1 != 0 {
-				records[n], ids[n] = s.topology.Records[id].SRV, id
-				n++
-			}
-		}
-		for _, k := range dns.Order(records[:n], s.topology.Policy, &s.draw[user], order[:0]) {
-			s.addCandidate(user, s.target[ids[k]], len(s.list[user]))
-		}
-	}
-	s.post(message{kind: foundMessage, to: user, data: [4]uint16{uint16(len(s.list[user]))}})
-}
-
 // addCandidate puts a pool into the list at a position, unless it is there already. What is not in the topology has no
 // address, so there is nothing to try.
 func (s *System) addCandidate(user, pool int16, position int) bool {
@@ -97,32 +69,6 @@ func (s *System) addCandidate(user, pool int16, position int) bool {
 	list[position] = pool
 	s.list[user] = list
 	return true
-}
-
-// lookUp asks DNS, unless the cached answer still counts (C-31).
-func (s *System) lookUp(user int16) {
-	if s.cache.at[user].State.Phase() != cache.Empty {
-		return
-	}
-	if !s.directoryNear(s.userNode(user)) {
-		s.answer[user] = 0
-		s.cache.step(s, int(user), cache.Event{On: cache.Failed})
-		return
-	}
-	var found uint64
-	for _, rung := range s.ladder[user] {
-		for _, id := range rung {
-			if s.present[id] {
-				found |= 1 << id
-			}
-		}
-	}
-	s.answer[user] = found
-	on := cache.Answered
-	if found == 0 {
-		on = cache.Missing
-	}
-	s.cache.step(s, int(user), cache.Event{On: on, TTL: s.topology.Parameters.Cache.MaxTTL})
 }
 
 // try sends REGISTER to a candidate.
@@ -205,8 +151,12 @@ func (s *System) replied(m message) {
 }
 
 // redirect puts the two contacts of a 301 behind the current candidate, the primary first, unless this round has them
-// already (C-33, H-23). It returns how many candidates there are now.
+// already (C-33, H-23). It returns how many candidates there are now. Clients that know web services only are not reached
+// by it (H-58).
 func (s *System) redirect(user, from int16) uint8 {
+	if s.topology.Users[user].Generation.Web() {
+		return uint8(len(s.list[user]))
+	}
 	next := 0
 	for i, p := range s.list[user] {
 		if p == from {
@@ -242,7 +192,7 @@ func (s *System) noticed(m message) {
 	s.client.step(s, int(user), e)
 }
 
-// signedIn takes note of where a client believes itself registered. Of a registrar only the primary is cached (C-23).
+// signedIn takes note of where a client believes itself registered.
 func (s *System) signedIn(user int16, mode client.Mode) {
 	pool := s.at[user]
 	s.tell(Action{Kind: SignedIn, Who: Who{PartUser, user, 0}, Code: uint16(s.rule), Arg: uint8(mode), Peer: pool})
@@ -250,9 +200,7 @@ func (s *System) signedIn(user int16, mode client.Mode) {
 		return
 	}
 	s.believes[user] |= 1 << pool
-	if !mode.Backup() {
-		s.primary[user] = pool
-	}
+	s.keep(user, pool, mode.Backup())
 	s.signalling()
 }
 
@@ -317,7 +265,7 @@ func (s *System) act(in Input) {
 			return true
 		})
 	case FlushDNS:
-		s.personal(in, in.User, func(u int16) bool { s.cache.step(s, int(u), cache.Event{On: cache.Flushed}); return true })
+		s.personal(in, in.User, s.flushDNS)
 	case EditContacts:
 		s.personal(in, in.User, s.editContacts)
 	case Call:

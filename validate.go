@@ -3,11 +3,13 @@ package understudy
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"understudy.example/dns"
 	"understudy.example/dns/discovery"
+	"understudy.example/dns/geo"
 	"understudy.example/machine"
 	"understudy.example/pool/pairing"
 )
@@ -17,10 +19,10 @@ var ErrTopology = errors.New("understudy: topology")
 
 // What a System has room for.
 const (
-	mostSites   = 1_000
-	mostPools   = 64 // where a client believes itself registered is a bit for each
-	mostUsers   = 10_000
-	mostRecords = 64 // what a client has cached is a bit for each
+	mostSites = 1_000
+	mostPools = 64 // where a client believes itself registered is a bit for each
+	mostUsers = 10_000
+	mostLeads = 64 // what a client has cached is a bit for each of them
 )
 
 // The bounds of the failure detection and the failback interval (F-31, H-40).
@@ -39,7 +41,7 @@ func (t Topology) Validate() error {
 		Faults: machine.Faults{Package: "understudy", Kind: ErrTopology}}
 	v.checkWhole()
 	for i, s := range t.Sites {
-		v.checkName("site", "Sites", i, "Name", s.Name)
+		v.checkKnown(v.checkName("site", "Sites", i, "Name", s.Name), "DHCP120", s.DHCP120)
 	}
 	for i, p := range t.Pools {
 		v.checkPool(v.checkName("pool", "Pools", i, "FQDN", p.FQDN), i)
@@ -52,6 +54,13 @@ func (t Topology) Validate() error {
 	}
 	for i, r := range t.Records {
 		v.checkRecord(fmt.Sprintf("Records[%d]", i), r)
+	}
+	for i, a := range t.Addresses {
+		v.checkText(fmt.Sprintf("Addresses[%d].Name", i), a.Name)
+		v.checkText(fmt.Sprintf("Addresses[%d].Target", i), a.Target)
+	}
+	for i, g := range t.GeoNames {
+		v.checkGeoName(v.checkName("geographic name", "GeoNames", i, "Name", g.Name), g)
 	}
 	v.checkParameters()
 	return v.Err()
@@ -92,6 +101,9 @@ func (v *validator) checkWhole() {
 		}
 	}
 	v.checkText("Domain", t.Domain)
+	for i, d := range t.Domains {
+		v.checkText(fmt.Sprintf("Domains[%d]", i), d)
+	}
 	v.If(t.Policy > dns.HighestWeight, "Policy %d does not exist", t.Policy)
 	v.If(len(t.Sites) == 0, "Sites must not be empty")
 	v.If(len(t.Sites) > mostSites, "Sites must not be more than %d, and are %d", mostSites, len(t.Sites))
@@ -99,8 +111,22 @@ func (v *validator) checkWhole() {
 	v.If(len(t.Pools) > mostPools, "Pools must not be more than %d, and are %d", mostPools, len(t.Pools))
 	v.If(len(t.Pools) > 0 && masters != 1, "CMS must be set for exactly one of Pools, and is for %d (F-94)", masters)
 	v.If(len(t.Users) > mostUsers, "Users must not be more than %d, and are %d", mostUsers, len(t.Users))
-	v.If(len(t.Records) > mostRecords, "Records must not be more than %d, and are %d", mostRecords, len(t.Records))
+	v.If(t.leads() > mostLeads, "Records and Addresses must not lead to more than %d targets, and do to %d", mostLeads, t.leads())
 }
+
+// leads counts where records lead to: one target each, and two for an address of a geographic name.
+func (t *Topology) leads() int {
+	n := len(t.Records) + len(t.Addresses)
+	for _, a := range t.Addresses {
+		if slices.ContainsFunc(t.GeoNames, func(g GeoName) bool { return dns.Equal(g.Name, a.Target) }) {
+			n++
+		}
+	}
+	return n
+}
+
+// domains are all SIP domains.
+func (t *Topology) domains() []string { return append([]string{t.Domain}, t.Domains...) }
 
 // empty reports whether a name has nothing but dots.
 func empty(name string) bool { return strings.Trim(name, ".") == "" }
@@ -174,15 +200,32 @@ func (v *validator) checkPair(p Pair) {
 
 func (v *validator) checkUser(what string, u User) {
 	name, domain, _ := strings.Cut(u.URI, "@")
-	formed := name != "" && !strings.Contains(name, ":") && dns.Equal(domain, v.t.Domain)
+	ours := slices.ContainsFunc(v.t.domains(), func(d string) bool { return dns.Equal(d, domain) })
+	formed := name != "" && !strings.Contains(name, ":") && ours
 	v.If(!formed && !empty(u.URI) && !empty(v.t.Domain) && legible(v.t.Domain),
-		"%s: URI must be of the form name@%s, without a scheme", what, v.t.Domain)
+		"%s: URI must be of the form name@%s, without a scheme", what, strings.Join(v.t.domains(), " or name@"))
 	home, known := v.pool(u.Home)
 	v.If(!known, "%s: Home %q is none of Pools", what, u.Home)
 	v.If(known && v.t.Pools[home].Later, "%s: Home %q must not be Later", what, u.Home)
 	_, known = v.site(u.Site)
 	v.If(!known && u.Site != "", "%s: Site %q is none of Sites", what, u.Site)
-	v.If(u.Generation > discovery.Mobile, "%s: Generation %d does not exist", what, u.Generation)
+	v.checkKnown(what, "Server", u.Server)
+	v.If(u.Generation > discovery.PhoneEdition, "%s: Generation %d does not exist", what, u.Generation)
+}
+
+// checkKnown checks the name of a pool that can be left out.
+func (v *validator) checkKnown(what, field, pool string) {
+	_, known := v.pool(pool)
+	v.If(!known && pool != "", "%s: %s %q is none of Pools", what, field, pool)
+}
+
+func (v *validator) checkGeoName(what string, g GeoName) {
+	for _, name := range g.Pools {
+		_, known := v.pool(name)
+		v.If(!known, "%s: %q is none of Pools", what, name)
+	}
+	v.If(dns.Equal(g.Pools[0], g.Pools[1]), "%s: Pools must not be one and the same", what)
+	v.If(g.Order > geo.RoundRobin, "%s: Order %d does not exist", what, g.Order)
 }
 
 func (v *validator) checkRecord(what string, r Record) {

@@ -22,6 +22,7 @@ import (
 	"understudy.example/dns"
 	"understudy.example/dns/cache"
 	"understudy.example/dns/discovery"
+	"understudy.example/dns/geo"
 	"understudy.example/pool/backend"
 	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
@@ -54,7 +55,7 @@ pool "FE02.lab.local": Site "HQ" is none of Sites`},
 	{func(t *Topology) { t.Sites = append(t.Sites, many(1000, site)...) }, "Sites must not be more than 1000, and are 1001"},
 	{func(t *Topology) { t.Pools = append(t.Pools, many(63, onePool)...) }, "Pools must not be more than 64, and are 65"},
 	{func(t *Topology) { t.Users = append(t.Users, many(9_998, user)...) }, "Users must not be more than 10000, and are 10001"},
-	{func(t *Topology) { t.Records = append(t.Records, many(63, record)...) }, "Records must not be more than 64, and are 65"},
+	{func(t *Topology) { t.Records = append(t.Records, many(63, record)...) }, "Records and Addresses must not lead to more than 64 targets, and do to 65"},
 
 	// F-94: a single master.
 	{func(t *Topology) { t.Pools[0].CMS = false }, "CMS must be set for exactly one of Pools, and is for 0 (F-94)"},
@@ -110,7 +111,28 @@ pool "FE02.lab.local": Site "HQ" is none of Sites`},
 		t.Pools[1].Later, t.Pairs[0].Later, t.Users[0].Home = true, true, "FE02.lab.local"
 	}, `user "u1@lab.local": Home "FE02.lab.local" must not be Later`},
 	{func(t *Topology) { t.Users[0].Site = "Nowhere" }, `user "u1@lab.local": Site "Nowhere" is none of Sites`},
-	{func(t *Topology) { t.Users[0].Generation = discovery.Mobile + 1 }, `user "u1@lab.local": Generation 4 does not exist`},
+	{func(t *Topology) { t.Users[0].Generation = discovery.PhoneEdition + 1 }, `user "u1@lab.local": Generation 5 does not exist`},
+
+	{func(t *Topology) { t.Users[0].Server = "FE03.lab.local" }, `user "u1@lab.local": Server "FE03.lab.local" is none of Pools`},
+	{func(t *Topology) { t.Domains = []string{"contoso.com"}; t.Users[0].URI = "u1@fabrikam.com" },
+		`user "u1@fabrikam.com": URI must be of the form name@lab.local or name@contoso.com, without a scheme`},
+
+	// Names.
+	{func(t *Topology) { t.Domains = []string{""} }, "Domains[0] must not be empty"},
+	{func(t *Topology) { t.Sites[0].DHCP120 = "FE03.lab.local" }, `site "HQ": DHCP120 "FE03.lab.local" is none of Pools`},
+	{func(t *Topology) { t.Addresses = []Address{{Target: "FE01.lab.local"}} }, "Addresses[0].Name must not be empty"},
+	{func(t *Topology) { t.Addresses = []Address{{Name: "sip.lab.local"}} }, "Addresses[0].Target must not be empty"},
+	{func(t *Topology) { t.GeoNames = []GeoName{{Name: "HQ", Pools: t.Pairs[0].Pools}} },
+		`geographic name "HQ" has the name of site "HQ"`},
+	{func(t *Topology) { t.GeoNames = []GeoName{{"geo", [2]string{"FE01.lab.local", "FE03.lab.local"}, 0}} },
+		`geographic name "geo": "FE03.lab.local" is none of Pools`},
+	{func(t *Topology) { t.GeoNames = []GeoName{{"geo", [2]string{"FE01.lab.local", "fe01.lab.local."}, 2}} },
+		"geographic name \"geo\": Pools must not be one and the same\ngeographic name \"geo\": Order 2 does not exist"},
+	{func(t *Topology) {
+		t.GeoNames, t.Addresses = []GeoName{{"geo", t.Pairs[0].Pools, 0}}, []Address{{Name: "a", Target: "geo"}, {Name: "b", Target: "GEO"}}
+		t.Records = append(t.Records, many(59, record)...)
+	}, "Records and Addresses must not lead to more than 64 targets, and do to 65"},
+	{func(t *Topology) { t.Parameters.MobileOutage = -1 }, "MobileOutage -1ns must not be below 0"},
 
 	// Records.
 	{func(t *Topology) { t.Records[1].Name = "" }, "Records[1].Name must not be empty"},
@@ -421,7 +443,7 @@ func anyTopology(t *rapid.T) Topology {
 	topology := Topology{Domain: "lab.local", Parameters: anyParameters(t), Policy: dns.Policy(enum("policy", 2)),
 		Seed: rapid.Uint32().Draw(t, "seed"), Conditions: features.Conditions{SameSite: true}}
 	for i := range sites {
-		topology.Sites = append(topology.Sites, Site{fmt.Sprint("site", i), chance("no directory")})
+		topology.Sites = append(topology.Sites, Site{Name: fmt.Sprint("site", i), NoDirectory: chance("no directory")})
 	}
 	for i := range pools {
 		topology.Pools = append(topology.Pools, Pool{
@@ -437,7 +459,10 @@ func anyTopology(t *rapid.T) Topology {
 	}
 	for i := range rapid.IntRange(0, 3).Draw(t, "users") {
 		topology.Users = append(topology.Users, User{URI: fmt.Sprintf("u%d@lab.local", i), Home: fqdn(out("home", pools)),
-			Generation: discovery.Generation(enum("generation", 3)), Legacy: chance("legacy")})
+			Generation: discovery.Generation(enum("generation", 4)), Legacy: chance("legacy"), IgnoresQ: chance("ignores q")})
+		if chance("manual server") {
+			topology.Users[i].Server = fqdn(out("server", pools))
+		}
 	}
 	for range rapid.IntRange(0, 4).Draw(t, "records") {
 		topology.Records = append(topology.Records, Record{
@@ -445,6 +470,15 @@ func anyTopology(t *rapid.T) Topology {
 			SRV:   dns.SRV{Target: rapid.SampledFrom([]string{fqdn(0), fqdn(1), "."}).Draw(t, "target"), Port: 5061},
 			Later: chance("later record")})
 	}
+	for range rapid.IntRange(0, 3).Draw(t, "addresses") {
+		topology.Addresses = append(topology.Addresses, Address{
+			Name:   rapid.SampledFrom([]string{"lyncdiscover.lab.local", "sip.lab.local", "x"}).Draw(t, "name"),
+			Target: rapid.SampledFrom([]string{fqdn(0), fqdn(1), "geo.lab.local"}).Draw(t, "target"), Later: chance("later address")})
+	}
+	if pools > 1 && rapid.Bool().Draw(t, "geographic name") {
+		topology.GeoNames = []GeoName{{"geo.lab.local", [2]string{fqdn(0), fqdn(out("second", pools))}, geo.Order(enum("order", 1))}}
+	}
+	topology.Sites[0].DHCP120 = rapid.SampledFrom([]string{"", fqdn(0)}).Draw(t, "option 120")
 	return topology
 }
 

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"understudy.example/client"
-	"understudy.example/dns/cache"
 	"understudy.example/machine"
 	"understudy.example/pool/health"
 	"understudy.example/registrar"
@@ -142,43 +141,21 @@ func (s *System) keptFrom(user, pool int16) (b Block, ok bool) {
 
 // finds reports whether the client can come to know of pool: by its cache, by DNS, or by the redirect of a pool it finds.
 func (s *System) finds(user, pool int16) bool {
-	if s.knowsOf(user, pool) {
-		return true
+	if s.knowsOf(user, pool) || s.topology.Users[user].Generation.Web() {
+		return s.knowsOf(user, pool)
 	}
-	home := s.home[user]
+	home, contacts := s.home[user], s.supports(user).Follows()
 	for p := range s.partner {
 		via := int16(p)
 		if via == pool || !s.knowsOf(user, via) || s.pathTo(user, via) != open {
 			continue
 		}
-		names := pool == home || pool == s.replicaRow(via, home).backup()
+		names := pool == home || contacts > 1 && pool == s.replicaRow(via, home).backup()
 		if names && s.parts.Decide(s.knows(user, via), s.supports(user)).Verdict == registrar.Redirected {
 			return true
 		}
 	}
 	return false
-}
-
-func (s *System) knowsOf(user, pool int16) bool {
-	if s.primary[user] == pool {
-		return true
-	}
-	for _, rung := range s.ladder[user] {
-		for _, id := range rung {
-			if s.target[id] == pool && s.looksUp(user, id) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// looksUp reports whether the client would find a record: in its cached answer as long as that counts, else in DNS (C-31).
-func (s *System) looksUp(user, id int16) bool {
-	if s.cache.at[user].State.Phase() != cache.Empty {
-		return s.answer[user]>>id&1 != 0
-	}
-	return s.present[id] && s.directoryNear(s.userNode(user))
 }
 
 // An Item is one thing that is due.
@@ -240,7 +217,9 @@ func (s *System) addItems(all []Item, w Who, routine bool) []Item {
 	case PartCertificate:
 		add(s.certificate.at[i].Deadline(), true, "the certificate is renewed, or ends")
 	case PartCache:
-		add(s.cache.at[i].Deadline(), true, "the cached answer expires")
+		add(s.cache.at[s.entry(w.A, w.B)].Deadline(), true, "the cached answer expires")
+	case PartGeo:
+		add(s.geo.at[2*i+int(w.B)].Deadline(), true, "the next health check begins")
 	}
 	return all
 }

@@ -32,13 +32,16 @@
 // that the story begins without it:
 //
 //	domain NAME
-//	site NAME [no-directory]
+//	site NAME [no-directory] [dhcp120 POOL]
 //	pool NAME site SITE [edition standard|enterprise] [host physical|virtual] [os NAME] [release 2010|2013|2015|2019|SE]
 //	    [back-end none|mirroring|clustering|always-on] [homed NUMBER] [cms] [updated] [call-admission]
 //	    [automatic] [detect DURATION] [failback DURATION] [later]
 //	pair POOL POOL [later]
-//	user ADDRESS home POOL [site SITE] [client Lync 2013|Lync 2010|Skype for Business|mobile] [legacy]
+//	user ADDRESS home POOL [site SITE] [client Lync 2013|Lync 2010|Skype for Business|mobile|Phone Edition]
+//	    [server POOL] [legacy] [ignores-q]
 //	srv NAME priority NUMBER weight NUMBER port NUMBER target HOST [later]
+//	address NAME target POOL|NAME [later]
+//	geo NAME POOL POOL [order primary first|round robin]
 //	policy RFC 2782|proportional|highest weight
 //	set PARAMETER VALUE
 //	seed NUMBER
@@ -77,6 +80,8 @@
 //	apply update on POOL
 //	Add-DnsServerResourceRecord -Srv -Name NAME [-ZoneName ZONE] -DomainName HOST
 //	Remove-DnsServerResourceRecord -RRType Srv -Name NAME [-ZoneName ZONE] -RecordData HOST
+//	Add-DnsServerResourceRecord -CName -Name NAME [-ZoneName ZONE] -HostNameAlias HOST
+//	Remove-DnsServerResourceRecord -RRType CName -Name NAME [-ZoneName ZONE] -RecordData HOST
 //
 //	PLACE> Get-CsManagementStoreReplicationStatus -CentralManagementStoreStatus
 //	PLACE> Get-CsPoolBackupRelationship -PoolFqdn POOL

@@ -11,6 +11,8 @@ import (
 	"understudy.example"
 	"understudy.example/client/conversation"
 	"understudy.example/dns"
+	"understudy.example/dns/discovery"
+	"understudy.example/dns/geo"
 	"understudy.example/machine"
 	"understudy.example/pool/failover"
 )
@@ -99,7 +101,7 @@ func TestEveryInputHasAForm(t *testing.T) {
 		understudy.DefinePool{}, understudy.NameBackup{}, understudy.ClearBackup{}, understudy.Publish{}, understudy.Setup{},
 		understudy.InstallDatabase{}, understudy.BackupServiceSync{}, understudy.PoolFailOver{}, understudy.PoolFailBack{},
 		understudy.ManagementServerFailover{}, understudy.MoveUser{}, understudy.SetPoolState{}, understudy.SetAutomaticFailover{},
-		understudy.AddRecord{}, understudy.RemoveRecord{}, understudy.SignIn{}, understudy.SignOut{}, understudy.DeleteCertificate{},
+		understudy.AddRecord{}, understudy.RemoveRecord{}, understudy.AddAddress{}, understudy.RemoveAddress{}, understudy.SignIn{}, understudy.SignOut{}, understudy.DeleteCertificate{},
 		understudy.FlushDNS{}, understudy.EditContacts{}, understudy.Call{}, understudy.Add{}, understudy.HangUp{},
 		understudy.Break{}, understudy.Heal{},
 	} {
@@ -172,6 +174,16 @@ func anyTopology(t *rapid.T) understudy.Topology {
 	topology.Pools[1].Homed = rapid.IntRange(0, 5000).Draw(t, "homed")
 	topology.Pools[1].Detect = time.Duration(rapid.IntRange(60, 600).Draw(t, "detect")) * time.Second / 2
 	topology.Users[1].Legacy = rapid.Bool().Draw(t, "legacy")
+	topology.Sites[0].DHCP120 = rapid.SampledFrom([]string{"", "FE02.lab.local"}).Draw(t, "option 120")
+	topology.Users[0].Server = rapid.SampledFrom([]string{"", "FE01.lab.local"}).Draw(t, "server")
+	topology.Users[0].IgnoresQ = rapid.Bool().Draw(t, "ignores q")
+	topology.Users[2].Generation = discovery.Generation(rapid.IntRange(0, int(discovery.PhoneEdition)).Draw(t, "client"))
+	topology.Domains = rapid.SampledFrom([][]string{nil, {"fabrikam.example"}, {"a.example", "b.example"}}).Draw(t, "domains")
+	if rapid.Bool().Draw(t, "addresses") {
+		topology.Addresses = []understudy.Address{{Name: "sip.lab.local", Target: "geo.example"}, {Name: "x", Target: "y", Later: true}}
+		topology.GeoNames = []understudy.GeoName{{Name: "geo.example", Pools: topology.Pairs[0].Pools,
+			Order: geo.Order(rapid.IntRange(0, 1).Draw(t, "order"))}}
+	}
 	topology.Conditions.SameSite = rapid.Bool().Draw(t, "same site")
 	topology.Parameters.Health.Grace = time.Duration(rapid.IntRange(1, 29_999).Draw(t, "grace")) * time.Millisecond
 	topology.Parameters.AtRefresh = rapid.Bool().Draw(t, "at refresh")

@@ -70,6 +70,16 @@ var inputs = []form[understudy.Input]{
 			with(must("-RRType", enum("", new(uint8), []string{"Srv"})), must("-Name", label(&o.Name)),
 				may("-ZoneName", zone(&o.Name)), must("-RecordData", newName("a host", &o.Target)))
 	}),
+	given(func(o *understudy.AddAddress) shape {
+		return line("Add-DnsServerResourceRecord").
+			with(must("-CName", nothing), must("-Name", label(&o.Name)), may("-ZoneName", zone(&o.Name)),
+				must("-HostNameAlias", newName("a host", &o.Target)))
+	}),
+	given(func(o *understudy.RemoveAddress) shape {
+		return line("Remove-DnsServerResourceRecord").
+			with(must("-RRType", enum("", new(uint8), []string{"CName"})), must("-Name", label(&o.Name)),
+				may("-ZoneName", zone(&o.Name)), must("-RecordData", newName("a host", &o.Target)))
+	}),
 
 	given(func(o *understudy.SignIn) shape { return line("% signs in", user(&o.User)) }),
 	given(func(o *understudy.SignOut) shape { return line("% signs out", user(&o.User)) }),
@@ -152,7 +162,8 @@ func poolState(p *failover.Phase) value {
 	return v
 }
 
-// label and zone are the two parts of the name of an SRV record: the labels that begin with an underscore, and the rest.
+// label and zone are the two parts of the name of a record: the labels that begin with an underscore, or else the first
+// one, and the rest.
 // They are read in any order.
 func label(p *string) value {
 	return value{
@@ -187,6 +198,9 @@ func cutName(s string) (label, zone string) {
 		}
 		i += n + 1
 		label, zone = s[:i-1], s[i:]
+	}
+	if zone == "" {
+		label, zone, _ = strings.Cut(s, ".")
 	}
 	if zone == "" {
 		return s, ""

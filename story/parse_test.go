@@ -54,13 +54,13 @@ func TestErrors(t *testing.T) {
 		{"long line", head + "# " + strings.Repeat("x", MaxLine), `x.story:13:4097: expected a line of at most 4096 bytes, found 4098`},
 
 		{"declaration", strings.Replace(head, "site HQ", "sit HQ", 1),
-			`x.story:5:3: expected site, pool, pair, user, srv, policy, set, seed or story, found sit`},
-		{"second domain", strings.Replace(head, "  site HQ", "  domain x", 1),
-			`x.story:5:3: expected site, pool, pair, user, srv, policy, set, seed or story, found domain`},
+			`x.story:5:3: expected domain, site, pool, pair, user, srv, address, geo, policy, set, seed or story, found sit`},
+		{"second seed", strings.Replace(head, "  site HQ", "  seed 1\n  seed 2", 1),
+			`x.story:6:3: expected domain, site, pool, pair, user, srv, address, geo, policy, set or story, found seed`},
 		{"clause", strings.Replace(head, "cms automatic", "cms otomatic", 1), `x.story:6:35: expected edition, host, os, release, ` +
 			`back-end, homed, updated, call-admission, automatic, detect, failback, later or the end of the line, found otomatic`},
 		{"clause twice", strings.Replace(head, "home FE01.lab.local", "home a home b", 1),
-			`x.story:9:28: expected site, client, legacy or the end of the line, found home`},
+			`x.story:9:28: expected site, client, server, legacy, ignores-q or the end of the line, found home`},
 		{"clause missing", strings.Replace(head, "site HQ cms", "cms", 1),
 			`x.story:6: expected site, found the end of the line`},
 		{"value missing", strings.Replace(head, "home FE01.lab.local", "home", 1), `x.story:9: expected a pool, found the end of the line`},

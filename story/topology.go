@@ -6,6 +6,7 @@ import (
 	"understudy.example"
 	"understudy.example/dns"
 	"understudy.example/dns/discovery"
+	"understudy.example/dns/geo"
 	"understudy.example/pool/pairing"
 )
 
@@ -20,9 +21,10 @@ type group struct {
 // groups are the declarations that t can have.
 func groups(t *understudy.Topology) []group {
 	return []group{
-		single("domain", func() shape { return line("domain %", newName("a SIP domain", &t.Domain)) }, func() bool { return t.Domain == "" }),
+		domains(t),
 		many("site", &t.Sites, func(s *understudy.Site) shape {
-			return line("site %", newName("a name", &s.Name)).with(may("no-directory", toggle(&s.NoDirectory)))
+			return line("site %", newName("a name", &s.Name)).with(
+				may("no-directory", toggle(&s.NoDirectory)), may("dhcp120", newName("a pool", &s.DHCP120)))
 		}),
 		many("pool", &t.Pools, poolShape),
 		many("pair", &t.Pairs, func(p *understudy.Pair) shape {
@@ -33,12 +35,22 @@ func groups(t *understudy.Topology) []group {
 				must("home", newName("a pool", &u.Home)),
 				may("site", newName("a site", &u.Site)),
 				may("client", enum("a generation of clients", &u.Generation, namesOf[discovery.Generation]())),
-				may("legacy", toggle(&u.Legacy)))
+				may("server", newName("a pool", &u.Server)),
+				may("legacy", toggle(&u.Legacy)),
+				may("ignores-q", toggle(&u.IgnoresQ)))
 		}),
 		many("srv", &t.Records, func(r *understudy.Record) shape {
 			return line("srv %", newName("the name of a record", &r.Name)).with(
 				must("priority", number(&r.Priority)), must("weight", number(&r.Weight)), must("port", number(&r.Port)),
 				must("target", newName("a host", &r.Target)), may("later", toggle(&r.Later)))
+		}),
+		many("address", &t.Addresses, func(a *understudy.Address) shape {
+			return line("address %", newName("a name", &a.Name)).with(
+				must("target", newName("a host", &a.Target)), may("later", toggle(&a.Later)))
+		}),
+		many("geo", &t.GeoNames, func(g *understudy.GeoName) shape {
+			return line("geo % % %", newName("a name", &g.Name), newName("a pool", &g.Pools[0]), newName("a pool", &g.Pools[1])).with(
+				may("order", enum("an order", &g.Order, namesOf[geo.Order]())))
 		}),
 		single("policy", func() shape { return line("policy %", enum("a policy", &t.Policy, namesOf[dns.Policy]())) },
 			func() bool { return t.Policy == 0 }),
@@ -69,6 +81,30 @@ func poolShape(p *understudy.Pool) shape {
 func always(v value) value {
 	v.zero = func() bool { return false }
 	return v
+}
+
+// domains are the SIP domains, the first of which a topology cannot do without.
+func domains(t *understudy.Topology) group {
+	describe := func(p *string) shape { return line("domain %", newName("a SIP domain", p)) }
+	return group{
+		word: "domain",
+		add: func() shape {
+			if t.Domain == "" {
+				return describe(&t.Domain)
+			}
+			t.Domains = append(t.Domains, "")
+			return describe(&t.Domains[len(t.Domains)-1])
+		},
+		all: func() (shapes []shape) {
+			if t.Domain != "" {
+				shapes = append(shapes, describe(&t.Domain))
+			}
+			for i := range t.Domains {
+				shapes = append(shapes, describe(&t.Domains[i]))
+			}
+			return shapes
+		},
+	}
 }
 
 // many are the declarations behind a slice.
