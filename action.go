@@ -91,13 +91,15 @@ const (
 	PartCache                    // A is the user, B the name
 	PartGeo                      // A is the geographic name, B its target
 	PartConversation             // A is the user who called
+	PartOrbit                    // A is the pool, B the orbit
 	partQueue
 	parts
 )
 
 var partNames = []string{
 	"world", "pool", "user", "setup", "pairing", "health", "failover", "replication", "store", "directory", "replicator",
-	"replica", "back end", "admission", "binding", "client", "certificate", "cache", "health check", "conversation", "queue",
+	"replica", "back end", "admission", "binding", "client", "certificate", "cache", "health check", "conversation",
+	"orbit", "queue",
 }
 
 func (p Part) String() string { return machine.Name(partNames, p) }

@@ -172,4 +172,6 @@ var decided = []struct{ Name, Why string }{
 	{"a change of front ends while one waits", "It is refused until the first one counts, or takes it back (H-44)"},
 	{"users of a branch appliance that is down", "Their data are in the pool that backs it, which serves them in full (H-50)"},
 	{"an appliance that has lost its pool", "It notices as an observer does, and then its users are limited (H-51)"},
+	{"a burst of sign-ins", "One second's worth of them may come at one instant (H-52)"},
+	{"a parked call", "It waits until somebody retrieves it, which takes a registration and no user services (H-65)"},
 }

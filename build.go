@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"understudy.example/client"
+	"understudy.example/client/parked"
 	"understudy.example/cms"
 	"understudy.example/cms/directory"
 	"understudy.example/dns/cache"
@@ -43,10 +44,10 @@ func (s *System) makeServers() {
 func (s *System) makePeople() {
 	n := len(s.topology.Users)
 	s.people = people{
-		at: make([]int16, n), attempt: make([]uint8, n), list: make([][]int16, n), peer: make([]int16, n),
+		at: make([]int16, n), attempt: make([]uint8, n), list: make([][]int16, n),
 	}
 	for u := range n {
-		s.at[u], s.peer[u] = -1, -1
+		s.at[u] = -1
 		s.list[u] = make([]int16, 0, len(s.topology.Pools))
 	}
 	s.believes = make([]uint64, n)
@@ -110,13 +111,15 @@ func (s *System) makeMachines() {
 		return machine.Of(p.Geo, geo.Start())
 	})
 	fill(&s.talk, PartConversation, users, 1, (*System).doTalk, cells(p.Conversation))
+	fill(&s.orbits, PartOrbit, len(s.orbitAt), 1, (*System).doOrbit, cells(parked.Rules{}))
+	s.orbits.named = func(i int) Who { return Who{PartOrbit, s.orbitAt[i], int16(i)} }
 	s.placeMachines()
 }
 
 // placeMachines gives every machine the slot of its deadline.
 func (s *System) placeMachines() {
 	s.banks = []slots{&s.setup, &s.pairing, &s.health, &s.failover, &s.replication, &s.store, &s.directory, &s.replicator,
-		&s.replica, &s.backend, &s.admission, &s.binding, &s.client, &s.certificate, &s.cache, &s.geo, &s.talk}
+		&s.replica, &s.backend, &s.admission, &s.binding, &s.client, &s.certificate, &s.cache, &s.geo, &s.talk, &s.orbits}
 	n := 0
 	for _, b := range s.banks {
 		n += b.len()

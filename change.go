@@ -2,7 +2,6 @@ package understudy
 
 import (
 	"understudy.example/client"
-	"understudy.example/client/conversation"
 	"understudy.example/cms"
 	"understudy.example/cms/replica"
 	"understudy.example/pool/backend"
@@ -41,6 +40,8 @@ func (s *System) change(do func()) {
 	s.orphanReturns()
 	s.lookAround()
 	s.media()
+	s.signalling()
+	s.dropParked()
 	for u, before := range paths {
 		s.pathChanged(int16(u), before)
 	}
@@ -106,6 +107,7 @@ func (s *System) serviceChanged(pool int16, serves bool) {
 		s.boot[pool]++
 		return
 	}
+	s.strand(pool)
 	for u := range s.home {
 		s.binding.step(s, s.bound(pool, int16(u)), binding.Event{On: binding.Forget})
 	}
@@ -118,24 +120,6 @@ func (s *System) storeChanged(pool int16, answers bool) {
 		on = backend.Answered
 	}
 	s.backend.step(s, int(pool), backend.Event{On: on})
-}
-
-// media tells every call whose two ends no longer hear each other, or hear each other again: media run between them (C-85).
-func (s *System) media() {
-	for u, peer := range s.peer {
-		if peer < 0 {
-			continue
-		}
-		flows := s.reaches(s.userNode(int16(u)), s.userNode(peer))
-		if flows == s.talk.at[u].State.Media() {
-			continue
-		}
-		on := conversation.MediaLost
-		if flows {
-			on = conversation.MediaBack
-		}
-		s.talk.step(s, u, conversation.Event{On: on})
-	}
 }
 
 // pathChanged tells a client that what it sends stays unanswered from now on, or is answered again (H-22).

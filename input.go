@@ -128,13 +128,34 @@ type EditContacts struct{ User string }
 // Call starts a two-party call from User to Peer (L-4).
 type Call struct{ User, Peer string }
 
-// Add adds a modality, or meeting content, to the call that User started.
+// Add adds a modality, or meeting content, to the call that User is in.
 type Add struct {
 	User     string
 	Modality conversation.Modality
 }
 
-// HangUp ends the call that User started.
+// CallOut starts a call from User to the telephone network, through the Mediation Server of the pool that serves him (F-46).
+type CallOut struct {
+	User   string
+	Bypass bool // its media run straight to the gateway (C-86)
+}
+
+// Hold holds the call that User is in (F-46).
+type Hold struct{ User string }
+
+// Resume takes up the call that User holds.
+type Resume struct{ User string }
+
+// Transfer hands the other end of the call that User is in to somebody else, and leaves (F-46).
+type Transfer struct{ User, To string }
+
+// Park parks the other end of the call that User is in, a user, on an orbit of the pool that serves User (C-77).
+type Park struct{ User string }
+
+// Retrieve takes up the call that is parked with the user Parked in it (C-77).
+type Retrieve struct{ User, Parked string }
+
+// HangUp ends the call that User is in, or is parked in.
 type HangUp struct{ User string }
 
 // Break makes a fault begin; Heal makes it end.
@@ -204,7 +225,13 @@ const (
 	flushDNS
 	editContacts
 	startCall
+	startCallOut
 	addModality
+	hold
+	resume
+	transfer
+	park
+	retrieve
 	hangUp
 	breakFault
 	healFault
@@ -236,7 +263,13 @@ func (DeleteCertificate) kind() kind        { return deleteCertificate }
 func (FlushDNS) kind() kind                 { return flushDNS }
 func (EditContacts) kind() kind             { return editContacts }
 func (Call) kind() kind                     { return startCall }
+func (CallOut) kind() kind                  { return startCallOut }
 func (Add) kind() kind                      { return addModality }
+func (Hold) kind() kind                     { return hold }
+func (Resume) kind() kind                   { return resume }
+func (Transfer) kind() kind                 { return transfer }
+func (Park) kind() kind                     { return park }
+func (Retrieve) kind() kind                 { return retrieve }
 func (HangUp) kind() kind                   { return hangUp }
 func (Break) kind() kind                    { return breakFault }
 func (Heal) kind() kind                     { return healFault }
@@ -322,7 +355,13 @@ var inputTable = [kinds]struct{ name, why string }{
 	flushDNS:                 {"flush DNS cache", ""},
 	editContacts:             {"edit contacts", ""},
 	startCall:                {"call", ""},
+	startCallOut:             {"call PSTN", ""},
 	addModality:              {"add to the call", ""},
+	hold:                     {"hold the call", ""},
+	resume:                   {"resume the call", ""},
+	transfer:                 {"transfer the call", ""},
+	park:                     {"park the call", ""},
+	retrieve:                 {"retrieve a parked call", ""},
 	hangUp:                   {"hang up", ""},
 	breakFault:               {"break", ""},
 	healFault:                {"heal", ""},

@@ -354,11 +354,11 @@ func (s *System) hears(user int16, r *rung) uint64 {
 }
 
 // flushDNS empties a user's cache.
-func (s *System) flushDNS(user int16) bool {
+func (s *System) flushDNS(user int16) denial {
 	for name := range s.names {
 		s.cache.step(s, s.entry(user, int16(name)), cache.Event{On: cache.Flushed})
 	}
-	return true
+	return done
 }
 
 func (v *lookups) code(c *machine.Code, s *System) {

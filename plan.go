@@ -20,6 +20,7 @@ type plan struct {
 	sights  []sight    // who may watch whom: two of each pair
 	sightAt []int16    // watcher, watched: the number of the sight, -1 for none
 	seat    []int16    // of each user: the site of its client
+	orbitAt []int16    // of each orbit of call park: its pool
 	ways
 }
 
@@ -41,6 +42,7 @@ func compile(t Topology) *plan {
 		p.pools[dns.Canonical(pool.FQDN)] = int16(i)
 		p.siteOf = append(p.siteOf, p.site(pool.Site))
 		p.enabled = append(p.enabled, pool.Homed)
+		p.orbitAt = append(p.orbitAt, slices.Repeat([]int16{int16(i)}, pool.Orbits)...)
 	}
 	for _, pair := range t.Pairs {
 		a, b := p.pool(pair.Pools[0]), p.pool(pair.Pools[1])

@@ -21,6 +21,7 @@ func (s *System) Code(c *machine.Code) {
 	s.servers.code(c, s)
 	s.people.code(c, s)
 	s.lookups.code(c, s)
+	s.calls.code(c, s)
 	s.evidence.code(c, s)
 	for _, b := range s.banks {
 		b.code(c)
@@ -84,10 +85,10 @@ func (v *servers) code(c *machine.Code, s *System) {
 }
 
 func (v *people) code(c *machine.Code, s *System) {
-	pools, users := len(s.partner), len(v.at)
+	pools := len(s.partner)
 	for u := range v.at {
 		party(c, &v.at[u], pools)
-		party(c, &v.peer[u], users)
+
 		machine.Enum(c, &v.attempt[u], attempts)
 		n := uint16(len(v.list[u]))
 		machine.Enum(c, &n, pools+1)

@@ -3,6 +3,7 @@ package understudy
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"understudy.example/client"
@@ -25,8 +26,9 @@ type UserStatus struct {
 	At         string      // if Registered: the pool
 	Home       string
 	Retry      machine.Instant // when the client begins its next round, Never if it waits for none
-	Talking    string          // whom the user has called, empty for nobody
+	Talking    string          // with whom: a user, Outside or nobody, which is empty
 	Talk       conversation.State
+	Parked     string // the pool on whose orbit the user waits, empty for none
 }
 
 // User returns how things stand with a user; ok is false for one who is not in the topology.
@@ -40,8 +42,11 @@ func (s *System) User(name string) (st UserStatus, ok bool) {
 	if st.Mode, st.Registered = look.Mode(); st.Registered {
 		st.At = s.poolName(s.at[u])
 	}
-	if s.peer[u] >= 0 {
-		st.Talking = s.userName(s.peer[u])
+	if talk := s.talkOf(u); talk >= 0 {
+		st.Talking, st.Talk = s.otherName(talk, u), s.talk.at[talk].State
+	}
+	if o := slices.Index(s.orbit, u); o >= 0 {
+		st.Parked = s.poolName(s.orbitAt[o])
 	}
 	return st, true
 }
@@ -80,6 +85,19 @@ func (s *System) Pool(name string) (st PoolStatus, ok bool) {
 		}
 	}
 	return st, true
+}
+
+func (s *System) otherName(talk, user int16) string {
+	if other := s.otherEnd(talk, user); other >= 0 {
+		return s.userName(other)
+	}
+	return Outside
+}
+
+// can reports whether a feature is there for a user.
+func (s *System) can(user int16, f features.Feature) bool {
+	a, ok := s.Can(s.userName(user), f)
+	return ok && a.Available == features.Yes
 }
 
 // Can says whether a user can do something now, and why; ok is false for a user who is not in the topology, or a client

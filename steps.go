@@ -95,6 +95,8 @@ func (s *System) stateSet(pool int16, a failover.Action) {
 		s.change(func() { s.halted[pool] = false })
 	case to == failover.FailedOver && s.partner[pool] >= 0:
 		at = s.partner[pool]
+	case to == failover.FailingBack:
+		s.parkedFailBack(pool)
 	}
 	if at != s.loaded[pool] {
 		s.load(pool, at)

@@ -6,6 +6,7 @@ import (
 	"understudy.example/client"
 	"understudy.example/client/certificate"
 	"understudy.example/client/conversation"
+	"understudy.example/client/parked"
 	"understudy.example/cms"
 	"understudy.example/cms/directory"
 	"understudy.example/cms/replica"
@@ -37,6 +38,7 @@ type System struct {
 	servers
 	people
 	lookups
+	calls
 	evidence
 
 	now      machine.Instant
@@ -64,6 +66,7 @@ type System struct {
 	certificate bank[certificate.Event, certificate.Action, cell[certificate.State, certificate.Event, certificate.Action]]
 	geo         bank[geo.Event, geo.Action, cell[geo.State, geo.Event, geo.Action]]
 	cache       bank[cache.Event, cache.Action, cell[cache.State, cache.Event, cache.Action]]
+	orbits      bank[parked.Event, parked.Action, cell[parked.State, parked.Event, parked.Action]]
 	talk        bank[conversation.Event, conversation.Action, cell[conversation.State, conversation.Event, conversation.Action]]
 }
 
@@ -92,6 +95,7 @@ func assemble(p *plan, parts Parts) *System {
 	s.makeServers()
 	s.makePeople()
 	s.makeLookups()
+	s.makeCalls()
 	s.makeMachines()
 	return s
 }

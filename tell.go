@@ -7,6 +7,7 @@ import (
 	"understudy.example/client"
 	"understudy.example/client/certificate"
 	"understudy.example/client/conversation"
+	"understudy.example/client/parked"
 	"understudy.example/cms"
 	"understudy.example/cms/directory"
 	"understudy.example/cms/replica"
@@ -38,6 +39,7 @@ var sheets = [parts]machine.Sheet{
 	PartReplica: replica.Table, PartBackEnd: backend.Table, PartAdmission: admission.Table,
 	PartBinding: binding.Table, PartClient: client.Table,
 	PartCertificate: certificate.Table, PartCache: cache.Table, PartGeo: geo.Table, PartConversation: conversation.Table,
+	PartOrbit: parked.Table,
 }
 
 // Sheets returns the tables of all machines that a System is made of.
@@ -80,6 +82,8 @@ func (s *System) Name(w Who) string {
 		return "CMS replicator"
 	case PartBinding:
 		return s.poolName(w.A) + " on " + s.userName(w.B)
+	case PartOrbit:
+		return s.poolName(w.A)
 	case PartUser, PartClient, PartCertificate, PartCache, PartConversation:
 		return s.userName(w.A)
 	case PartGeo:
@@ -122,7 +126,7 @@ func (s *System) Tell(a Action) Line {
 	case Ordered:
 		l.What, l.Why, l.Routine = kind(a.Code).String(), kind(a.Code).why(), kind(a.Code) >= signIn
 	case Denied:
-		l.What, l.Why = "cannot "+kind(a.Code).String(), "The client has no full service now, or nobody to talk to (C-69, C-86)"
+		l.What, l.Why = "cannot "+kind(a.Code).String(), denialWhys[a.Arg%uint8(denials)]
 		if k := kind(a.Code); k == breakFault || k == healFault {
 			l.Who, l.Why = s.name(node(a.Who.A)), "It is so already, or there are more cuts than can be (H-22)"
 		} else if k < signIn {
@@ -168,9 +172,8 @@ func (s *System) tellMove(a Action, l Line) Line {
 	subject := ""
 	if a.Who.Part == PartReplication {
 		subject = Module(a.Who.B).String() + " "
-	} else if p := a.Who.Part; p == PartReplica || p == PartBackEnd || p == PartAdmission || p == PartCertificate || p == PartCache ||
-		p == PartConversation || p == PartSetup || p == PartPairing {
-		subject = p.String() + " "
+	} else if subjects[a.Who.Part] {
+		subject = a.Who.Part.String() + " "
 	}
 	switch {
 	case a.Kind == Refused:
@@ -195,6 +198,13 @@ func served(a Action, to uint8) bool {
 func inError(a Action, to uint8) bool {
 	failed := uint8(replication.Failed)
 	return a.Who.Part == PartReplication && (a.From == failed) != (to == failed)
+}
+
+// subjects are the parts whose phases would not be understood without their names.
+var subjects = [parts]bool{
+	PartReplica: true, PartBackEnd: true, PartAdmission: true, PartCertificate: true, PartCache: true,
+	PartConversation: true, PartOrbit: true,
+	PartSetup: true, PartPairing: true,
 }
 
 // routine are the parts whose moves are the ordinary course of things; what they lead to is told by others.
@@ -279,8 +289,14 @@ func (s *System) tellUser(a Action, l Line) Line {
 		l.Why = client.Table.Entry(a.From, a.On).Why
 	case Interrupted:
 		l.What, l.Why = conversation.Modality(a.Code).String()+" is interrupted", "It cannot do without the registrars, as media can (L-4, C-81, C-86)"
+		if !conversation.Modality(a.Code).Content() {
+			l.Why = "Its way is dead, or what carried it is gone (C-85, C-86)"
+		}
 	case Resumed:
 		l.What, l.Why = conversation.Modality(a.Code).String()+" goes on", "Both ends are signed in again (L-4, C-81)"
+		if !conversation.Modality(a.Code).Content() {
+			l.Why = "It has a way again (C-85)"
+		}
 	}
 	return l
 }

@@ -51,6 +51,7 @@ type Pool struct {
 
 	CMS           bool // the Central Management Store was installed here
 	Updated       bool // cumulative updates were applied, and setup adds to them a Backup Service of the first release (F-20)
+	Orbits        int  // calls that can be parked here at once (F-146)
 	CallAdmission bool // call admission control is wanted here: one pool a site has it (L-1)
 
 	// The settings of this pool's registrar, applied by its backup (H-25). They matter only in a pair.

@@ -19,7 +19,6 @@ type people struct {
 	list    [][]int16                                // the candidates of this round, each pool once (H-23)
 	why     machine.Move[client.Phase, client.Cause] // of the client's last step, which a SignedOut names
 	rule    registrar.RuleID                         // of the answer that is being delivered, which a SignedIn names
-	peer    []int16                                  // whom the user has called; -1 for nobody
 }
 
 // attempts is where the numbers of requests begin again.
@@ -214,24 +213,6 @@ func (s *System) signedOut(user int16) {
 	s.signalling()
 }
 
-// signalling tells every call whether both its ends are signed in (C-86).
-func (s *System) signalling() {
-	for u, peer := range s.peer {
-		if peer < 0 {
-			continue
-		}
-		_, a := s.client.at[u].Look().Mode()
-		_, b := s.client.at[peer].Look().Mode()
-		on := conversation.SignallingLost
-		if a && b {
-			on = conversation.SignallingBack
-		}
-		if s.talk.at[u].State.Signalling() != (a && b) {
-			s.talk.step(s, u, conversation.Event{On: on})
-		}
-	}
-}
-
 func (s *System) doCertificate(i int, a certificate.Action) {
 	if _, registered := s.client.at[i].Look().Mode(); a.Kind == certificate.Renew && registered {
 		if s.pathTo(int16(i), s.at[i]) == open {
@@ -240,53 +221,49 @@ func (s *System) doCertificate(i int, a certificate.Action) {
 	}
 }
 
-func (s *System) doTalk(i int, a conversation.Action) {
-	switch a.Kind {
-	case conversation.Interrupted:
-		s.tell(Action{Kind: Interrupted, Who: Who{PartUser, int16(i), 0}, Code: uint16(a.Modality), Peer: s.peer[i]})
-	case conversation.Resumed:
-		s.tell(Action{Kind: Resumed, Who: Who{PartUser, int16(i), 0}, Code: uint16(a.Modality), Peer: s.peer[i]})
-	}
-	if s.talk.at[i].State.Phase() == conversation.Ended {
-		s.peer[i] = -1
-	}
-}
-
 // act carries out what a user does.
 func (s *System) act(in Input) {
 	switch in := in.(type) {
 	case SignIn:
-		s.personal(in, in.User, func(u int16) bool { s.client.step(s, int(u), client.Event{On: client.SignIn}); return true })
+		s.personal(in, in.User, func(u int16) denial { s.client.step(s, int(u), client.Event{On: client.SignIn}); return done })
 	case SignOut:
-		s.personal(in, in.User, func(u int16) bool { s.client.step(s, int(u), client.Event{On: client.SignOut}); return true })
+		s.personal(in, in.User, func(u int16) denial { s.client.step(s, int(u), client.Event{On: client.SignOut}); return done })
 	case DeleteCertificate:
-		s.personal(in, in.User, func(u int16) bool {
+		s.personal(in, in.User, func(u int16) denial {
 			s.certificate.step(s, int(u), certificate.Event{On: certificate.Deleted})
-			return true
+			return done
 		})
 	case FlushDNS:
 		s.personal(in, in.User, s.flushDNS)
 	case EditContacts:
 		s.personal(in, in.User, s.editContacts)
 	case Call:
-		s.personal(in, in.User, func(u int16) bool { return s.call(u, s.user(in.Peer)) })
+		s.personal(in, in.User, func(u int16) denial { return s.call(u, s.user(in.Peer)) })
+	case CallOut:
+		s.personal(in, in.User, func(u int16) denial { return s.callOut(u, in.Bypass) })
 	case Add:
-		s.personal(in, in.User, func(u int16) bool {
-			s.talk.step(s, int(u), conversation.Event{On: conversation.Add, Modality: in.Modality})
-			return true
+		s.personal(in, in.User, func(u int16) denial {
+			return s.inCall(u, conversation.Event{On: conversation.Add, Modality: in.Modality})
 		})
+	case Hold:
+		s.personal(in, in.User, func(u int16) denial { return s.inCall(u, conversation.Event{On: conversation.Hold}) })
+	case Resume:
+		s.personal(in, in.User, func(u int16) denial { return s.inCall(u, conversation.Event{On: conversation.Retrieve}) })
+	case Transfer:
+		s.personal(in, in.User, func(u int16) denial { return s.transfer(u, s.user(in.To)) })
+	case Park:
+		s.personal(in, in.User, s.park)
+	case Retrieve:
+		s.personal(in, in.User, func(u int16) denial { return s.retrieve(u, s.user(in.Parked)) })
 	case HangUp:
-		s.personal(in, in.User, func(u int16) bool {
-			s.talk.step(s, int(u), conversation.Event{On: conversation.HangUp})
-			return true
-		})
+		s.personal(in, in.User, s.hangUp)
 	default: // not one of this package's
 		s.tell(Action{Kind: Invalid, Code: uint16(kinds), Peer: -1})
 	}
 }
 
 // personal lets a user do something, or says that there is no such user or that it cannot be done.
-func (s *System) personal(in Input, name string, do func(int16) bool) {
+func (s *System) personal(in Input, name string, do func(int16) denial) {
 	user := s.user(name)
 	if user < 0 {
 		s.tell(Action{Kind: Invalid, Code: uint16(in.kind()), Peer: -1})
@@ -294,34 +271,19 @@ func (s *System) personal(in Input, name string, do func(int16) bool) {
 	}
 	kind, at := Ordered, len(s.out)
 	s.tell(Action{Kind: kind, Who: Who{PartUser, user, 0}, Code: uint16(in.kind()), Peer: -1})
-	if !do(user) {
-		s.out[at].Kind = Denied
+	if why := do(user); why != done {
+		s.out[at].Kind, s.out[at].Arg = Denied, uint8(why)
 	}
 }
 
 // editContacts writes user data where the user has full service; in resiliency mode every such write is refused (C-69).
-func (s *System) editContacts(user int16) bool {
+func (s *System) editContacts(user int16) denial {
 	mode, registered := s.client.at[user].Look().Mode()
 	if !registered || mode.Limited() || s.pathTo(user, s.at[user]) != open {
-		return false
+		return noWrites
 	}
 	s.wroteUserData(user, s.at[user])
-	return true
-}
-
-// call starts a two-party call between users who are both signed in.
-func (s *System) call(user, peer int16) bool {
-	if peer < 0 || peer == user || s.peer[user] >= 0 {
-		return false
-	}
-	_, a := s.client.at[user].Look().Mode()
-	_, b := s.client.at[peer].Look().Mode()
-	if !a || !b || !s.reaches(s.userNode(user), s.userNode(peer)) {
-		return false
-	}
-	s.peer[user] = peer
-	s.talk.step(s, int(user), conversation.Event{On: conversation.Start, Modality: conversation.Audio})
-	return true
+	return done
 }
 
 // believed counts the registrars that a user's client believes itself registered at.

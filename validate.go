@@ -19,10 +19,11 @@ var ErrTopology = errors.New("understudy: topology")
 
 // What a System has room for.
 const (
-	mostSites = 1_000
-	mostPools = 64 // where a client believes itself registered is a bit for each
-	mostUsers = 10_000
-	mostLeads = 64 // what a client has cached is a bit for each of them
+	mostSites  = 1_000
+	mostPools  = 64 // where a client believes itself registered is a bit for each
+	mostUsers  = 10_000
+	mostOrbits = 100
+	mostLeads  = 64 // what a client has cached is a bit for each of them
 )
 
 // The bounds of the failure detection and the failback interval (F-31, H-40).
@@ -170,6 +171,7 @@ func (v *validator) checkPool(what string, i int) {
 	v.If(!legible(strings.ReplaceAll(p.OS, " ", "")),
 		"%s: OS %q must be printable, without quotes and backslashes", what, p.OS)
 	v.If(p.Homed < 0, "%s: Homed %d must not be below 0", what, p.Homed)
+	v.If(p.Orbits < 0 || p.Orbits > mostOrbits, "%s: Orbits %d must be between 0 and %d", what, p.Orbits, mostOrbits)
 	v.If(p.CMS && p.Later, "%s: a pool with CMS must not be Later", what)
 }
 

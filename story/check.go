@@ -35,7 +35,10 @@ var lasting = []form[check]{
 	looked(func(c *userCan) shape {
 		return line("% % %", user(&c.User), enum("", &c.Not, []string{"can", "cannot"}), enum("a feature", &c.Feature, namesOf[features.Feature]()))
 	}),
+	looked(func(c *userSilent) shape { return line("% talks to nobody", user(&c.User)) }),
+	looked(func(c *userTalksOut) shape { return line("% talks to PSTN", user(&c.User)) }),
 	looked(func(c *userTalks) shape { return line("% talks to %", user(&c.User), user(&c.Peer)) }),
+	looked(func(c *userParked) shape { return line("% parked at %", user(&c.User), pool(&c.At)) }),
 	looked(func(c *userRuns) shape {
 		return line("% % %", user(&c.User), enum("", &c.Not, []string{"runs", "misses"}),
 			enum("", &c.Modality, namesOf[conversation.Modality]()))
@@ -152,9 +155,28 @@ func (c userCan) holds(p *play) (bool, string) {
 
 type userTalks struct{ User, Peer string }
 
-func (c userTalks) holds(p *play) (bool, string) {
-	peer, _ := p.call(c.User)
-	return peer == c.Peer, cmp.Or(peer, "nobody")
+func (c userTalks) holds(p *play) (bool, string) { return p.talks(c.User, c.Peer) }
+
+type userSilent struct{ User string }
+
+func (c userSilent) holds(p *play) (bool, string) { return p.talks(c.User, "") }
+
+type userTalksOut struct{ User string }
+
+func (c userTalksOut) holds(p *play) (bool, string) { return p.talks(c.User, understudy.Outside) }
+
+// talks compares with whom a user is in a call.
+func (p *play) talks(user, peer string) (bool, string) {
+	u, _ := p.system.User(user)
+	return u.Talking == peer, cmp.Or(u.Talking, "nobody")
+}
+
+// userParked is whether a user waits on an orbit of a pool.
+type userParked struct{ User, At string }
+
+func (c userParked) holds(p *play) (bool, string) {
+	u, _ := p.system.User(c.User)
+	return u.Parked == c.At, cmp.Or(u.Parked, "that nobody parked the user")
 }
 
 type userRuns struct {
@@ -164,21 +186,8 @@ type userRuns struct {
 }
 
 func (c userRuns) holds(p *play) (bool, string) {
-	_, talk := p.call(c.User)
-	return talk.Running(c.Modality) == (c.Not == 0), talk.Phase().String()
-}
-
-// call returns whom a user talks to, and the call, whoever of the two began it.
-func (p *play) call(user string) (peer string, talk conversation.State) {
-	if u, _ := p.system.User(user); u.Talking != "" {
-		return u.Talking, u.Talk
-	}
-	for _, other := range p.story.Topology.Users {
-		if u, _ := p.system.User(other.URI); u.Talking == user {
-			return other.URI, u.Talk
-		}
-	}
-	return "", conversation.State{}
+	u, _ := p.system.User(c.User)
+	return u.Talk.Running(c.Modality) == (c.Not == 0), u.Talk.Phase().String()
 }
 
 // poolCurrent is whether a pool's replica has what the active database has.

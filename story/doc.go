@@ -34,7 +34,7 @@
 //	domain NAME
 //	site NAME [no-directory] [dhcp120 POOL]
 //	pool NAME site SITE [edition standard|enterprise] [host physical|virtual] [os NAME] [release 2010|2013|2015|2019|SE]
-//	    [back-end none|mirroring|clustering|always-on] [homed NUMBER] [cms] [updated] [call-admission]
+//	    [back-end none|mirroring|clustering|always-on] [homed NUMBER] [orbits NUMBER] [cms] [updated] [call-admission]
 //	    [automatic] [detect DURATION] [failback DURATION] [later]
 //	pair POOL POOL [later]
 //	user ADDRESS home POOL [site SITE] [client Lync 2013|Lync 2010|Skype for Business|mobile|Phone Edition]
@@ -93,6 +93,10 @@
 //
 //	USER signs in|signs out|deletes the certificate|flushes dns|edits contacts|hangs up
 //	USER calls USER
+//	USER calls PSTN [media-bypass]
+//	USER holds|resumes|parks
+//	USER transfers to USER
+//	USER retrieves USER
 //	USER adds audio|video|sharing|polls|whiteboard|slides
 //	break|heal nic|power|service|hung|sql|backup service|heartbeat|standby setup|rights|patch level|import error|
 //	    bad address POOL
@@ -105,7 +109,8 @@
 //	USER in|out|waiting|normal|limited|full [at POOL]
 //	USER homed at POOL
 //	USER can|cannot FEATURE
-//	USER talks to USER
+//	USER talks to USER|nobody|PSTN
+//	USER parked at POOL
 //	USER runs|misses audio|video|sharing|polls|whiteboard|slides
 //	POOL up|down
 //	POOL sees POOL unknown|up|silent|down

@@ -86,10 +86,18 @@ var inputs = []form[understudy.Input]{
 	given(func(o *understudy.DeleteCertificate) shape { return line("% deletes the certificate", user(&o.User)) }),
 	given(func(o *understudy.FlushDNS) shape { return line("% flushes dns", user(&o.User)) }),
 	given(func(o *understudy.EditContacts) shape { return line("% edits contacts", user(&o.User)) }),
+	given(func(o *understudy.CallOut) shape {
+		return line("% calls PSTN", user(&o.User)).with(may("media-bypass", toggle(&o.Bypass)))
+	}),
 	given(func(o *understudy.Call) shape { return line("% calls %", user(&o.User), user(&o.Peer)) }),
 	given(func(o *understudy.Add) shape {
 		return line("% adds %", user(&o.User), enum("", &o.Modality, namesOf[conversation.Modality]()))
 	}),
+	given(func(o *understudy.Hold) shape { return line("% holds", user(&o.User)) }),
+	given(func(o *understudy.Resume) shape { return line("% resumes", user(&o.User)) }),
+	given(func(o *understudy.Transfer) shape { return line("% transfers to %", user(&o.User), user(&o.To)) }),
+	given(func(o *understudy.Park) shape { return line("% parks", user(&o.User)) }),
+	given(func(o *understudy.Retrieve) shape { return line("% retrieves %", user(&o.User), user(&o.Parked)) }),
 	given(func(o *understudy.HangUp) shape { return line("% hangs up", user(&o.User)) }),
 
 	given(func(o *understudy.Break) shape { return fault("break % %", &o.Fault) }),

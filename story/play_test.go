@@ -62,7 +62,11 @@ func TestChecks(t *testing.T) {
 		{"expect u1@lab.local runs audio", "idle"},
 		{"u2@lab.local signs in\nu2@lab.local calls u1@lab.local\nexpect u1@lab.local talks to u2@lab.local", ""},
 		{"u2@lab.local signs in\nu2@lab.local calls u1@lab.local\nexpect u1@lab.local runs audio", ""},
-		{"u2@lab.local signs in\nu2@lab.local calls u1@lab.local\nu1@lab.local hangs up\nexpect u1@lab.local misses audio", "established"},
+		{"u2@lab.local signs in\nu2@lab.local calls u1@lab.local\nu1@lab.local hangs up\nexpect u1@lab.local misses audio", ""},
+		{"expect u1@lab.local talks to nobody", ""},
+		{"u1@lab.local calls PSTN\nexpect u1@lab.local talks to nobody", "PSTN"},
+		{"u1@lab.local calls PSTN\nexpect u1@lab.local talks to PSTN", ""},
+		{"expect u1@lab.local parked at FE01.lab.local", "that nobody parked the user"},
 		{"HQ> Get-CsManagementStoreReplicationStatus -CentralManagementStoreStatus\nexpect error",
 			"ActiveMasterFqdn: FE01.lab.local; ActiveFileTransferAgents: FE01.lab.local; UpTo..."},
 

@@ -68,6 +68,7 @@ func poolShape(p *understudy.Pool) shape {
 		may("release", enum("a release", &p.Release, []string{"2013", "2015", "2019", "SE", "2010"})),
 		may("back-end", enum("a kind of back end", &p.BackEnd, []string{"none", "mirroring", "clustering", "always-on"})),
 		may("homed", number(&p.Homed)),
+		may("orbits", number(&p.Orbits)),
 		may("cms", toggle(&p.CMS)),
 		may("updated", toggle(&p.Updated)),
 		may("call-admission", toggle(&p.CallAdmission)),

@@ -289,7 +289,7 @@ func Example() {
 		}
 	}
 	// Output:
-	// established: The call is set up; its media run from peer to peer (C-85)
+	// established: The call is set up; media and requests go ways of their own (C-85)
 	// established: A request inside the call gets through (C-85)
 	// established: A request inside the call gets through (C-85)
 	// recovering: The route for requests is broken; media go on by themselves (C-81, C-85, X-5)

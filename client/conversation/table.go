@@ -53,7 +53,7 @@ var row, note = machine.MakeRow[Phase, Cause], machine.MakeNote[Phase, Cause]
 // What many cells share.
 const (
 	closes = "The pool that it ran through drops it: an anonymous call with an agent (C-76)"
-	unsure = "Until both are signed in again requests inside the call get nowhere (C-85, C-86)"
+	unsure = "As long as their route is broken requests inside the call get nowhere (C-85, C-86)"
 	silent = "With the media path dead there is nothing to hold or to hand over (C-85)"
 	gone   = "The call is over (C-83)"
 	none   = "There is no call (C-86)"
@@ -65,7 +65,7 @@ var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 	Doc:    "A call between two endpoints, in two planes: media and signalling.",
 	Phases: int(phases), Causes: int(causes), Start: Idle,
 	Rows: []machine.Row[Phase, Cause]{
-		row(Idle, Start, Established, "The call is set up; its media run from peer to peer (C-85)"),
+		row(Idle, Start, Established, "The call is set up; media and requests go ways of their own (C-85)"),
 		row(Established, Add, Established, "A request inside the call gets through (C-85)"),
 		row(Established, Hold, Established, "Held; hold, retrieve and transfer work in resiliency mode as well (F-46, C-77)"),
 		row(Established, Retrieve, Established, "Taken up again (F-46, C-77)"),

@@ -25,18 +25,18 @@ u2@lab.local signs in
 | 0h00m00s  u2@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
 | 0h00m00s  u2@lab.local  signed in at FE02.lab.local, normal  The home pool is active and its store is within reach (F-45)
 u1@lab.local calls u2@lab.local
-| 0h00m00s  u1@lab.local  conversation idle → established  The call is set up; its media run from peer to peer (C-85)
+| 0h00m00s  u1@lab.local  conversation idle → established  The call is set up; media and requests go ways of their own (C-85)
 +10s
 u1@lab.local adds sharing
 | 0h00m10s  u1@lab.local  conversation established: add  A request inside the call gets through (C-85)
 expect u1@lab.local runs sharing
 break nic FE02.lab.local
 | 0h00m10s  FE02.lab.local  network adapter disabled  Nothing reaches it and nothing leaves it; its services run on (L-10, H-22)
+| 0h00m10s  u1@lab.local  conversation established → recovering  The route for requests is broken; media go on by themselves (C-81, C-85, X-5)
 +33s
 | 0h00m35s  FE01.lab.local sees FE02.lab.local  up → silent  The answer was due and Grace has passed (H-35)
 | 0h00m35s  FE02.lab.local sees FE01.lab.local  up → silent  The answer was due and Grace has passed (H-35)
 | 0h00m42s  u2@lab.local  signed out of FE02.lab.local  The first unanswered request has timed out: out, and looking for a registrar (C-50, H-22)
-| 0h00m42s  u1@lab.local  conversation established → recovering  The route for requests is broken; media go on by themselves (C-81, C-85, X-5)
 | 0h00m42s  u2@lab.local  tries FE02.lab.local, which does not hear it  Nothing will come back; the attempt times out after 32 s (H-37)
 expect u2@lab.local out
 expect u1@lab.local talks to u2@lab.local

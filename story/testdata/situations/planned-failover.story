@@ -31,7 +31,7 @@ u3@lab.local signs in
 | 0h00m00s  u3@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
 | 0h00m00s  u3@lab.local  signed in at FE02.lab.local, normal  The home pool is active and its store is within reach (F-45)
 u2@lab.local calls u3@lab.local
-| 0h00m00s  u2@lab.local  conversation idle → established  The call is set up; its media run from peer to peer (C-85)
+| 0h00m00s  u2@lab.local  conversation idle → established  The call is set up; media and requests go ways of their own (C-85)
 u2@lab.local adds video
 | 0h00m00s  u2@lab.local  conversation established: add  A request inside the call gets through (C-85)
 +5m
@@ -63,7 +63,7 @@ expect FE01.lab.local sees FE02.lab.local up
 expect u2@lab.local runs video
 expect u2@lab.local cannot contact list
 u2@lab.local edits contacts
-| 0h08m30s  u2@lab.local  cannot edit contacts  The client has no full service now, or nobody to talk to (C-69, C-86)
+| 0h08m30s  u2@lab.local  cannot edit contacts  It would write lasting state, and the client has no full service now (C-69, F-49)
 expect denied
 
 == H-14 Complete: full where they are
