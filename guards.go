@@ -36,18 +36,23 @@ type request struct {
 	with                         failover.Switches
 }
 
-var poolOrders = []kind{poolFailOver, poolFailBack}
+var (
+	poolOrders  = []kind{poolFailOver, poolFailBack}
+	storeOrders = []kind{managementServerFailover, moveManagementServer}
+)
 
 // guards are all of them. Their order is that in which they are named.
 var guards = []Guard{
 	{"server-up", "The server on which the order is given has to run (F-106)",
 		[]kind{definePool, nameBackup, clearBackup, publish, setUp, update, installDatabase, backupServiceSync, poolFailOver,
-			poolFailBack, managementServerFailover, moveUser, setPoolState, setAutomaticFailover},
+			poolFailBack, managementServerFailover, moveManagementServer, storeReplication, importConfiguration,
+			moveUser, setPoolState, setAutomaticFailover},
 		func(s *System, r *request) bool { _, pool := s.place(r.at); return pool >= 0 && !s.powered(pool) }},
 
 	{"server-there", "No server is set up in the pool where the order is given (L-2)",
 		[]kind{definePool, nameBackup, clearBackup, publish, update, installDatabase, backupServiceSync, poolFailOver,
-			poolFailBack, managementServerFailover, moveUser, setPoolState, setAutomaticFailover},
+			poolFailBack, managementServerFailover, moveManagementServer, storeReplication, importConfiguration,
+			moveUser, setPoolState, setAutomaticFailover},
 		func(s *System, r *request) bool {
 			_, pool := s.place(r.at)
 			return pool >= 0 && !s.setup.at[pool].State.Serving()
@@ -73,8 +78,7 @@ var guards = []Guard{
 		}},
 	{"standby-missing", "There is a standby database already, or there is to be none here (F-22, F-23)", []kind{installDatabase},
 		func(s *System, r *request) bool {
-			return r.partner < 0 || r.partner != s.hosts[s.master()] ||
-				s.databaseIs(1-s.master(), cms.Standby, cms.Active, cms.ReadOnly, cms.Orphaned)
+			return !s.mayInstall(r.pool)
 		}},
 	{"has-pair", "There is no backup pool to clear (F-157)", []kind{clearBackup},
 		func(s *System, r *request) bool {
@@ -98,7 +102,7 @@ var guards = []Guard{
 
 	// Everything that is written into the Central Management Store.
 	{"cms-writable", "No Central Management Store takes writes from there (F-55, F-99, H-8)",
-		[]kind{publish, poolFailOver, poolFailBack, setPoolState, setAutomaticFailover},
+		[]kind{publish, poolFailOver, poolFailBack, storeReplication, setPoolState, setAutomaticFailover},
 		func(s *System, r *request) bool { _, ok := s.writable(r.at); return !ok && !s.cmsOnLost(r) }},
 
 	// Failing a pool over and back.
@@ -154,30 +158,36 @@ var guards = []Guard{
 		func(s *System, r *request) bool { return !r.disaster && r.partner >= 0 && !s.works(r.at, r.partner) }},
 
 	// Moving the Central Management Store.
-	{"standby-exists", "The pool has no database of the Central Management Store (F-106)", []kind{managementServerFailover},
+	{"standby-exists", "The pool has no database of the Central Management Store (F-106)", storeOrders,
 		func(s *System, r *request) bool { return !s.hasDatabase(r) }},
-	{"at-target", "It is ordered on a server of the pool that is to become active (F-106)", []kind{managementServerFailover},
+	{"at-target", "It is ordered on a server of the pool that is to become active (F-106)", storeOrders,
 		func(s *System, r *request) bool { return s.hasDatabase(r) && r.at != s.poolNode(s.hosts[r.db]) }},
-	{"target-standby", "That database is not in standby: it is active, in error or missing (F-119, L-24, Q-3)", []kind{managementServerFailover},
+	{"target-standby", "That database is not in standby: it is active, in error or missing (F-119, L-24, Q-3)", storeOrders,
 		func(s *System, r *request) bool {
 			return !r.restore && s.hasDatabase(r) && s.store.at[0].Phase(r.db) != cms.Standby && !s.orphan(r.db)
 		}},
-	{"restorable", "Only a database that is marked active is restored (F-109, F-121)", []kind{managementServerFailover},
+	{"restorable", "Only a database that is marked active is restored, or one of two that are not (F-109, F-121)", storeOrders,
 		func(s *System, r *request) bool {
-			return r.restore && s.hasDatabase(r) && s.databaseIs(r.db, cms.Absent, cms.Standby, cms.Errored)
+			return r.restore && s.hasDatabase(r) && (s.databaseIs(r.db, cms.Absent, cms.Errored) ||
+				s.databaseIs(r.db, cms.Standby) && !s.headless())
 		}},
-	{"demoted", "The old master is still marked active, which blocks another failover until it is demoted (F-117, H-12)", []kind{managementServerFailover},
+	{"store-whole", "An earlier failover has left both databases marked active, or neither; one has to be restored first (F-119, F-121)", storeOrders,
+		func(s *System, r *request) bool { return !r.restore && s.unfinished() }},
+	{"demoted", "The old master is still marked active, which blocks another failover until it is demoted (F-117, H-12)", storeOrders,
 		func(s *System, r *request) bool { return !r.restore && (s.orphan(0) || s.orphan(1)) }},
-	{"move-idle", "A failover of the Central Management Store is in progress (F-119, F-178)", []kind{managementServerFailover},
+	{"move-idle", "A failover of the Central Management Store is in progress (F-119, F-178)", storeOrders,
 		func(s *System, r *request) bool { o, _, _ := s.store.at[0].Running(); return o != cms.None }},
-	{"pools-idle", "It is not moved during the failover or failback of a pool (H-18)", []kind{managementServerFailover},
+	{"pools-idle", "It is not moved during the failover or failback of a pool (H-18)", storeOrders,
 		func(s *System, r *request) bool { return !r.force && !r.restore && s.poolRuns() }},
-	{"source-up", "The active one cannot be reached; it has to be, unless the failover is forced (F-107, H-8)", []kind{managementServerFailover},
+	{"source-up", "The active one cannot be reached; it has to be, unless the failover is forced (F-107, H-8)", storeOrders,
 		func(s *System, r *request) bool {
 			return !r.force && !r.restore && s.hasDatabase(r) && !s.works(r.at, s.hosts[1-r.db])
 		}},
-	{"directory-near", "The directory cannot be reached from there (F-95, H-31)", []kind{managementServerFailover, moveUser},
+	{"directory-near", "The directory cannot be reached from there (F-95, H-31)", []kind{managementServerFailover, moveManagementServer, moveUser},
 		func(s *System, r *request) bool { return !s.directoryNear(r.at) }},
+
+	{"export-reached", "No database of the store can be reached from there, so nothing can be exported (F-121)", []kind{importConfiguration},
+		func(s *System, r *request) bool { _, ok := s.exportable(r.at); return !ok }},
 
 	// Moving users, and the rest.
 	{"target-set-up", "The target pool is not set up (L-2, Q-9)", []kind{moveUser},

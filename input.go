@@ -80,6 +80,20 @@ type ManagementServerFailover struct {
 	Restore    bool
 }
 
+// MoveManagementServer is Move-CsManagementServer: the way for a store without a paired standby, once a database was installed
+// in the pool At, which is to become active (F-124). Given where a move that has failed began, it cancels that move.
+type MoveManagementServer struct {
+	At    string
+	Force bool // the active one is lost; its configuration comes from a file (H-81)
+}
+
+// StoreReplication is Invoke-CsManagementStoreReplication: full copies to all replicas, in a few minutes (F-97).
+type StoreReplication struct{ At string }
+
+// ImportConfiguration is Export-CsConfiguration, and Import-CsConfiguration -LocalStore on every server of Pool: its servers
+// act on what the store has without waiting for replication (F-121).
+type ImportConfiguration struct{ Pool string }
+
 // MoveUser is Move-CsUser -Identity -Target (F-149).
 type MoveUser struct {
 	At, User, Target string
@@ -191,6 +205,9 @@ const (
 	PatchLevel                     // the Backup Service is older than the components beside it, and crashes (F-20, F-180)
 	ImportError                    // the pool's database refuses what the Backup Service imports (F-140)
 	BadAddress                     // an address homed in the pool has characters that its partner cannot import (F-140)
+	StandbyError                   // the standby database on the pool is in error
+	SwitchBoth                     // a planned failover of the store to the pool leaves both databases marked active (F-122)
+	SwitchNone                     // likewise, and leaves neither marked active (F-123)
 	StepFails                      // the step fails whenever it is tried (F-74, F-86)
 	StepHangs                      // the step does not end
 	faultKinds
@@ -212,6 +229,9 @@ const (
 	poolFailBack
 	interrupt
 	managementServerFailover
+	moveManagementServer
+	storeReplication
+	importConfiguration
 	moveUser
 	setPoolState
 	setAutomaticFailover
@@ -250,6 +270,9 @@ func (PoolFailOver) kind() kind             { return poolFailOver }
 func (Interrupt) kind() kind                { return interrupt }
 func (PoolFailBack) kind() kind             { return poolFailBack }
 func (ManagementServerFailover) kind() kind { return managementServerFailover }
+func (MoveManagementServer) kind() kind     { return moveManagementServer }
+func (StoreReplication) kind() kind         { return storeReplication }
+func (ImportConfiguration) kind() kind      { return importConfiguration }
 func (MoveUser) kind() kind                 { return moveUser }
 func (SetPoolState) kind() kind             { return setPoolState }
 func (SetAutomaticFailover) kind() kind     { return setAutomaticFailover }
@@ -286,6 +309,9 @@ func (PoolFailOver) order()             {}
 func (Interrupt) order()                {}
 func (PoolFailBack) order()             {}
 func (ManagementServerFailover) order() {}
+func (MoveManagementServer) order()     {}
+func (StoreReplication) order()         {}
+func (ImportConfiguration) order()      {}
 func (MoveUser) order()                 {}
 func (SetPoolState) order()             {}
 func (SetAutomaticFailover) order()     {}
@@ -310,6 +336,9 @@ var faultTable = [faultKinds]struct{ name, why string }{
 	PatchLevel:    {"Backup Service at the wrong patch level", "It is older than what runs beside it, and crashes until the update is applied again (F-20, F-180)"},
 	ImportError:   {"import error", "Its database refuses what the Backup Service imports; each batch is tried again (F-140)"},
 	BadAddress:    {"invalid address", "A SIP address homed there has characters that the partner cannot import (F-140)"},
+	StandbyError:  {"standby database in error", "It cannot be made active, and is not exported to (Q-3)"},
+	SwitchBoth:    {"switch leaves both databases active", "A planned failover of the store to it will go wrong (F-122)"},
+	SwitchNone:    {"switch leaves no database active", "A planned failover of the store to it will go wrong (F-123)"},
 	StepFails:     {"step fails", "The step fails whenever it is tried (F-74, F-86)"},
 	StepHangs:     {"step hangs", "The step does not end (F-74)"},
 }
@@ -342,6 +371,9 @@ var inputTable = [kinds]struct{ name, why string }{
 	poolFailBack:             {"fail pool back", "Nothing stands against the failback (F-84, H-8)"},
 	interrupt:                {"interrupt", "Whatever step is on stops half way (F-74)"},
 	managementServerFailover: {"fail CMS over", "Nothing stands against the failover of the store (F-106, F-119)"},
+	moveManagementServer:     {"move CMS", "The database is there, and the configuration is brought along (F-124)"},
+	storeReplication:         {"force CMS replication", "Every replica is sent a full copy, which takes minutes to start (F-97)"},
+	importConfiguration:      {"import configuration", "What the store has goes into the local stores at once (F-121)"},
 	moveUser:                 {"move user", "The home of the user changes at once (L-3, F-149)"},
 	setPoolState:             {"set pool state", "The PoolState is written by hand (F-57, F-74)"},
 	setAutomaticFailover:     {"set automatic failover", "The registrar's setting goes the way of all configuration (F-40)"},

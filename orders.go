@@ -47,7 +47,7 @@ func (g *Guard) asked(k kind) bool {
 // about names what an order is about.
 func (s *System) about(r *request) Who {
 	switch {
-	case r.kind == managementServerFailover && s.hasDatabase(r):
+	case (r.kind == managementServerFailover || r.kind == moveManagementServer) && s.hasDatabase(r):
 		return Who{PartStore, int16(r.db), 0}
 	case r.kind == moveUser:
 		return Who{PartUser, r.user, 0}
@@ -88,6 +88,13 @@ func (s *System) resolve(in Order) (r request, ok bool) {
 		ok = s.onPool(&r, in.At, in.Pool)
 	case ManagementServerFailover:
 		ok = s.onDatabase(&r, in)
+	case MoveManagementServer:
+		ok = s.onMove(&r, in)
+	case StoreReplication:
+		r.at = s.where(in.At)
+		ok = r.at >= 0
+	case ImportConfiguration:
+		ok = s.onPool(&r, in.Pool, in.Pool)
 	case MoveUser:
 		r.at, r.user, r.target, r.force = s.where(in.At), s.user(in.User), s.pool(in.Target), in.Force
 		ok = r.at >= 0 && r.user >= 0 && r.target >= 0
@@ -217,7 +224,7 @@ func (s *System) restsOrEmpty(pool int16) bool {
 func (s *System) holdsMaster(pair int16) bool {
 	order, _, _ := s.store.at[0].Running()
 	at := s.hosts[s.second]
-	return at >= 0 && s.pairOf[at] == pair && !s.orphan(1-s.second) && (s.master() == s.second || order != cms.None)
+	return at >= 0 && s.pairOf[at] == pair && !s.orphan(1-s.second) && (s.master() == s.second || order != cms.None || s.headless())
 }
 
 // leaving reports whether what is asked holds of a pair that ends with the next publication.
@@ -287,7 +294,7 @@ func (s *System) carryOut(r *request) {
 	case update:
 		s.setPatchLevel(r.pool, false)
 	case installDatabase:
-		s.installStandby(r.pool)
+		s.installStandby(r.pool, false)
 	case backupServiceSync:
 		s.synchronise(r.pool)
 	case poolFailOver, poolFailBack:
@@ -299,6 +306,14 @@ func (s *System) carryOut(r *request) {
 	case managementServerFailover:
 		s.storeAt = r.at
 		s.store.step(s, 0, cms.Event{On: storeOrder(r), DB: r.db})
+	case moveManagementServer:
+		s.storeAt = r.at
+		s.bring(r)
+		s.store.step(s, 0, cms.Event{On: storeOrder(r), DB: r.db})
+	case storeReplication:
+		s.replicator.step(s, 0, forceReplication)
+	case importConfiguration:
+		s.importLocal(r.pool)
 	case moveUser:
 		s.move(r.user, r.target, r.force)
 	case setPoolState:
@@ -423,11 +438,11 @@ func (s *System) setPatchLevel(pool int16, wrong bool) {
 // installBackup installs what a paired pool has besides. It fails if the standby database is to be created and cannot be:
 // the cure is to install it by hand and to run setup again (F-23).
 func (s *System) installBackup(pool int16) bool {
-	if s.partner[pool] == s.hosts[s.master()] && s.databaseIs(1-s.master(), cms.Absent) {
+	if s.partner[pool] == s.hosts[s.master()] && s.databaseIs(1-s.master(), cms.Absent, cms.Errored) {
+		s.installStandby(pool, s.has(pool, StandbySetup))
 		if s.has(pool, StandbySetup) {
 			return false
 		}
-		s.installStandby(pool)
 	}
 	pair, side := s.pairOf[pool], uint8(0)
 	if s.pairs[pair][1] == pool {
@@ -445,10 +460,16 @@ func (s *System) installBackup(pool int16) bool {
 	return true
 }
 
-// installStandby creates the second database on pool, or puts it right if it is in error (F-22, F-23, Q-3).
-func (s *System) installStandby(pool int16) {
+// installStandby creates the second database on pool, or puts it right if it is in error; or that fails, and leaves one in
+// error (F-22, F-23, Q-3).
+func (s *System) installStandby(pool int16, fails bool) {
 	on, db := cms.Install, 1-s.master()
-	if s.databaseIs(db, cms.Errored) {
+	switch errored := s.databaseIs(db, cms.Errored); {
+	case fails && errored:
+		return
+	case fails:
+		on = cms.Fault
+	case errored:
 		on = cms.Cure
 	}
 	s.hosts[db], s.second = pool, db

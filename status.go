@@ -146,7 +146,7 @@ func (s *System) CMS(place string) (string, error) {
 	case host < 0 || !s.works(at, host) || !s.holds(host):
 		return "", fmt.Errorf("%w: from %s the database on %s cannot be reached (F-103, L-16)", ErrQuery, place, s.poolName(host))
 	case !s.store.at[0].Accepts(db, db):
-		return "", fmt.Errorf("%w: the database on %s is %v, so there is no active master (F-104)", ErrQuery, s.poolName(host), s.store.at[0].Phase(db))
+		return "", fmt.Errorf("%w: the database on %s is %v (F-104)", ErrNoMaster, s.poolName(host), s.store.at[0].Phase(db))
 	}
 	return s.poolName(host), nil
 }
@@ -182,21 +182,6 @@ func (s *System) Ask(q Question) (string, error) {
 		return s.askBackupService(at, pool)
 	}
 	return "", fmt.Errorf("%w: there is no cmdlet %q here", ErrQuery, q.Cmdlet)
-}
-
-func (s *System) askStore(at string) (string, error) {
-	active, err := s.CMS(at)
-	if err != nil {
-		return "", err
-	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "ActiveMasterFqdn: %s\nActiveFileTransferAgents: %s\n", active, active)
-	for p := range s.partner {
-		if s.setup.at[p].State.Serving() {
-			fmt.Fprintf(&b, "UpToDate %s: %v\n", s.poolName(int16(p)), s.current(int16(p)))
-		}
-	}
-	return b.String(), nil
 }
 
 func (s *System) askBackup(pool int16) (string, error) {

@@ -70,7 +70,7 @@ func leads(p cms.Phase) int {
 		return 3
 	case cms.ReadOnly:
 		return 2
-	case cms.Orphaned:
+	case cms.Orphaned, cms.Unverified:
 		return 1
 	}
 	return 0
@@ -224,7 +224,7 @@ func (s *System) storeMay(target uint8) cms.EventKind {
 	case !s.same(s.database(target), s.database(source)):
 		return cms.NotYet
 	}
-	return cms.Confirmed
+	return s.switchLeaves(to)
 }
 
 // holds reports whether the SQL instance of a pool runs, which holds its database of the store (L-19).
@@ -269,6 +269,9 @@ func (s *System) storeMoved(a cms.Action) {
 		s.leadFrom(s.master())
 		s.followStore(s.master())
 	}
+	if s.unfinished() {
+		s.restartReplicator() // it does not start without an active database (F-123)
+	}
 }
 
 // restartReplicator lets the replicator run where the active database is, if its server runs.
@@ -287,7 +290,7 @@ func (s *System) leadFrom(db uint8) {
 			continue
 		}
 		i := copying(host, Management)
-		if uint8(d) != db || !s.replicates(host) || s.has(host, Rights) || s.store.at[0].Phase(1-db) != cms.Standby {
+		if uint8(d) != db || s.headless() || !s.replicates(host) || s.has(host, Rights) || s.store.at[0].Phase(1-db) != cms.Standby {
 			s.replication.step(s, i, replication.Event{On: replication.Uninitialize})
 			continue
 		}

@@ -287,11 +287,13 @@ func (s *System) fault(f Fault, begins bool) {
 	of, to := s.node(f.Of), s.node(f.To)
 	_, pool := s.place(max(of, 0))
 	site := s.site(f.Of)
+	db, held := s.databaseOn(pool)
 	switch {
 	case f.Kind >= faultKinds, of < 0,
 		f.Kind == Link && to < 0,
 		f.Kind == Directory && site < 0,
 		f.Kind != Link && f.Kind != Directory && (pool < 0 || s.pool(f.Of) != pool),
+		f.Kind == StandbyError && !held,
 		f.Kind >= StepFails && f.Step >= failover.NumSteps:
 		s.tell(Action{Kind: Invalid, Code: uint16(k), Peer: -1})
 		return
@@ -314,6 +316,8 @@ func (s *System) fault(f Fault, begins bool) {
 			on = directory.Cut
 		}
 		s.directory.step(s, int(site), directory.Event{On: on})
+	case StandbyError:
+		s.standbyFault(db, begins)
 	case StepFails:
 		setBit(&s.failing[pool], uint(f.Step), begins)
 	case StepHangs:
@@ -332,6 +336,9 @@ func (s *System) isBroken(f Fault, link cut) bool {
 		return s.isCut(link.from, link.to)
 	case Directory:
 		return s.directory.at[s.site(f.Of)].State.Phase() == directory.CutOff
+	case StandbyError:
+		db, _ := s.databaseOn(pool)
+		return s.databaseIs(db, cms.Errored)
 	case StepFails:
 		return s.failing[pool]>>f.Step&1 != 0
 	case StepHangs:

@@ -101,7 +101,7 @@ func (s State) Claims(db uint8) bool {
 }
 
 // Accepts reports whether a database takes a write from an administrator whose directory names pointer: it must be marked
-// active, not be read only, have been verified, and be the one that is named (H-7, F-122).
+// active, not be read only, have been verified, and be the one that is named (H-7, H-79).
 func (s State) Accepts(db, pointer uint8) bool {
 	p := s.Phase(db)
 	return db == pointer && (p == Active || p == Orphaned)
@@ -134,8 +134,8 @@ const (
 	Confirmed                  // the step may pass
 	NotYet                     // not yet: ask again
 	Broken                     // the step fails; may come unasked while an order runs
-	LeftBoth                   // the planned switch fails and leaves both databases marked active (F-122)
-	LeftNone                   // the planned switch fails and leaves neither marked active (F-123)
+	LeftBoth                   // the step may pass, but the planned switch will leave both marked active (F-122)
+	LeftNone                   // likewise, and will leave neither marked active (F-123)
 	Returned                   // the Backup Service of an orphan runs and reaches the directory: say so as soon as it does
 	Gone                       // it does not any more
 )
@@ -278,10 +278,10 @@ func (r Rules) answer(now machine.Instant, s *State, on EventKind, out []Action)
 		return s.stop(waited, out)
 	case on == NotYet:
 		s.timer = machine.At(min(now.Add(r.Retry), s.patience.Deadline()))
-	case on >= LeftBoth && s.switching && s.order == Planned:
-		return s.leave(on == LeftBoth, out)
-	case on >= LeftBoth:
+	case on >= LeftBoth && s.order != Planned:
 		return s.stop(broke, out)
+	case on >= LeftBoth && s.switching:
+		return s.leave(on == LeftBoth, out)
 	case s.switching:
 		return s.commit(out)
 	default:

@@ -215,11 +215,12 @@ func TestStories(t *testing.T) {
 		}},
 		{"F-122, F-123: only a planned switch leaves such a thing behind; any other step just fails", pair, []beat{
 			{0, MoveTo, 1, "active | standby, planned to 1", "1 moved: planned failover ordered; 1 check"},
-			{0, LeftBoth, 0, "active | standby", "0 moved: step failed; 1 stopped"},
-			{1, ForceTo, 1, "active | standby, forced to 1", "1 moved: forced failover ordered"},
-			{2, LeftNone, 0, "active | standby, forced to 1", ""},
-			{11, look, 0, "active | standby, forced to 1", "1 check"},
-			{11, LeftNone, 0, "active | standby", "0 moved: step failed; 1 stopped"},
+			{0, LeftBoth, 0, "read only | standby, planned to 1", "0 moved: set read only"},
+			{10, Broken, 0, "read only | standby", "1 check; 0 moved: step failed; 1 stopped"},
+			{11, ForceTo, 1, "read only | standby, forced to 1", "1 moved: forced failover ordered"},
+			{12, LeftNone, 0, "read only | standby, forced to 1", ""},
+			{21, look, 0, "read only | standby, forced to 1", "1 check"},
+			{21, LeftNone, 0, "read only | standby", "0 moved: step failed; 1 stopped"},
 		}},
 		{"F-108: or forced, which leaves the source behind as an orphan", readOnly(0), []beat{
 			{0, ForceTo, 1, "read only | standby, forced to 1", "1 moved: forced failover ordered"},

@@ -89,7 +89,7 @@ var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 	Phases: int(phases), Causes: int(causes), Start: Absent,
 	Rows: []machine.Row[Phase, Cause]{
 		row(Absent, founded, Active, "The first database of a deployment is its one master (F-94)"),
-		row(Absent, created, Standby, "Pairing the pool that hosts the store creates a standby at its partner (F-22)"),
+		row(Absent, created, Standby, "A second database is the standby of the first, as pairing creates one at the partner (F-22, F-124)"),
 		row(Absent, faulted, Errored, "Creating the standby failed half way through setup (F-23)"),
 		row(Standby, faulted, Errored, "The standby has failed, and the backup does not become healthy (Q-3)"),
 		row(Errored, cured, Standby, "Created again by hand, and setup run again (F-23, Q-3)"),

@@ -66,6 +66,9 @@
 //	PLACE> Invoke-CsPoolFailOver -PoolFqdn POOL [-DisasterMode] [-SkipDataVerification] [-Force] [-WaitTime HH:MM:SS]
 //	PLACE> Invoke-CsPoolFailBack -PoolFqdn POOL [-DisasterMode] [-SkipDataVerification] [-Force] [-WaitTime HH:MM:SS]
 //	PLACE> Invoke-CsManagementServerFailover [-BackupSqlServerFqdn POOL -BackupSqlInstanceName RTC] [-Force] [-Restore]
+//	POOL> Move-CsManagementServer [-Force]
+//	PLACE> Invoke-CsManagementStoreReplication
+//	POOL> Import-CsConfiguration -LocalStore
 //	PLACE> Invoke-CsBackupServiceSync -PoolFqdn POOL
 //	PLACE> Move-CsUser -Identity USER -Target POOL [-Force]
 //	PLACE> Set-CsRegistrarConfiguration -Identity service:Registrar:POOL -PoolState Active|FailingOver|FailedOver|FailingBack
@@ -99,7 +102,7 @@
 //	USER retrieves USER
 //	USER adds audio|video|sharing|polls|whiteboard|slides
 //	break|heal nic|power|service|hung|sql|backup service|heartbeat|standby setup|rights|patch level|import error|
-//	    bad address POOL
+//	    bad address|standby|switch leaves both|switch leaves none POOL
 //	break|heal link FROM to TO
 //	break|heal directory SITE
 //	break|heal step fails|step hangs POOL step STEP

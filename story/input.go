@@ -47,6 +47,15 @@ var inputs = []form[understudy.Input]{
 			with(may("-BackupSqlServerFqdn", pool(&o.Target)), may("-BackupSqlInstanceName", instance(&o.Target)),
 				may("-Force", toggle(&o.Force)), may("-Restore", toggle(&o.Restore)))
 	}),
+	given(func(o *understudy.MoveManagementServer) shape {
+		return line("% > Move-CsManagementServer", place(&o.At)).with(may("-Force", toggle(&o.Force)))
+	}),
+	given(func(o *understudy.StoreReplication) shape {
+		return line("% > Invoke-CsManagementStoreReplication", place(&o.At))
+	}),
+	given(func(o *understudy.ImportConfiguration) shape {
+		return line("% > Import-CsConfiguration", pool(&o.Pool)).with(must("-LocalStore", nothing))
+	}),
 	given(func(o *understudy.MoveUser) shape {
 		return line("% > Move-CsUser", place(&o.At)).
 			with(must("-Identity", account(&o.User)), must("-Target", pool(&o.Target)), may("-Force", toggle(&o.Force)))
@@ -107,7 +116,7 @@ var inputs = []form[understudy.Input]{
 // faultNames are the kinds of fault, each by what breaks.
 var faultNames = []string{
 	"nic", "power", "service", "hung", "sql", "backup service", "link", "heartbeat", "directory", "standby setup", "rights",
-	"patch level", "import error", "bad address", "step fails", "step hangs",
+	"patch level", "import error", "bad address", "standby", "switch leaves both", "switch leaves none", "step fails", "step hangs",
 }
 
 // fault is a fault; only the steps that fail or hang have a step.

@@ -94,7 +94,7 @@ func TestErrors(t *testing.T) {
 		{"cmdlet", head + "HQ> Remove-Item", "x.story:13:5: expected an order or a question that there is, found Remove-Item"},
 		{"boolean", head + "HQ> Set-CsRegistrar -Identity FE01.lab.local -EnableAutomaticFailover yes", "x.story:13:71: expected $true or $false, found yes"},
 		{"fault", head + "break leg FE01.lab.local", "x.story:13:7: expected nic, power, service, hung, sql, backup service, link, heartbeat, " +
-			"directory, standby setup, rights, patch level, import error, bad address, step fails or step hangs, found leg"},
+			"directory, standby setup, rights, patch level, import error, bad address, standby, switch leaves both, switch leaves none, step fails or step hangs, found leg"},
 		{"what-if of a question", head + "HQ> Get-CsPoolBackupRelationship -PoolFqdn FE01.lab.local -WhatIf", "x.story:13: expected an order with -WhatIf, found a question"},
 		{"what-if of an act", head + "u1@lab.local signs out -WhatIf", "x.story:13: expected an order or a sign-in with -WhatIf, found u1@lab.local signs out"},
 

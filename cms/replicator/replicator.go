@@ -43,6 +43,10 @@ func (s State) Phase() Phase { return s.phase }
 // NextPoll returns when the next round begins, Never if the replicator does not run.
 func (s State) NextPoll() machine.Instant { return min(s.poll.Deadline(), s.full.Deadline()) }
 
+// LastRound returns when the replicator last looked for changes, or began to run; Never if it does not run. It is taken for
+// the last heartbeat of the master and of the agents that copy for it (F-101).
+func (r Rules) LastRound(s State) machine.Instant { return s.poll.Deadline().Add(-r.Poll) }
+
 // An Event is what the owner tells a replicator.
 type Event struct {
 	On Cause // Start, Stop or Force; everything else is refused

@@ -74,7 +74,7 @@ within 15m expect FE01.lab.local setup ready
 break standby setup FE02.lab.local
 run setup on FE02.lab.local
 within 15m expect FE02.lab.local setup ready
-expect FE02.lab.local database absent
+expect FE02.lab.local database in error
 expect FE01.lab.local pair half ready
 heal standby setup FE02.lab.local
 FE02.lab.local > Install-CsDatabase -CentralManagementDatabase

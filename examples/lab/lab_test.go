@@ -75,7 +75,7 @@ func TestRows(t *testing.T) {
 		{"L-5", "The reference lab", `warning: FE01 and FE02 are both in site HQ.*\(F-9\)`},
 		{"L-5", "The reference lab", `warning: .*30s.* a short silence of FE01 .*\(F-32\)`},
 		{"L-5", "L-16", `FE01 sees FE02 +silent: pings missed from 1:14:05 to 1:16:05`}, // FE02's own interval stays at 300 s
-		{"L-6", "", `FE02 +setup failed: standby database(.*\n)+.*Install-CsDatabase(.*\n)+.*CMS on FE02 +absent → standby`},
+		{"L-6", "", `FE02 +setup failed: standby database(.*\n)+.*Install-CsDatabase(.*\n)+.*CMS on FE02 +in error → standby`},
 		{"L-6", "", `FE02 sees FE01 up: within 3m(.*\n)+.*pairing half ready → ready`}, // registrar failover before pool failover
 		{"L-7", "", `user data: export final, import normal(.*\n)+.*management store: export not initialized`},
 		{"L-8", "", `» Add-DnsServerResourceRecord .* -DomainName FE02\n`},

@@ -133,7 +133,7 @@ run setup on FE02.lab.local
 | 0h18m00s  FE02.lab.local  setup ready → reinstalling  What changed in the topology takes setup again, on a pool that serves (F-19, L-6, Q-6)
 within 3m expect FE02.lab.local setup ready
 | 0h20m00s  FE02.lab.local  setup reinstalling → ready  The services now match the published topology (F-19, L-6)
-| 0h20m00s  CMS on FE02.lab.local  absent → standby  Pairing the pool that hosts the store creates a standby at its partner (F-22)
+| 0h20m00s  CMS on FE02.lab.local  absent → standby  A second database is the standby of the first, as pairing creates one at the partner (F-22, F-124)
 | 0h20m00s  FE01.lab.local and FE02.lab.local  pairing leaving: install  Setup follows what is published, and that is still the pair (F-19, F-157)
 expect FE02.lab.local pair leaving
 within 5m expect FE02.lab.local database standby

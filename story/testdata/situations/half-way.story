@@ -69,7 +69,14 @@ FE01.lab.local> Publish-CsTopology
 | 0h45m05s  administrator  publish refused: cms-writable  No Central Management Store takes writes from there (F-55, F-99, H-8)
 expect blocked cms-writable
 HQ> Get-CsManagementStoreReplicationStatus -CentralManagementStoreStatus
-| 0h45m05s  HQ  understudy: query: the database on FE01.lab.local is read only, so there is no active master (F-104)
+| 0h45m05s  HQ  ActiveMasterFqdn:
+| 0h45m05s  HQ  ActiveMasterLastHeartbeat:
+| 0h45m05s  HQ  ActiveFileTransferAgents:
+| 0h45m05s  HQ  ActiveFileTransferAgentLastHeartbeats:
+| 0h45m05s  HQ  ActiveReplicas: FE01.lab.local, FE02.lab.local
+| 0h45m05s  HQ  DeletedReplicas:
+| 0h45m05s  HQ  UpToDate FE01.lab.local: false
+| 0h45m05s  HQ  UpToDate FE02.lab.local: false
 expect u1@lab.local normal at FE01.lab.local
 
 == F-107 Ordered again it goes through

@@ -42,7 +42,11 @@ heal nic FE01.lab.local
 | 0h06m05s  FE01.lab.local  mended: network adapter disabled  The fault is over (H-22)
 HQ> Get-CsManagementStoreReplicationStatus -CentralManagementStoreStatus
 | 0h06m05s  HQ  ActiveMasterFqdn: FE01.lab.local
+| 0h06m05s  HQ  ActiveMasterLastHeartbeat: 5s ago
 | 0h06m05s  HQ  ActiveFileTransferAgents: FE01.lab.local
+| 0h06m05s  HQ  ActiveFileTransferAgentLastHeartbeats: 5s ago
+| 0h06m05s  HQ  ActiveReplicas: FE01.lab.local, FE02.lab.local
+| 0h06m05s  HQ  DeletedReplicas:
 | 0h06m05s  HQ  UpToDate FE01.lab.local: true
 | 0h06m05s  HQ  UpToDate FE02.lab.local: true
 expect answer ActiveMasterFqdn: FE01.lab.local
@@ -106,7 +110,11 @@ within 2m1s expect FE01.lab.local database standby
 | 0h14m10s  CMS on FE01.lab.local  orphaned → standby  Its Backup Service has taken the old claim back (F-117, L-19)
 HQ> Get-CsManagementStoreReplicationStatus -CentralManagementStoreStatus
 | 0h14m10s  HQ  ActiveMasterFqdn: FE02.lab.local
+| 0h14m10s  HQ  ActiveMasterLastHeartbeat: 0s ago
 | 0h14m10s  HQ  ActiveFileTransferAgents: FE02.lab.local
+| 0h14m10s  HQ  ActiveFileTransferAgentLastHeartbeats: 0s ago
+| 0h14m10s  HQ  ActiveReplicas: FE01.lab.local, FE02.lab.local
+| 0h14m10s  HQ  DeletedReplicas:
 | 0h14m10s  HQ  UpToDate FE01.lab.local: true
 | 0h14m10s  HQ  UpToDate FE02.lab.local: true
 expect answer ActiveMasterFqdn: FE02.lab.local

@@ -83,7 +83,7 @@ FE03.lab.local> Invoke-CsManagementServerFailover
 | 0h05m10s  FE03.lab.local  fail CMS over refused: standby-exists  The pool has no database of the Central Management Store (F-106)
 expect blocked standby-exists
 FE01.lab.local> Invoke-CsManagementServerFailover -Restore
-| 0h05m10s  CMS on FE01.lab.local  fail CMS over refused: restorable  Only a database that is marked active is restored (F-109, F-121)
+| 0h05m10s  CMS on FE01.lab.local  fail CMS over refused: restorable  Only a database that is marked active is restored, or one of two that are not (F-109, F-121)
 expect blocked restorable
 FE01.lab.local> Invoke-CsManagementServerFailover
 | 0h05m10s  CMS on FE01.lab.local  fail CMS over  Nothing stands against the failover of the store (F-106, F-119)

@@ -102,7 +102,11 @@ for 1h expect e1@lab.local normal at FE01.lab.local
 == H-31 From the East the store answers, from the West it does not
 East> Get-CsManagementStoreReplicationStatus -CentralManagementStoreStatus
 | 1h13m36.083s  East  ActiveMasterFqdn: FE01.lab.local
+| 1h13m36.083s  East  ActiveMasterLastHeartbeat: 36s ago
 | 1h13m36.083s  East  ActiveFileTransferAgents: FE01.lab.local
+| 1h13m36.083s  East  ActiveFileTransferAgentLastHeartbeats: 36s ago
+| 1h13m36.083s  East  ActiveReplicas: FE01.lab.local, FE02.lab.local
+| 1h13m36.083s  East  DeletedReplicas:
 | 1h13m36.083s  East  UpToDate FE01.lab.local: true
 | 1h13m36.083s  East  UpToDate FE02.lab.local: true
 expect answer ActiveMasterFqdn: FE01.lab.local

@@ -42,7 +42,7 @@ within 15m expect FE01.lab.local pair ready
 | 0h04m00s  FE01.lab.local  setup reinstalling → ready  The services now match the published topology (F-19, L-6)
 | 0h04m00s  FE01.lab.local and FE02.lab.local  pairing published → half ready  Setup installs the Backup Service in one of the two (F-19)
 | 0h04m00s  FE02.lab.local  setup reinstalling → ready  The services now match the published topology (F-19, L-6)
-| 0h04m00s  CMS on FE02.lab.local  absent → standby  Pairing the pool that hosts the store creates a standby at its partner (F-22)
+| 0h04m00s  CMS on FE02.lab.local  absent → standby  A second database is the standby of the first, as pairing creates one at the partner (F-22, F-124)
 | 0h04m00s  FE01.lab.local and FE02.lab.local  pairing half ready → ready  Setup has been run in both, so replication can begin (F-19, L-6)
 FE01.lab.local> Invoke-CsBackupServiceSync -PoolFqdn FE01.lab.local
 | 0h04m00s  FE01.lab.local  synchronise backup service refused: sync-rights  The operator is not allowed to, until he is a member of the administrators' group and has signed in anew (F-140, Q-4)

@@ -135,7 +135,11 @@ within 3m expect FE02.lab.local database standby
 | 0h36m13.114s  CMS on FE02.lab.local  orphaned → standby  Its Backup Service has taken the old claim back (F-117, L-19)
 HQ> Get-CsManagementStoreReplicationStatus -CentralManagementStoreStatus
 | 0h36m13.114s  HQ  ActiveMasterFqdn: FE01.lab.local
+| 0h36m13.114s  HQ  ActiveMasterLastHeartbeat: 23s ago
 | 0h36m13.114s  HQ  ActiveFileTransferAgents: FE01.lab.local
+| 0h36m13.114s  HQ  ActiveFileTransferAgentLastHeartbeats: 23s ago
+| 0h36m13.114s  HQ  ActiveReplicas: FE01.lab.local, FE02.lab.local
+| 0h36m13.114s  HQ  DeletedReplicas:
 | 0h36m13.114s  HQ  UpToDate FE01.lab.local: true
 | 0h36m13.114s  HQ  UpToDate FE02.lab.local: true
 expect answer ActiveMasterFqdn: FE01.lab.local
