@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"understudy.example/machine"
+	"understudy.example/pool/replication"
 )
 
 // An Action is one thing that happened in a System, or that a machine of it decided. It is small, comparable and
@@ -41,6 +42,9 @@ const (
 	SetupFailed                     // a run of setup on the pool failed: Code says why
 	ImportFailed                    // the partner, Peer, could not import the batch under way (F-140)
 	Hydrated                        // Who's routing groups are loaded on Peer, on none if that is -1
+	Lost                            // On changes of the replication.Data Arg, made at Peer, all of it if On is 0: From says why, Code how many seconds the copy that is left is old
+	LeftBehind                      // likewise, and they are still in Peer's file store
+	BroughtBack                     // likewise, and they are at Peer again
 	Tried                           // the user's client sends REGISTER to Peer
 	Unheard                         // nothing there can hear it
 	Replied                         // Peer answers it: Code is the registrar.RuleID, Arg the registrar.Verdict
@@ -60,7 +64,8 @@ const (
 var actionNames = []string{
 	"moved", "refused", "ordered", "blocked", "denied", "invalid", "step began", "step ended", "step assumed", "step skipped",
 	"run stopped", "run finished",
-	"store stopped", "store finished", "setup done", "setup failed", "import failed", "hydrated", "tried", "unheard", "replied", "notified",
+	"store stopped", "store finished", "setup done", "setup failed", "import failed", "hydrated", "lost", "left behind",
+	"brought back", "tried", "unheard", "replied", "notified",
 	"sent home", "signed in", "signed out", "interrupted", "resumed", "wrote", "broke", "mended", "overran",
 }
 
@@ -78,7 +83,7 @@ const (
 	PartPairing                  // A is the pair
 	PartHealth                   // A is the pool that watches its partner
 	PartFailover                 // A is the pool
-	PartReplication              // A is the pool it comes from, B the Module
+	PartReplication              // A is the pool it comes from, B the replication.Module
 	PartStore                    // A is the database
 	PartDirectory                // A is the site
 	PartReplicator               // of the active database
@@ -111,20 +116,8 @@ type Who struct {
 	A, B int16
 }
 
-// A Module is what the Backup Service carries (F-127).
-type Module uint8
-
-// The modules.
-const (
-	UserData   Module = iota // UserServices.PresenceFocus
-	Conference               // ConfServices.DataConf
-	Management               // CentralMgmt.CMSMaster
-	modules
-)
-
-var moduleNames = []string{"user data", "conference content", "management store"}
-
-func (m Module) String() string { return machine.Name(moduleNames, m) }
+// modules are those of the Backup Service that a System has machines for: nothing in it writes response groups.
+const modules = replication.Management + 1
 
 // Instance says which of several machines with one table an action comes from, for mirrors and logs.
 func (a Action) Instance() string { return fmt.Sprintf("%v %d/%d", a.Who.Part, a.Who.A, a.Who.B) }

@@ -11,6 +11,7 @@ import (
 	"understudy.example/dns/geo"
 	"understudy.example/machine"
 	"understudy.example/pool/pairing"
+	"understudy.example/pool/replication"
 	"understudy.example/pool/setup"
 	"understudy.example/registrar/admission"
 )
@@ -167,11 +168,25 @@ func (s *System) begin() {
 		s.watch(int16(p))
 		if s.replicates(int16(p)) {
 			s.beginReplication(int16(p))
+			s.copyAtOnce(int16(p))
 		}
 	}
 	s.restartReplicator()
 	s.lookAround()
 	s.out = nil
+}
+
+// copyAtOnce lets the first batches of a pool be imported: a pair that stands from the start has stood before.
+func (s *System) copyAtOnce(pool int16) {
+	for m := range modules {
+		if c := s.replication.at[copying(pool, m)]; c.State.Phase() != replication.NotInitialized {
+			s.replication.step(s, copying(pool, m), replication.Event{On: replication.Sync})
+			for c.State.Waiting() {
+				c.State, _ = c.Rules.Advance(c.State, nil)
+			}
+		}
+	}
+	s.replication.sync(s)
 }
 
 // serving is the state of a setup that has just ended.

@@ -1,6 +1,8 @@
 package understudy
 
 import (
+	"strings"
+
 	"understudy.example/pool/replication"
 )
 
@@ -12,24 +14,25 @@ func (s *System) replicates(pool int16) bool {
 // wroteUserData takes note that data of user was written at pool: it is replicated from there to the partner.
 func (s *System) wroteUserData(user, pool int16) {
 	if s.replicates(pool) {
-		s.replication.step(s, copying(pool, UserData), replication.Event{On: replication.Wrote})
+		s.replication.step(s, copying(pool, replication.UserData), replication.Event{On: replication.Wrote})
 	}
 }
 
 // copying is the number of the replication of a module from pool to its partner.
-func copying(pool int16, m Module) int { return int(pool)*int(modules) + int(m) }
+func copying(pool int16, m replication.Module) int { return int(pool)*int(modules) + int(m) }
 
 // doReplication carries what a batch stands for: configuration in the Management module, certificates in UserData (C-66).
 func (s *System) doReplication(i int, a replication.Action) {
-	pool, m := int16(i/int(modules)), Module(i%int(modules))
+	pool, m := int16(i/int(modules)), replication.Module(i%int(modules))
+	s.carried(pool, m, a.Kind)
 	switch {
 	case a.Kind == replication.Rejected:
 		s.tell(Action{Kind: ImportFailed, Who: s.replication.who(i), Peer: s.partner[pool]})
-	case a.Kind == replication.Exported && m == Management:
+	case a.Kind == replication.Exported && m == replication.Management:
 		s.copyRows(s.batch(), s.database(s.master()))
-	case a.Kind == replication.Imported && m == Management:
+	case a.Kind == replication.Imported && m == replication.Management:
 		s.copyRows(s.database(1-s.master()), s.batch())
-	case a.Kind == replication.Imported && m == UserData:
+	case a.Kind == replication.Imported && m == replication.UserData:
 		s.carryCertificates(pool)
 	}
 }
@@ -48,7 +51,7 @@ func (s *System) beginReplication(pool int16) {
 	if s.has(pool, Rights) {
 		return
 	}
-	for _, m := range []Module{UserData, Conference} {
+	for _, m := range []replication.Module{replication.UserData, replication.Conference} {
 		s.initialize(copying(pool, m))
 	}
 	s.leadFrom(s.master())
@@ -62,15 +65,30 @@ func (s *System) initialize(i int) {
 	}
 }
 
-// synchronise runs a cycle of every module that leads from pool now (F-134). What rights have kept from beginning begins
-// with it.
-func (s *System) synchronise(pool int16) {
+// synchronise runs a cycle of a module that leads from pool now, or of all (F-134), and takes along what guests have left
+// there (F-85). What rights have kept from beginning begins with it.
+func (s *System) synchronise(pool int16, only replication.Module) {
 	s.beginReplication(pool)
 	for m := range modules {
-		if i := copying(pool, m); s.replication.at[i].State.Phase() != replication.NotInitialized {
-			s.replication.step(s, i, replication.Event{On: replication.Sync})
+		i := copying(pool, m)
+		if only != m && only != replication.Modules || s.replication.at[i].State.Phase() == replication.NotInitialized {
+			continue
+		}
+		if m == replication.Conference {
+			s.sendContent(pool)
+		}
+		s.replication.step(s, i, replication.Event{On: replication.Sync})
+	}
+}
+
+// moduleNamed finds the module that -BackupModule means, all of them if it is not given.
+func moduleNamed(name string) (replication.Module, bool) {
+	for m := range modules {
+		if strings.EqualFold(name, m.Cmdlet()) {
+			return m, true
 		}
 	}
+	return replication.Modules, name == ""
 }
 
 // copiesStand tells the Backup Service of a pool, module by module, what it, its partner and the way between them are
@@ -100,18 +118,18 @@ func (s *System) copyEvent(i int, good bool, up, down replication.EventKind) {
 
 // imports reports whether the partner of a pool can import what it gets of a module. Conference content is files; the rest
 // goes into a database, which has to answer, and user data are refused for more than that (F-140).
-func (s *System) imports(pool int16, m Module) bool {
+func (s *System) imports(pool int16, m replication.Module) bool {
 	partner := s.partner[pool]
-	return m == Conference ||
-		!s.has(partner, SQL) && (m != UserData || !s.has(partner, ImportError) && !s.has(pool, BadAddress))
+	return m == replication.Conference ||
+		!s.has(partner, SQL) && (m != replication.UserData || !s.has(partner, ImportError) && !s.has(pool, BadAddress))
 }
 
 // exports puts a module into the error state of the Backup Service when the database that it reads does not answer, and
 // ends it when that answers again (F-133, H-71).
 func (s *System) exports(i int) {
-	pool, m := int16(i/int(modules)), Module(i%int(modules))
+	pool, m := int16(i/int(modules)), replication.Module(i%int(modules))
 	phase := s.replication.at[i].State.Phase()
-	switch reads := m == Conference || !s.has(pool, SQL); {
+	switch reads := m == replication.Conference || !s.has(pool, SQL); {
 	case phase == replication.Failed && reads:
 		s.replication.step(s, i, replication.Event{On: replication.Repair})
 	case phase != replication.Failed && phase != replication.NotInitialized && !reads:

@@ -4,6 +4,7 @@ import (
 	"understudy.example/cms"
 	"understudy.example/pool/failover"
 	"understudy.example/pool/pairing"
+	"understudy.example/pool/replication"
 	"understudy.example/pool/setup"
 )
 
@@ -34,6 +35,7 @@ type request struct {
 	disaster, force, restore, on bool
 	state                        failover.Phase
 	with                         failover.Switches
+	module                       replication.Module // Modules for all
 }
 
 var (

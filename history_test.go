@@ -16,6 +16,7 @@ import (
 	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
 	"understudy.example/pool/pairing"
+	"understudy.example/pool/replication"
 )
 
 // ThreeSites has two pairs across three sites, a pool without a pair, names that are prefixes of each other, users who
@@ -274,7 +275,7 @@ func (c *script) orders() (all []Order) {
 			for _, disaster := range []bool{false, true} {
 				all = append(all, PoolFailOver{At: at, Pool: p, DisasterMode: disaster}, PoolFailBack{At: at, Pool: p, DisasterMode: disaster})
 			}
-			all = append(all, SetAutomaticFailover{at, p, false}, SetAutomaticFailover{at, p, true}, BackupServiceSync{at, p},
+			all = append(all, SetAutomaticFailover{at, p, false}, SetAutomaticFailover{at, p, true}, BackupServiceSync{at, p, ""}, BackupServiceSync{at, p, replication.Conference.Cmdlet()},
 				NameBackup{At: at, Pool: p}, ClearBackup{at, p}, DefinePool{at, p})
 			for st := failover.Active; st <= failover.FailingBack; st++ {
 				all = append(all, SetPoolState{at, p, st})
@@ -341,6 +342,7 @@ func (c *script) fault(t *rapid.T) Fault {
 func (c *script) act(t *rapid.T) Input {
 	u := rapid.SampledFrom(c.users).Draw(t, "user")
 	return rapid.SampledFrom([]Input{SignIn{u}, SignIn{u}, SignIn{u}, SignOut{u}, DeleteCertificate{u}, FlushDNS{u}, EditContacts{u},
+		ScheduleMeeting{u}, UploadContent{u},
 		Call{u, rapid.SampledFrom(c.users).Draw(t, "peer")}, Add{u, conversation.Video}, Add{u, conversation.Polls}, HangUp{u}}).Draw(t, "act")
 }
 

@@ -44,8 +44,9 @@ type Update struct{ Pool string }
 // InstallDatabase creates the standby database of the Central Management Store on Pool by hand (F-23).
 type InstallDatabase struct{ Pool string }
 
-// BackupServiceSync is Invoke-CsBackupServiceSync -PoolFqdn: a cycle of all modules from Pool, now (L-7).
-type BackupServiceSync struct{ At, Pool string }
+// BackupServiceSync is Invoke-CsBackupServiceSync -PoolFqdn: a cycle from Pool, now (L-7), of all modules or of the one that
+// Module names as -BackupModule does (F-127). It takes the meeting content that guests have left there with it (F-85).
+type BackupServiceSync struct{ At, Pool, Module string }
 
 // PoolFailOver is Invoke-CsPoolFailOver -PoolFqdn: Pool is the one whose users are to be moved (F-69).
 type PoolFailOver struct {
@@ -138,6 +139,12 @@ type FlushDNS struct{ User string }
 
 // EditContacts changes the user's contact list: any write of persistent user data (C-69).
 type EditContacts struct{ User string }
+
+// ScheduleMeeting schedules a conference: user data, too (F-128).
+type ScheduleMeeting struct{ User string }
+
+// UploadContent uploads a presentation into a conference, or draws on a whiteboard there: files (F-128).
+type UploadContent struct{ User string }
 
 // Call starts a two-party call from User to Peer (L-4).
 type Call struct{ User, Peer string }
@@ -244,6 +251,8 @@ const (
 	deleteCertificate
 	flushDNS
 	editContacts
+	scheduleMeeting
+	uploadContent
 	startCall
 	startCallOut
 	addModality
@@ -285,6 +294,8 @@ func (SignOut) kind() kind                  { return signOut }
 func (DeleteCertificate) kind() kind        { return deleteCertificate }
 func (FlushDNS) kind() kind                 { return flushDNS }
 func (EditContacts) kind() kind             { return editContacts }
+func (ScheduleMeeting) kind() kind          { return scheduleMeeting }
+func (UploadContent) kind() kind            { return uploadContent }
 func (Call) kind() kind                     { return startCall }
 func (CallOut) kind() kind                  { return startCallOut }
 func (Add) kind() kind                      { return addModality }
@@ -386,6 +397,8 @@ var inputTable = [kinds]struct{ name, why string }{
 	deleteCertificate:        {"delete certificate", ""},
 	flushDNS:                 {"flush DNS cache", ""},
 	editContacts:             {"edit contacts", ""},
+	scheduleMeeting:          {"schedule a meeting", ""},
+	uploadContent:            {"upload content", ""},
 	startCall:                {"call", ""},
 	startCallOut:             {"call PSTN", ""},
 	addModality:              {"add to the call", ""},

@@ -11,6 +11,7 @@ import (
 	"understudy.example/machine"
 	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
+	"understudy.example/pool/replication"
 	"understudy.example/registrar"
 )
 
@@ -643,7 +644,7 @@ func TestH28_BatchInTheFileStore(t *testing.T) {
 	h.must(t, ManagementServerFailover{At: fe2})
 	h.wait(10 * time.Minute)
 	h.must(t, EditContacts{u1})
-	batch := func() bool { return h.replication.at[copying(0, UserData)].State.Waiting() }
+	batch := func() bool { return h.replication.at[copying(0, replication.UserData)].State.Waiting() }
 	h.until(t, 10*time.Minute, "the batch is there", batch)
 	h.brk(Power, fe1)
 	h.must(t, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true})
@@ -660,7 +661,7 @@ func TestH28_BatchWaitsForTheBackupService(t *testing.T) {
 	h.must(t, ManagementServerFailover{At: fe2})
 	h.wait(10 * time.Minute)
 	h.must(t, EditContacts{u1})
-	batch := func() bool { return h.replication.at[copying(0, UserData)].State.Waiting() }
+	batch := func() bool { return h.replication.at[copying(0, replication.UserData)].State.Waiting() }
 	h.until(t, 10*time.Minute, "the batch is there", batch)
 	h.brk(BackupService, fe2)
 	h.brk(Power, fe1)

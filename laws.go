@@ -105,6 +105,8 @@ var laws = []Law{
 	{"one-registrar", "An endpoint believes itself registered at no more than one registrar", "H-5", OfModel, Must, checkOneRegistrar},
 	{"no-silent-half", "No order is half done silently: a pool between two states has a run on, or one that is known to have stopped",
 		"F-74, F-75", OfModel, Must, checkHalfDone},
+	{"planned-keeps", "A planned failover, and a planned failback, that verify their data lose nothing that the Backup Service carries",
+		"F-58, F-61, F-67, F-83", OfModel, Must, checkPlannedKeeps},
 	{"double-store", "No two databases accept writes at once, whichever view of the directory", "F-118, F-119, H-7", OfPolicy, Must, checkDoubleStore},
 	{"two-writers", "No users of one pool have full service at home while others have it on the backup", "H-2, H-6", OfPolicy, Warn, checkTwoWriters},
 }
@@ -218,6 +220,36 @@ func checkHalfDone(m *Moment) (applied int, err error) {
 		}
 	}
 	return applied, err
+}
+
+// checkPlannedKeeps looks at what was written and is not where the users are loaded now, when both pools were there to
+// hand it over.
+func checkPlannedKeeps(m *Moment) (applied int, err error) {
+	s := m.System
+	for _, a := range m.Actions {
+		step, run := failover.Step(a.Code), failover.Procedure(a.Arg)
+		if a.Kind != StepEnded || s.assumed[a.Who.A] || !(step == failover.HydrateBackup && run == failover.Planned ||
+			step == failover.HydrateHome && run == failover.Failback) {
+			continue
+		}
+		applied++
+		if n := lostOf(s, m.Actions, a.Who.A); n > 0 {
+			err = fmt.Errorf("a %v of %s loses data of %d kinds or users", run, s.poolName(a.Who.A), n)
+		}
+	}
+	return applied, err
+}
+
+// lostOf counts what users of a pool have just lost because a copy is older than what they had written.
+func lostOf(s *System, actions []Action, pool int16) (n int) {
+	for _, a := range actions {
+		cause := lossCause(a.From)
+		of := a.Who.Part == PartUser && s.home[a.Who.A] == pool || a.Who.Part == PartPool && a.Who.A == pool
+		if a.Kind == Lost && of && (cause == behind || cause == unexported || cause == noCopy) {
+			n++
+		}
+	}
+	return n
 }
 
 // checkTwoWriters looks for two users of one pool of whom one has full service at home and one on the backup: what they

@@ -97,6 +97,16 @@ var plants = []plant{
 			h.must(t, PoolFailOver{At: fe1, Pool: fe2, DisasterMode: true})
 			h.wait(10 * time.Minute)
 		}},
+	{"takes anything for final", "planned-keeps", Paired, Parts{Failover: func(r failover.Rules) Failover { return hasty{FailoverOf(r)} }},
+		func(t tester, h *history) {
+			h.must(t, MoveUser{fe1, u1, fe2, false}, SignIn{u1})
+			h.wait(10 * time.Minute)
+			h.must(t, PoolFailOver{At: fe1, Pool: fe2})
+			h.wait(70 * time.Second)
+			h.must(t, ScheduleMeeting{u1})
+			h.brk(BackupService, fe2)
+			h.wait(10 * time.Minute)
+		}},
 	{"forces the store while the directory is divided (F-118)", "double-store", twoSites, Parts{},
 		func(t tester, h *history) {
 			h.wait(5 * time.Minute)
@@ -304,6 +314,16 @@ func (c clinging) Advance(out []client.Action) []client.Action { return staying(
 
 func staying(out []client.Action) []client.Action {
 	return slices.DeleteFunc(out, func(a client.Action) bool { return a.Kind == client.SignedOut })
+}
+
+// hasty takes every answer for a yes while it waits for the final export.
+type hasty struct{ Failover }
+
+func (f hasty) Step(now machine.Instant, e failover.Event, out []failover.Action) []failover.Action {
+	if e.On == failover.NotYet && f.Look().Step() == failover.ExportFinal {
+		e.On = failover.Confirmed
+	}
+	return f.Failover.Step(now, e, out)
 }
 
 // forgetful stops half way without saying so.

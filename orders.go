@@ -77,7 +77,8 @@ func (s *System) resolve(in Order) (r request, ok bool) {
 	case InstallDatabase:
 		ok = s.onPool(&r, in.Pool, in.Pool)
 	case BackupServiceSync:
-		ok = s.onPool(&r, in.At, in.Pool)
+		r.module, ok = moduleNamed(in.Module)
+		ok = s.onPool(&r, in.At, in.Pool) && ok
 	case PoolFailOver:
 		r.disaster = in.DisasterMode
 		ok = s.onPool(&r, in.At, in.Pool) && in.Switches.over(&r)
@@ -296,9 +297,9 @@ func (s *System) carryOut(r *request) {
 	case installDatabase:
 		s.installStandby(r.pool, false)
 	case backupServiceSync:
-		s.synchronise(r.pool)
+		s.synchronise(r.pool, r.module)
 	case poolFailOver, poolFailBack:
-		s.orderAt[r.pool] = r.at
+		s.orderAt[r.pool], s.assumed[r.pool] = r.at, false
 		s.failoverBegins(r)
 		s.failover.step(s, int(r.pool), failover.Event{On: procedure(r), With: r.with})
 	case interrupt:
@@ -392,6 +393,7 @@ func (s *System) endReplication(pair int) {
 			s.replication.step(s, copying(pool, m), replication.Event{On: replication.Uninitialize})
 		}
 	}
+	s.endTallies(s.pairs[pair])
 	if spare := 1 - s.master(); s.hosts[spare] >= 0 && slices.Contains(s.pairs[pair][:], s.hosts[spare]) {
 		s.store.step(s, 0, cms.Event{On: cms.Remove, DB: spare})
 	}
@@ -480,11 +482,16 @@ func (s *System) installStandby(pool int16, fails bool) {
 // without force they go with him, with force the account goes alone (F-150). Wherever he is bound he is told (C-43).
 func (s *System) move(user, target int16, force bool) {
 	from, to := s.bound(s.home[user], user), s.bound(target, user)
+	if force {
+		s.movedAlone(user, s.home[user])
+	} else {
+		s.movedAll(user)
+	}
 	s.home[user] = target
 	if !force {
 		s.known[to] = s.known[to] || s.known[from]
 		s.carry[to] = s.known[to] && s.replicates(target)
-		s.wroteUserData(user, target)
+		s.wrote(user, target, replication.Contacts)
 	}
 	for p := range s.partner {
 		at := s.bound(int16(p), user)

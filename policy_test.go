@@ -13,6 +13,7 @@ import (
 	"understudy.example/cms"
 	"understudy.example/machine"
 	"understudy.example/pool/failover"
+	"understudy.example/pool/replication"
 )
 
 func (h *history) view(t tester, place string) (v View) {
@@ -79,7 +80,7 @@ func TestViewsOfABatchUnderWay(t *testing.T) {
 	h := alight(t, twoSites(), u1)
 	h.until(t, 10*time.Minute, "FE02 exports", func() bool {
 		h.wroteUserData(0, 1)
-		return h.replication.at[copying(1, UserData)].State.Waiting()
+		return h.replication.at[copying(1, replication.UserData)].State.Waiting()
 	})
 	isolate(t, h.System).wait(t, 10*time.Minute)
 }

@@ -23,6 +23,7 @@ func (s *System) Code(c *machine.Code) {
 	s.lookups.code(c, s)
 	s.calls.code(c, s)
 	s.evidence.code(c, s)
+	s.losses.code(c)
 	for _, b := range s.banks {
 		b.code(c)
 	}

@@ -20,6 +20,7 @@ func (s *System) doFailover(i int, a failover.Action) {
 		s.stepTold(StepEnded, pool, a)
 		s.ends(pool, a.Step)
 	case failover.Assumed:
+		s.assumed[pool] = true
 		s.stepTold(StepAssumed, pool, a)
 	case failover.Overlooked:
 		s.stepTold(StepSkipped, pool, a)
@@ -50,9 +51,9 @@ func (s *System) begins(pool int16, step failover.Step) {
 	case failover.ReplicateConfiguration, failover.ReplicateHome:
 		s.replicator.step(s, 0, forceReplication)
 	case failover.DrainChanges, failover.ExportFinal:
-		s.replication.step(s, copying(pool, UserData), replication.Event{On: replication.Sync})
+		s.replication.step(s, copying(pool, replication.UserData), replication.Event{On: replication.Sync})
 	case failover.DrainBackup, failover.ExportBackupFinal:
-		s.replication.step(s, copying(s.partner[pool], UserData), replication.Event{On: replication.Sync})
+		s.replication.step(s, copying(s.partner[pool], replication.UserData), replication.Event{On: replication.Sync})
 	case failover.HydrateHome:
 		s.load(pool, -1) // the backup lets go of them
 	}
@@ -74,8 +75,9 @@ func (s *System) ends(pool int16, step failover.Step) {
 
 // load says where the routing groups of pool's users are loaded from now on.
 func (s *System) load(pool, at int16) {
-	s.loaded[pool] = at
 	s.tell(Action{Kind: Hydrated, Who: Who{PartPool, pool, 0}, Peer: at})
+	s.loses(pool, at)
+	s.loaded[pool] = at
 	s.judge[pool] = true
 	if s.partner[pool] >= 0 {
 		s.judge[s.partner[pool]] = true
@@ -158,7 +160,7 @@ func (s *System) stepHolds(pool int16, step failover.Step) bool {
 	case failover.ExportFinal:
 		return home && s.readOnly(pool)
 	case failover.HydrateBackup: // what lies in the backup's file store is imported before (H-28)
-		return backup && s.serves(partner) && !s.replication.at[copying(pool, UserData)].State.Waiting()
+		return backup && s.serves(partner) && !s.replication.at[copying(pool, replication.UserData)].State.Waiting()
 	case failover.MarkFailedOver:
 		return s.serves(partner) && s.mark(pool, failover.FailedOver)
 	case failover.StopServices, failover.StopHome, failover.StartReplication:
@@ -201,11 +203,11 @@ func (s *System) readOnly(pool int16) bool {
 
 // exported reports whether the user data of pool is steady: what has changed is under way or there (F-133).
 func (s *System) exported(pool int16) bool {
-	phase := s.replication.at[copying(pool, UserData)].State.Phase()
+	phase := s.replication.at[copying(pool, replication.UserData)].State.Phase()
 	return phase == replication.Steady || phase == replication.Final
 }
 
 // final reports whether nothing of pool's user data is left to export and all is imported (F-133).
 func (s *System) final(pool int16) bool {
-	return s.replication.at[copying(pool, UserData)].State.Phase() == replication.Final
+	return s.replication.at[copying(pool, replication.UserData)].State.Phase() == replication.Final
 }

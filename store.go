@@ -104,6 +104,9 @@ func (s *System) write(place node, pool int16, change func(row) row) bool {
 	s.tell(Action{Kind: Wrote, Who: Who{PartStore, int16(db), 0}, Code: uint16(db), Arg: uint8(s.accepting(site)), Peer: site})
 	at := &s.rows(s.database(db))[pool]
 	*at = change(*at)
+	if s.hosts[1-db] >= 0 && s.store.at[0].Phase(1-db) != cms.Absent {
+		s.inSQL[db].change()
+	}
 	s.published(db)
 	return true
 }
@@ -116,7 +119,7 @@ func (s *System) published(db uint8) {
 		}
 	}
 	if host := s.hosts[db]; host >= 0 && s.replicates(host) {
-		s.replication.step(s, copying(host, Management), replication.Event{On: replication.Wrote})
+		s.replication.step(s, copying(host, replication.Management), replication.Event{On: replication.Wrote})
 	}
 }
 
@@ -144,11 +147,14 @@ func (s *System) doReplica(i int, a replica.Action) {
 		return
 	}
 	pool, partner := int16(i), s.partner[i]
-	before := s.stateIn(pool, partner)
+	before, own := s.stateIn(pool, partner), s.stateIn(pool, pool)
 	s.copyRows(i, s.incoming(pool))
 	s.judge[pool] = true
 	s.watch(pool)
 	s.followsState(pool)
+	if own == failover.Active && s.stateIn(pool, pool) != failover.Active {
+		s.strays(pool)
+	}
 	if s.stateIn(pool, partner) == failover.Active && before != failover.Active {
 		s.releaseGuests(pool, partner)
 		s.health.step(s, s.sightOf(pool, partner), health.Event{On: health.Reset})
@@ -183,12 +189,14 @@ func (s *System) followsState(pool int16) {
 	if !s.replicates(pool) {
 		return
 	}
-	own, other := s.replicaRow(pool, pool).state(), s.replicaRow(pool, s.partner[pool]).state()
 	on := replication.Writable
-	if own == failover.FailingOver || other == failover.FailingBack {
+	if s.fixed(pool) {
 		on = replication.ReadOnly
 	}
-	s.replication.step(s, copying(pool, UserData), replication.Event{On: on})
+	s.replication.step(s, copying(pool, replication.UserData), replication.Event{On: on})
+	if on == replication.Writable {
+		s.released(pool)
+	}
 }
 
 // doStore answers the store's questions and lets the directory follow it.
@@ -257,15 +265,18 @@ func (s *System) storeMoved(a cms.Action) {
 	switch to {
 	case cms.Active:
 		s.restartReplicator()
+		s.storeLoses(1 - a.DB)
 		s.leadFrom(a.DB)
 		s.published(a.DB)
 		s.followStore(a.DB)
 	case cms.ReadOnly:
 		s.copyRows(s.database(1-a.DB), s.database(a.DB)) // nothing more will be written here
+		s.inSQL[a.DB] = tally{}
 	case cms.Orphaned:
 		s.back = false
 		s.orphanReturns()
 	case cms.Standby:
+		s.storeLoses(a.DB)
 		s.leadFrom(s.master())
 		s.followStore(s.master())
 	}
@@ -289,7 +300,7 @@ func (s *System) leadFrom(db uint8) {
 		if host < 0 {
 			continue
 		}
-		i := copying(host, Management)
+		i := copying(host, replication.Management)
 		if uint8(d) != db || s.headless() || !s.replicates(host) || s.has(host, Rights) || s.store.at[0].Phase(1-db) != cms.Standby {
 			s.replication.step(s, i, replication.Event{On: replication.Uninitialize})
 			continue

@@ -40,6 +40,7 @@ type System struct {
 	lookups
 	calls
 	evidence
+	losses
 
 	now      machine.Instant
 	out      []Action // what the running call appends to
@@ -96,6 +97,7 @@ func assemble(p *plan, parts Parts) *System {
 	s.makePeople()
 	s.makeLookups()
 	s.makeCalls()
+	s.makeLosses()
 	s.makeMachines()
 	return s
 }

@@ -144,6 +144,8 @@ func (s *System) Tell(a Action) Line {
 		return s.tellStep(a, l)
 	case StoreStopped, StoreFinished, SetupDone, SetupFailed, ImportFailed, Hydrated, Wrote:
 		return s.tellServer(a, l)
+	case Lost, LeftBehind, BroughtBack:
+		return s.tellLoss(a, l)
 	case Tried, Unheard, Replied, Notified, SentHome, SignedIn, SignedOut, Interrupted, Resumed:
 		return s.tellUser(a, l)
 	case Broke, Mended:
@@ -171,7 +173,7 @@ func (s *System) tellMove(a Action, l Line) Line {
 	from, to, on := label(phases, a.From), label(phases, e.To), label(causes, a.On)
 	subject := ""
 	if a.Who.Part == PartReplication {
-		subject = Module(a.Who.B).String() + " "
+		subject = replication.Module(a.Who.B).String() + " "
 	} else if subjects[a.Who.Part] {
 		subject = a.Who.Part.String() + " "
 	}
@@ -252,7 +254,7 @@ func (s *System) tellServer(a Action, l Line) Line {
 			l.What, l.Why = "setup failed: the server went off", "It has to be run again; what an earlier run installed is still there (H-72)"
 		}
 	case ImportFailed:
-		l.What = Module(a.Who.B).String() + " could not be imported"
+		l.What = replication.Module(a.Who.B).String() + " could not be imported"
 		l.Why = "The batch waits in the partner's file store and is tried again and again (F-136, F-140)"
 	case Hydrated:
 		l.What, l.Why = "users' data loaded on "+s.poolName(a.Peer), "Who has loaded their routing groups gives them full service (F-188)"

@@ -7,6 +7,7 @@ import (
 	"understudy.example/client/certificate"
 	"understudy.example/client/conversation"
 	"understudy.example/machine"
+	"understudy.example/pool/replication"
 	"understudy.example/registrar"
 	"understudy.example/registrar/binding"
 )
@@ -236,7 +237,11 @@ func (s *System) act(in Input) {
 	case FlushDNS:
 		s.personal(in, in.User, s.flushDNS)
 	case EditContacts:
-		s.personal(in, in.User, s.editContacts)
+		s.personal(in, in.User, func(u int16) denial { return s.edit(u, replication.Contacts) })
+	case ScheduleMeeting:
+		s.personal(in, in.User, func(u int16) denial { return s.edit(u, replication.Schedules) })
+	case UploadContent:
+		s.personal(in, in.User, func(u int16) denial { return s.edit(u, replication.Content) })
 	case Call:
 		s.personal(in, in.User, func(u int16) denial { return s.call(u, s.user(in.Peer)) })
 	case CallOut:
@@ -276,13 +281,14 @@ func (s *System) personal(in Input, name string, do func(int16) denial) {
 	}
 }
 
-// editContacts writes user data where the user has full service; in resiliency mode every such write is refused (C-69).
-func (s *System) editContacts(user int16) denial {
+// edit writes data where the user has full service; in resiliency mode every such write is refused (C-69), and so it is by
+// a pool that hands the user's data over (F-59).
+func (s *System) edit(user int16, d replication.Data) denial {
 	mode, registered := s.client.at[user].Look().Mode()
-	if !registered || mode.Limited() || s.pathTo(user, s.at[user]) != open {
+	if !registered || mode.Limited() || s.pathTo(user, s.at[user]) != open || !s.takes(s.at[user], user) {
 		return noWrites
 	}
-	s.wroteUserData(user, s.at[user])
+	s.wrote(user, s.at[user], d)
 	return done
 }
 

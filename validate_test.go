@@ -419,7 +419,7 @@ func anyInput(t *rapid.T, name *rapid.Generator[string]) Input {
 		Step: failover.Step(rapid.IntRange(0, int(failover.NumSteps)).Draw(t, "step"))}
 	return rapid.SampledFrom([]Input{
 		nil, DefinePool{a, b}, NameBackup{At: a, Pool: b}, ClearBackup{a, b}, Publish{a}, Setup{a}, InstallDatabase{a},
-		BackupServiceSync{a, b}, PoolFailOver{At: a, Pool: b, DisasterMode: on}, PoolFailBack{At: a, Pool: b, DisasterMode: on}, MoveUser{a, b, c, on},
+		BackupServiceSync{a, b, ""}, PoolFailOver{At: a, Pool: b, DisasterMode: on}, PoolFailBack{At: a, Pool: b, DisasterMode: on}, MoveUser{a, b, c, on},
 		ManagementServerFailover{At: a, Target: b, Force: on}, ManagementServerFailover{At: a, Restore: on},
 		SetPoolState{a, b, failover.FailedOver}, SetAutomaticFailover{a, b, on}, SignIn{a}, SignOut{a},
 		DeleteCertificate{a}, FlushDNS{a}, EditContacts{a}, Call{a, b}, HangUp{a}, Break{f}, Break{f}, Heal{f},

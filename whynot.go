@@ -10,6 +10,7 @@ import (
 	"understudy.example/client"
 	"understudy.example/machine"
 	"understudy.example/pool/health"
+	"understudy.example/pool/replication"
 	"understudy.example/registrar"
 )
 
@@ -211,7 +212,7 @@ func (s *System) addItems(all []Item, w Who, routine bool) []Item {
 	case PartConversation:
 		add(s.talk.at[i].Deadline(), false, "the call without media ends")
 	case PartReplication:
-		add(s.replication.at[i*int(modules)+int(w.B)].Deadline(), true, Module(w.B).String()+" is exported or imported")
+		add(s.replication.at[i*int(modules)+int(w.B)].Deadline(), true, replication.Module(w.B).String()+" is exported or imported")
 	case PartBinding:
 		add(s.binding.at[s.bound(w.A, w.B)].Deadline(), true, "the binding expires")
 	case PartCertificate:

@@ -15,6 +15,7 @@ import (
 	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
 	"understudy.example/pool/pairing"
+	"understudy.example/pool/replication"
 	"understudy.example/pool/setup"
 )
 
@@ -37,6 +38,9 @@ var lasting = []form[check]{
 	}),
 	looked(func(c *userSilent) shape { return line("% talks to nobody", user(&c.User)) }),
 	looked(func(c *userTalksOut) shape { return line("% talks to PSTN", user(&c.User)) }),
+	looked(func(c *userKeeps) shape {
+		return line("% % %", user(&c.User), enum("", &c.Not, []string{"protected", "unprotected"}), enum("a kind of data", &c.Data, namesOf[replication.Data]()))
+	}),
 	looked(func(c *userTalks) shape { return line("% talks to %", user(&c.User), user(&c.Peer)) }),
 	looked(func(c *userParked) shape { return line("% parked at %", user(&c.User), pool(&c.At)) }),
 	looked(func(c *userRuns) shape {
@@ -151,6 +155,22 @@ func (c userCan) holds(p *play) (bool, string) {
 		want = features.No
 	}
 	return a.Available == want, fmt.Sprintf("%v: %s", a.Available, a.Why)
+}
+
+// userKeeps is whether what a user has written is in both pools of his pair.
+type userKeeps struct {
+	User string
+	Not  uint8
+	Data replication.Data
+}
+
+func (c userKeeps) holds(p *play) (bool, string) {
+	for _, l := range p.system.Losses() {
+		if l.User == c.User && l.Data == c.Data {
+			return c.Not == 1, fmt.Sprintf("%d of them at %s alone", l.Changes, l.At)
+		}
+	}
+	return c.Not == 0, "that nothing is in one place alone"
 }
 
 type userTalks struct{ User, Peer string }

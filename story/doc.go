@@ -69,7 +69,7 @@
 //	POOL> Move-CsManagementServer [-Force]
 //	PLACE> Invoke-CsManagementStoreReplication
 //	POOL> Import-CsConfiguration -LocalStore
-//	PLACE> Invoke-CsBackupServiceSync -PoolFqdn POOL
+//	PLACE> Invoke-CsBackupServiceSync -PoolFqdn POOL [-BackupModule MODULE]
 //	PLACE> Move-CsUser -Identity USER -Target POOL [-Force]
 //	PLACE> Set-CsRegistrarConfiguration -Identity service:Registrar:POOL -PoolState Active|FailingOver|FailedOver|FailingBack
 //	PLACE> Set-CsRegistrar -Identity Registrar:POOL -EnableAutomaticFailover $true|$false
@@ -94,7 +94,8 @@
 //
 // Acts and faults:
 //
-//	USER signs in|signs out|deletes the certificate|flushes dns|edits contacts|hangs up
+//	USER signs in|signs out|deletes the certificate|flushes dns|edits contacts|
+//	    schedules meetings|uploads content|hangs up
 //	USER calls USER
 //	USER calls PSTN [media-bypass]
 //	USER holds|resumes|parks
@@ -114,6 +115,7 @@
 //	USER can|cannot FEATURE
 //	USER talks to USER|nobody|PSTN
 //	USER parked at POOL
+//	USER protected|unprotected contacts|meetings|meeting content
 //	USER runs|misses audio|video|sharing|polls|whiteboard|slides
 //	POOL up|down
 //	POOL sees POOL unknown|up|silent|down

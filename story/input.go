@@ -33,7 +33,7 @@ var inputs = []form[understudy.Input]{
 		return line("% > Install-CsDatabase", pool(&o.Pool)).with(must("-CentralManagementDatabase", nothing))
 	}),
 	given(func(o *understudy.BackupServiceSync) shape {
-		return line("% > Invoke-CsBackupServiceSync", place(&o.At)).with(must("-PoolFqdn", pool(&o.Pool)))
+		return line("% > Invoke-CsBackupServiceSync", place(&o.At)).with(must("-PoolFqdn", pool(&o.Pool)), may("-BackupModule", newName("a module", &o.Module)))
 	}),
 	given(func(o *understudy.PoolFailOver) shape {
 		return line("% > Invoke-CsPoolFailOver", place(&o.At)).with(poolSwitches(&o.Pool, &o.DisasterMode, &o.Switches)...)
@@ -98,6 +98,8 @@ var inputs = []form[understudy.Input]{
 	given(func(o *understudy.CallOut) shape {
 		return line("% calls PSTN", user(&o.User)).with(may("media-bypass", toggle(&o.Bypass)))
 	}),
+	given(func(o *understudy.ScheduleMeeting) shape { return line("% schedules meetings", user(&o.User)) }),
+	given(func(o *understudy.UploadContent) shape { return line("% uploads content", user(&o.User)) }),
 	given(func(o *understudy.Call) shape { return line("% calls %", user(&o.User), user(&o.Peer)) }),
 	given(func(o *understudy.Add) shape {
 		return line("% adds %", user(&o.User), enum("", &o.Modality, namesOf[conversation.Modality]()))

@@ -110,6 +110,7 @@ heal link West to East
 | 0h25m30s  West  mended: link cut to East  The fault is over (H-22)
 expect e1@lab.local normal at FE01.lab.local
 within 2m expect FE01.lab.local believes failed over
+| 0h26m30s  e1@lab.local  loses 1 change of contacts made at FE01.lab.local  The pool served on after it was failed over, and what was written there meanwhile does not count (H-2, H-6)
 | 0h26m30s  e1@lab.local  signed out of FE01.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
 | 0h26m30s  e1@lab.local  rejected by FE01.lab.local  A pool that is failed over refuses registrations, its own restart notwithstanding (F-188, F-56)
 | 0h26m30s  e1@lab.local  signed in at FE02.lab.local, full on the backup  The home pool is failed over and the user's routing groups are loaded here (F-188, F-45)

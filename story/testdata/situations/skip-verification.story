@@ -59,6 +59,7 @@ within 5m expect FE02.lab.local is failed over
 | 0h16m10s  FE02.lab.local  failing over: marked failing over  It is marked already, by the run that stopped (F-72)
 | 0h16m45s  FE02.lab.local  planned failover without verification: hydrate backup done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h16m45s  FE02.lab.local  users' data loaded on FE01.lab.local  Who has loaded their routing groups gives them full service (F-188)
+| 0h16m45s  u2@lab.local  loses 1 change of contacts made at FE02.lab.local since the copy of 12m45s ago  The backup has what was imported last, and this came after its cut-off (F-64, F-79)
 | 0h16m50s  FE02.lab.local  planned failover without verification: mark failed over done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h16m50s  FE02.lab.local  failing over → failed over  The users' data is loaded on the backup, which serves them in full (F-58)
 within 3m expect u2@lab.local full at FE01.lab.local

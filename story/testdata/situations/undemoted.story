@@ -106,6 +106,7 @@ expect accepted
 within 1m expect HQ finds CMS at FE01.lab.local
 | 0h28m50s  CMS on FE02.lab.local  active → orphaned  The role has moved without it; its disk still says active (F-117)
 | 0h28m50s  CMS on FE01.lab.local  orphaned → active  Restored: its old claim is good again (F-109, H-12)
+| 0h28m50s  CMS on FE02.lab.local  loses 2 changes of configuration  The other database is the master now, and had not got this (F-110, H-6)
 | 0h28m50s  FE01.lab.local  failed over → active  Written by hand; what the users did on the backup is not brought home (F-57, F-74)
 | 0h28m50s  FE01.lab.local  users' data loaded on FE01.lab.local  Who has loaded their routing groups gives them full service (F-188)
 | 0h28m50s  directory in HQ  settled: written  What is written here is seen here at once (F-95)

@@ -79,6 +79,7 @@ within 13m expect FE02.lab.local is active
 | 0h15m50s  u2@lab.local  signed in at FE02.lab.local, limited at home  Sign-ins during failback land on the home pool in resiliency mode (F-89, F-51)
 | 0h18m40s  FE02.lab.local  failback: hydrate home done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h18m40s  FE02.lab.local  users' data loaded on FE02.lab.local  Who has loaded their routing groups gives them full service (F-188)
+| 0h18m40s  u2@lab.local  loses 1 change of contacts made at FE01.lab.local since the copy of 12m40s ago  The home pool has what it imported last, and the backup had not exported this (F-84, H-12)
 | 0h18m45s  FE02.lab.local  failback: mark active done  The step has done its work, and the next one follows (F-58, F-83)
 | 0h18m45s  FE02.lab.local  failing back → active  The users' data is loaded at home, which serves them in full (F-83)
 | 0h18m45s  FE02.lab.local  failback finished  The last step has done its work (F-58, F-83)
