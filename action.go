@@ -81,7 +81,7 @@ const (
 	PartUser                     // A is the user
 	PartSetup                    // A is the pool
 	PartPairing                  // A is the pair
-	PartHealth                   // A is the pool that watches its partner
+	PartHealth                   // A is the pool that watches, B the one that is watched
 	PartFailover                 // A is the pool
 	PartReplication              // A is the pool it comes from, B the replication.Module
 	PartStore                    // A is the database

@@ -179,5 +179,6 @@ var decided = []struct{ Name, Why string }{
 	{"users of a branch appliance that is down", "Their data are in the pool that backs it, which serves them in full (H-50)"},
 	{"an appliance that has lost its pool", "It notices as an observer does, and then its users are limited (H-51)"},
 	{"a burst of sign-ins", "One second's worth of them may come at one instant (H-52)"},
+	{"certificates and a one-way backup", "Both ends know those that either has a record of (C-66, H-53)"},
 	{"a parked call", "It waits until somebody retrieves it, which takes a registration and no user services (H-65)"},
 }

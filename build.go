@@ -81,7 +81,7 @@ func (s *System) makeMachines() {
 	fill(&s.setup, PartSetup, pools, 1, (*System).doSetup, cells(p.Setup))
 	fill(&s.pairing, PartPairing, len(t.Pairs), 1, (*System).doPairing, cells(pairing.Rules{}))
 	fill(&s.health, PartHealth, len(s.sights), 1, (*System).doHealth, func(i int) Detector {
-		return s.parts.Health(t.watcher(s.sights[i].watched))
+		return s.parts.Health(s.rules(i))
 	})
 	s.health.named = func(i int) Who { return Who{PartHealth, s.sights[i].watcher, s.sights[i].watched} }
 	fill(&s.failover, PartFailover, pools, 1, (*System).doFailover, func(i int) Failover {
@@ -164,6 +164,7 @@ func (s *System) begin() {
 			})
 		}
 	}
+	s.beginOneWay()
 	for p := range s.partner {
 		s.watch(int16(p))
 		if s.replicates(int16(p)) {

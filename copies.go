@@ -13,7 +13,7 @@ func (s *System) replicates(pool int16) bool {
 
 // wroteUserData takes note that data of user was written at pool: it is replicated from there to the partner.
 func (s *System) wroteUserData(user, pool int16) {
-	if s.replicates(pool) {
+	if pool = s.keeper(user, pool); s.replicates(pool) {
 		s.replication.step(s, copying(pool, replication.UserData), replication.Event{On: replication.Wrote})
 	}
 }

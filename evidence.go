@@ -47,7 +47,7 @@ func (s *System) heardAnswer(sight int, e health.Event) {
 	p.open, p.heard, p.boot = machine.Timer{}, true, e.Boot
 	if !running {
 		p.held = false
-		p.long = machine.At(s.now.Add(s.topology.watcher(s.sights[sight].watched).Failback))
+		p.long = machine.At(s.now.Add(s.rules(sight).Failback))
 	}
 	s.proof[sight] = p
 }

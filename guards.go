@@ -109,7 +109,9 @@ var guards = []Guard{
 
 	// Failing a pool over and back.
 	{"has-backup", "A pool is failed over to its backup pool, and has none that is set up (F-25, L-6)", poolOrders,
-		func(s *System, r *request) bool { return !s.replicates(r.pool) }},
+		func(s *System, r *request) bool { return !s.replicates(r.pool) && s.oneWay[r.pool] < 0 }},
+	{"one-way", "A branch appliance, or a pool of Lync 2010, has a backup registrar, and cannot be failed over (F-2, F-5)", poolOrders,
+		func(s *System, r *request) bool { return s.oneWay[r.pool] >= 0 }},
 	{"skip-known", "The release of the pool has no -SkipDataVerification, which came with 2015 (F-68, D-10)", poolOrders,
 		func(s *System, r *request) bool {
 			return r.with.SkipVerification && s.topology.Pools[r.pool].Release < pairing.Skype2015

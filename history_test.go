@@ -61,11 +61,12 @@ func twoSites() Topology {
 
 // drawTopology draws one of the topologies, with parameters that matter to laws.
 func drawTopology(t *rapid.T) Topology {
-	top := rapid.SampledFrom([]func() Topology{Paired, threeSites, Lab}).Draw(t, "topology")()
+	top := rapid.SampledFrom([]func() Topology{Paired, threeSites, Lab, branches}).Draw(t, "topology")()
 	p := &top.Parameters
 	p.Latency = rapid.SampledFrom([]time.Duration{0, 5 * time.Millisecond, 2 * time.Second}).Draw(t, "latency")
 	p.SiteLatency = rapid.SampledFrom([]time.Duration{0, 50 * time.Millisecond, 3 * time.Second}).Draw(t, "site latency")
 	p.Health.Mode = rapid.SampledFrom([]health.Mode{health.Recheck, health.HoldDown}).Draw(t, "mode")
+	p.Admission = rapid.SampledFrom([]Admission{{}, LoadTested()}).Draw(t, "admission")
 	p.AtRefresh = rapid.Bool().Draw(t, "at refresh")
 	p.Client.Probe = rapid.SampledFrom([]time.Duration{0, 7 * time.Second}).Draw(t, "probe")
 	top.Seed = rapid.Uint32().Draw(t, "seed")

@@ -260,7 +260,7 @@ func checkTwoWriters(m *Moment) (applied int, err error) {
 		var full [2]int
 		for u, home := range s.home {
 			mode, registered := s.client.at[u].Look().Mode()
-			if home != int16(p) || !registered || mode.Limited() {
+			if home != int16(p) || !registered || mode.Limited() || s.isAppliance(home) {
 				continue
 			}
 			if s.at[u] == home {

@@ -37,6 +37,11 @@ func (t Topology) Lint() []pairing.Finding {
 	for i := range t.Pairs {
 		l.lintPair(i)
 	}
+	for i, p := range t.Pools {
+		if behind, ok := l.pool(p.Backup); ok {
+			l.lintWay(i, behind, p.Later)
+		}
+	}
 	for i := range t.Records {
 		l.lintRecord(i)
 	}
@@ -86,6 +91,9 @@ func (l *linter) both(pair int) (a, b int, ok bool) {
 	return a, b, knowsA && knowsB && a != b
 }
 
+// backed reports whether a pool has a backup registrar, of its pair or one way.
+func (l *linter) backed(i int) bool { return l.paired[i] || l.t.Pools[i].Backup != "" }
+
 // homed returns how many users a pool is home to.
 func (l *linter) homed(pool int) int { return l.users[pool] + l.t.Pools[pool].Homed }
 
@@ -111,11 +119,11 @@ func (l *linter) lintPool(i int) {
 	if l.paired[i] || standard {
 		most /= 2 // there has to be room for as many of a partner's (F-12)
 	}
-	l.warn(!l.paired[i], "unpaired", "F-25",
+	l.warn(!l.backed(i), "unpaired", "F-25",
 		"%s has no backup pool: it cannot be failed over, and nobody takes its users in", p.FQDN)
 	l.warn(!l.paired[i] && p.CMS, "store-alone", "F-22, F-106",
 		"the Central Management Store on %s has no standby", p.FQDN)
-	l.warn(l.homed(i) > most, "homed", fact,
+	l.warn(l.homed(i) > most && p.Edition != pairing.Appliance, "homed", fact,
 		"%s is home to %d users, and should be to %d at most", p.FQDN, l.homed(i), most)
 	l.warn(standard && p.BackEnd != pairing.NoHA, "standard-back-end", "F-16",
 		"%s has %v, which no Standard Edition pool has", p.FQDN, p.BackEnd)
@@ -131,7 +139,7 @@ func (l *linter) lintPool(i int) {
 // lintIntervals judges the settings of a registrar, which matter only if it has a backup (F-31).
 func (l *linter) lintIntervals(i int) {
 	p := &l.t.Pools[i]
-	if !l.paired[i] {
+	if !l.backed(i) {
 		return
 	}
 	h := l.t.Parameters.Health

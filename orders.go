@@ -376,6 +376,8 @@ func (s *System) publishBackup(at node, pool int16) {
 	backup := int16(-1)
 	if pair := s.pairOf[pool]; pair >= 0 && s.pairing.at[pair].State.Published() {
 		backup = s.partner[pool]
+	} else if behind := s.oneWay[pool]; behind >= 0 && s.exists(pool) && s.exists(behind) {
+		backup = behind
 	}
 	if s.row(pool).backup() != backup {
 		on := backup >= 0 && s.topology.Pools[pool].Automatic
@@ -492,6 +494,7 @@ func (s *System) move(user, target int16, force bool) {
 		s.known[to] = s.known[to] || s.known[from]
 		s.carry[to] = s.known[to] && s.replicates(target)
 		s.wrote(user, target, replication.Contacts)
+		s.shareRecords(target)
 	}
 	for p := range s.partner {
 		at := s.bound(int16(p), user)

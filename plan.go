@@ -17,7 +17,8 @@ type plan struct {
 	siteOf  []int16    // of each pool
 	enabled []int      // of each pool: how many users it is home to, those included that are only counted
 	pairs   [][2]int16 // the pools of each pair
-	sights  []sight    // who may watch whom: two of each pair
+	oneWay  []int16    // of each pool: its one-way backup, -1 without (F-2, F-4)
+	sights  []sight    // who may watch whom: two of each pair, one or two of each one-way backup
 	sightAt []int16    // watcher, watched: the number of the sight, -1 for none
 	seat    []int16    // of each user: the site of its client
 	orbitAt []int16    // of each orbit of call park: its pool
@@ -48,6 +49,9 @@ func compile(t Topology) *plan {
 		a, b := p.pool(pair.Pools[0]), p.pool(pair.Pools[1])
 		p.pairs = append(p.pairs, [2]int16{a, b})
 		p.sights = append(p.sights, sight{a, b}, sight{b, a})
+	}
+	for i, pool := range t.Pools {
+		p.addOneWay(int16(i), pool)
 	}
 	p.sightAt = slices.Repeat([]int16{-1}, len(t.Pools)*len(t.Pools))
 	for i, sight := range p.sights {

@@ -173,7 +173,8 @@ func (s *System) knows(user, pool int16) registrar.Known {
 		Away:      s.replicaRow(pool, pool).state() == failover.FailedOver,
 		Automatic: row.has(automatic),
 		Loaded:    s.loaded[home] == pool,
-		Store:     s.backend.at[pool].State.Phase() != backend.Unavailable,
+		Store:     s.services(pool, home),
+		Branch:    s.isAppliance(home),
 		Bound:     s.binding.at[s.bound(pool, user)].State.Phase() != binding.Free,
 	}
 	if sees := s.sees(pool, home); k.Role == registrar.Backup { // nobody is sent home to what was not heard (H-34)
@@ -220,6 +221,7 @@ func (s *System) enrol(user, pool int16) {
 	s.known[s.bound(pool, user)] = true
 	s.wroteUserData(user, pool)
 	s.carry[s.bound(pool, user)] = s.replicates(pool)
+	s.shareRecords(s.home[user])
 	s.certificate.step(s, int(user), certificate.Event{On: certificate.Issued})
 }
 
@@ -327,19 +329,22 @@ func (s *System) judged(sight int, a health.Action) {
 	if to == health.Down || a.Move.From == health.Down || a.Move.From == health.Unknown {
 		s.judge[s.sights[sight].watcher] = true
 	}
+	if to == health.Up {
+		s.shareRecords(s.sights[sight].watched)
+	}
 	if to == health.Down || to == health.Unknown {
 		s.forgetEvidence(sight, to == health.Down)
 	}
 }
 
-// watch starts or stops the observers of a pool: it watches its partner as soon as its own replica knows of the pair
-// (L-6).
+// watch starts or stops the observers of a pool: it watches another one as soon as its own replica says that one of them
+// backs the other (L-6).
 func (s *System) watch(pool int16) {
 	for i, sight := range s.sights {
 		if sight.watcher != pool {
 			continue
 		}
-		should := s.serves(pool) && s.replicaRow(pool, pool).backup() == sight.watched
+		should := s.serves(pool) && s.concerns(sight)
 		if should == s.watched[i] {
 			continue
 		}
@@ -353,4 +358,4 @@ func (s *System) watch(pool int16) {
 }
 
 // doBackEnd lets a registrar judge again when user services are gone or back (F-51).
-func (s *System) doBackEnd(i int, _ backend.Action) { s.judge[i] = true }
+func (s *System) doBackEnd(i int, _ backend.Action) { s.judgeServices(int16(i)) }

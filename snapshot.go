@@ -113,7 +113,7 @@ func (v *evidence) code(c *machine.Code, s *System) {
 	for p := range v.proof {
 		v.proof[p] = s.proofNow(p)
 		c.Timer(&v.proof[p].open, s.topology.Parameters.Health.Grace)
-		c.Timer(&v.proof[p].long, s.topology.watcher(s.sights[p].watched).Failback)
+		c.Timer(&v.proof[p].long, s.rules(p).Failback)
 		c.Bool(&v.proof[p].down)
 		c.Bool(&v.proof[p].heard)
 		c.Bool(&v.proof[p].held)

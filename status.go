@@ -73,7 +73,7 @@ func (s *System) Pool(name string) (st PoolStatus, ok bool) {
 	}
 	run := s.failover.at[p].Look()
 	st = PoolStatus{
-		State: run.Phase(), Believes: s.replicaRow(p, p).state(), Run: run, Sees: s.sees(p, s.partner[p]),
+		State: run.Phase(), Believes: s.replicaRow(p, p).state(), Run: run, Sees: s.sees(p, s.backupOf(p)),
 		UpToDate: s.current(p), Setup: s.setup.at[p].State.Phase(), Pair: s.pairPhase(p), Up: s.serves(p),
 	}
 	if s.loaded[p] >= 0 {
@@ -111,17 +111,23 @@ func (s *System) Can(user string, f features.Feature) (a features.Answer, ok boo
 	if !registered {
 		return a, false
 	}
-	return features.Look(f, s.column(u, mode), s.topology.Conditions), true
+	column := s.column(u, mode)
+	if mode == client.FullBackup && s.isAppliance(s.home[u]) {
+		column = atCentral(f)
+	}
+	return features.Look(f, column, s.topology.Conditions), true
 }
 
 // column is the column of the feature table that counts for a user (C-42).
 func (s *System) column(user int16, mode client.Mode) features.Column {
-	switch mode {
-	case client.LimitedHome:
+	switch {
+	case mode == client.LimitedHome && s.isAppliance(s.home[user]):
+		return features.Branch
+	case mode == client.LimitedHome:
 		return features.FailingBack
-	case client.LimitedBackup:
+	case mode == client.LimitedBackup:
 		return features.Backup
-	case client.FullBackup:
+	case mode == client.FullBackup:
 		return features.FailedOver
 	}
 	return features.Normal

@@ -42,7 +42,7 @@ type Site struct {
 type Pool struct {
 	FQDN    string
 	Site    string
-	Edition pairing.Edition // Standard or Enterprise; a Standard Edition pool is one server (L-1)
+	Edition pairing.Edition // Standard, Enterprise or a branch appliance; a Standard Edition pool is one server (L-1)
 	Host    pairing.Host    // physical or virtual (F-6)
 	OS      string          // base operating system (F-6)
 	Release pairing.Release // of the server (F-17)
@@ -54,7 +54,11 @@ type Pool struct {
 	Orbits        int  // calls that can be parked here at once (F-146)
 	CallAdmission bool // call admission control is wanted here: one pool a site has it (L-1)
 
-	// The settings of this pool's registrar, applied by its backup (H-25). They matter only in a pair.
+	// Backup is the pool that is the backup registrar of this one, and not the other way round: of a branch appliance
+	// (F-4), or of a pool of Lync 2010 (F-2). Pools of later releases have a Pair.
+	Backup string
+
+	// The settings of this pool's registrar, applied by its backup (H-25). They matter only if it has one.
 	Automatic bool          // automatic failover and failback (F-40)
 	Detect    time.Duration // the failure detection interval (F-27)
 	Failback  time.Duration // the failback interval (F-27)

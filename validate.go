@@ -164,7 +164,7 @@ func (v *validator) checkPool(what string, i int) {
 	p := &v.t.Pools[i]
 	_, known := v.site(p.Site)
 	v.If(!known, "%s: Site %q is none of Sites", what, p.Site)
-	v.If(p.Edition > pairing.Enterprise, "%s: Edition %d does not exist", what, p.Edition)
+	v.If(p.Edition > pairing.Appliance, "%s: Edition %d does not exist", what, p.Edition)
 	v.If(p.Host > pairing.Virtual, "%s: Host %d does not exist", what, p.Host)
 	v.If(int(p.Release) >= pairing.Releases, "%s: Release %d does not exist", what, p.Release)
 	v.If(p.BackEnd > pairing.AlwaysOn, "%s: BackEnd %d does not exist", what, p.BackEnd)
@@ -173,6 +173,26 @@ func (v *validator) checkPool(what string, i int) {
 	v.If(p.Homed < 0, "%s: Homed %d must not be below 0", what, p.Homed)
 	v.If(p.Orbits < 0 || p.Orbits > mostOrbits, "%s: Orbits %d must be between 0 and %d", what, p.Orbits, mostOrbits)
 	v.If(p.CMS && p.Later, "%s: a pool with CMS must not be Later", what)
+	v.checkBackup(what, p)
+}
+
+// checkBackup checks a one-way backup (F-2, F-4). It is that of a pool which serves its own users and has none itself.
+func (v *validator) checkBackup(what string, p *Pool) {
+	appliance := p.Edition == pairing.Appliance
+	v.If(appliance && p.CMS, "%s: a branch appliance must not have CMS (F-4)", what)
+	v.If(appliance && p.Backup == "", "%s: a branch appliance must have a Backup (F-4)", what)
+	if p.Backup == "" {
+		return
+	}
+	behind, known := v.pool(p.Backup)
+	v.If(!appliance && p.Release.Pairs(), "%s: a pool of %v must not have a Backup, but a pair (F-2)", what, p.Release)
+	v.If(!known, "%s: Backup %q is none of Pools", what, p.Backup)
+	if !known {
+		return
+	}
+	of := &v.t.Pools[behind]
+	v.If(of.Edition == pairing.Appliance || of.Backup != "", "%s: Backup %q must be no branch appliance, and have no Backup itself (F-4)", what, p.Backup)
+	v.If(of.Later && !p.Later, "%s must be Later, as its Backup %q is", what, p.Backup)
 }
 
 // checkPair checks what no pair can be (F-1, F-8). That its pools differ in kind is for Lint (F-7).
@@ -191,6 +211,7 @@ func (v *validator) checkPair(p Pair) {
 		v.If(v.paired[pool] && !p.Later, "%s: %q must not be in two pairs that are not Later (F-1, F-8)", what, name)
 		v.If(!v.t.Pools[pool].Release.Pairs(), "%s: %q is of %v, which knows no pairs (F-2)", what, name, v.t.Pools[pool].Release)
 		v.If(v.t.Pools[pool].Later && !p.Later, "%s must be Later, as %q is", what, name)
+		v.If(v.t.Pools[pool].Edition == pairing.Appliance, "%s: %q is a branch appliance, which is in no pair (F-4)", what, name)
 	}
 	for _, name := range p.Pools {
 		if pool, known := v.pool(name); known {
@@ -253,7 +274,7 @@ func (v *validator) checkParameters() {
 		said[err.Error()] = true
 	}
 	for i, pool := range v.t.Pools {
-		if !v.member[i] || i >= mostPools {
+		if !v.member[i] && pool.Backup == "" || i >= mostPools {
 			continue
 		}
 		what, h := fmt.Sprintf("pool %q", pool.FQDN), v.t.watcher(int16(i))

@@ -81,7 +81,7 @@ pool "FE02.lab.local": Site "HQ" is none of Sites`},
 
 	// Pools.
 	{func(t *Topology) { t.Pools[1].Site = "Nowhere" }, `pool "FE02.lab.local": Site "Nowhere" is none of Sites`},
-	{func(t *Topology) { t.Pools[1].Edition = pairing.Enterprise + 1 }, `pool "FE02.lab.local": Edition 2 does not exist`},
+	{func(t *Topology) { t.Pools[1].Edition = pairing.Appliance + 1 }, `pool "FE02.lab.local": Edition 3 does not exist`},
 	{func(t *Topology) { t.Pools[1].Host = pairing.Virtual + 1 }, `pool "FE02.lab.local": Host 2 does not exist`},
 	{func(t *Topology) { t.Pools[1].Release = pairing.Release(pairing.Releases) }, `pool "FE02.lab.local": Release 5 does not exist`},
 	{func(t *Topology) { t.Pools[1].BackEnd = pairing.AlwaysOn + 1 }, `pool "FE02.lab.local": BackEnd 4 does not exist`},

@@ -105,7 +105,7 @@ func (s *System) poolView(at node, pool int16, stated bool) PoolView {
 	if !v.Reachable {
 		return v
 	}
-	v.Serves, v.Sees = s.serves(pool) && !s.has(pool, Hung), s.sees(pool, s.partner[pool])
+	v.Serves, v.Sees = s.serves(pool) && !s.has(pool, Hung), s.sees(pool, s.backupOf(pool))
 	v.UpToDate = stated && s.same(int(pool), asked)
 	for db, host := range s.hosts {
 		if host == pool {

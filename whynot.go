@@ -107,7 +107,7 @@ func (s *System) keptOut(user int16) (all []Block) {
 		return nil
 	}
 	home := s.home[user]
-	for _, pool := range []int16{home, s.partner[home]} {
+	for _, pool := range []int16{home, s.backupOf(home)} {
 		if pool < 0 {
 			continue
 		}

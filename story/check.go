@@ -11,7 +11,6 @@ import (
 	"understudy.example/client/conversation"
 	"understudy.example/client/features"
 	"understudy.example/cms"
-	"understudy.example/dns"
 	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
 	"understudy.example/pool/pairing"
@@ -244,15 +243,11 @@ type poolSees struct {
 }
 
 func (c poolSees) holds(p *play) (bool, string) {
-	for _, pair := range p.story.Topology.Pairs {
-		for i, partner := range []string{pair.Pools[1], pair.Pools[0]} {
-			if dns.Equal(pair.Pools[i], c.Pool) && !dns.Equal(partner, c.Partner) {
-				return false, "that it watches its partner, " + partner
-			}
-		}
+	sees, watches := p.system.Sees(c.Pool, c.Partner)
+	if !watches {
+		return false, "that it does not watch " + c.Partner
 	}
-	s, _ := p.system.Pool(c.Pool)
-	return s.Sees == c.As, s.Sees.String()
+	return sees == c.As, sees.String()
 }
 
 // poolIs is the PoolState: as the administrators' configuration says, or as the pool's own replica has it (H-1).

@@ -33,9 +33,9 @@
 //
 //	domain NAME
 //	site NAME [no-directory] [dhcp120 POOL]
-//	pool NAME site SITE [edition standard|enterprise] [host physical|virtual] [os NAME] [release 2010|2013|2015|2019|SE]
+//	pool NAME site SITE [edition standard|enterprise|appliance] [host physical|virtual] [os NAME] [release 2010|2013|2015|2019|SE]
 //	    [back-end none|mirroring|clustering|always-on] [homed NUMBER] [orbits NUMBER] [cms] [updated] [call-admission]
-//	    [automatic] [detect DURATION] [failback DURATION] [later]
+//	    [backup POOL] [automatic] [detect DURATION] [failback DURATION] [later]
 //	pair POOL POOL [later]
 //	user ADDRESS home POOL [site SITE] [client Lync 2013|Lync 2010|Skype for Business|mobile|Phone Edition]
 //	    [server POOL] [legacy] [ignores-q]

@@ -58,7 +58,7 @@ func TestErrors(t *testing.T) {
 		{"second seed", strings.Replace(head, "  site HQ", "  seed 1\n  seed 2", 1),
 			`x.story:6:3: expected domain, site, pool, pair, user, srv, address, geo, policy, set or story, found seed`},
 		{"clause", strings.Replace(head, "cms automatic", "cms otomatic", 1), `x.story:6:35: expected edition, host, os, release, ` +
-			`back-end, homed, orbits, updated, call-admission, automatic, detect, failback, later or the end of the line, found otomatic`},
+			`back-end, homed, orbits, updated, call-admission, backup, automatic, detect, failback, later or the end of the line, found otomatic`},
 		{"clause twice", strings.Replace(head, "home FE01.lab.local", "home a home b", 1),
 			`x.story:9:28: expected site, client, server, legacy, ignores-q or the end of the line, found home`},
 		{"clause missing", strings.Replace(head, "site HQ cms", "cms", 1),

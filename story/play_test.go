@@ -76,7 +76,7 @@ func TestChecks(t *testing.T) {
 		{"expect FE02.lab.local sees FE01.lab.local up", ""},
 		{"expect FE02.lab.local sees FE01.lab.local down", "up"},
 		{down + "expect FE02.lab.local sees FE01.lab.local down", ""},
-		{"expect FE02.lab.local sees FE02.lab.local up", "that it watches its partner, FE01.lab.local"},
+		{"expect FE02.lab.local sees FE02.lab.local up", "that it does not watch FE02.lab.local"},
 		{"expect FE01.lab.local is active", ""},
 		{"expect FE01.lab.local is failed over", "active"},
 		{"expect FE01.lab.local believes active", ""},

@@ -100,9 +100,6 @@ var untold = map[string]bool{
 	"pool/replication: not initialized on wrote while read only (refused)": true,
 	"pool/replication: steady on wrote while read only (refused)":          true,
 	"pool/setup: defined on withdraw":                                      true,
-	"registrar branch":                                                     true,
-	"registrar branch without its pool":                                    true,
-	"registrar pool for its branch":                                        true,
 	"registrar/binding: limited on expired":                                true,
 	"registrar/binding: limited on registered":                             true,
 }

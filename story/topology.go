@@ -62,7 +62,7 @@ func groups(t *understudy.Topology) []group {
 func poolShape(p *understudy.Pool) shape {
 	return line("pool %", newName("a name", &p.FQDN)).with(
 		must("site", newName("a site", &p.Site)),
-		may("edition", always(enum("an edition", &p.Edition, []string{"standard", "enterprise"}))),
+		may("edition", always(enum("an edition", &p.Edition, []string{"standard", "enterprise", "appliance"}))),
 		may("host", enum("a kind of host", &p.Host, namesOf[pairing.Host]())),
 		may("os", newName("an operating system", &p.OS)),
 		may("release", enum("a release", &p.Release, []string{"2013", "2015", "2019", "SE", "2010"})),
@@ -72,6 +72,7 @@ func poolShape(p *understudy.Pool) shape {
 		may("cms", toggle(&p.CMS)),
 		may("updated", toggle(&p.Updated)),
 		may("call-admission", toggle(&p.CallAdmission)),
+		may("backup", newName("a pool", &p.Backup)),
 		may("automatic", toggle(&p.Automatic)),
 		may("detect", interval(&p.Detect)),
 		may("failback", interval(&p.Failback)),

@@ -14,9 +14,10 @@ type Edition uint8
 const (
 	Standard   Edition = iota // one server, with its database
 	Enterprise                // front ends in front of a database of its own
+	Appliance                 // a branch appliance: a registrar, and the user services of the pool behind it (F-4)
 )
 
-var editionNames = []string{"Standard Edition", "Enterprise Edition"}
+var editionNames = []string{"Standard Edition", "Enterprise Edition", "branch appliance"}
 
 func (e Edition) String() string { return machine.Name(editionNames, e) }
 
