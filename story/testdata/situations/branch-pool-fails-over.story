@@ -134,7 +134,7 @@ for 30m expect b1@lab.local limited at BR01.lab.local
 | 0h27m15s  directory in Berlin  converging → settled  The view names the database that was published last (F-95)
 | 0h27m15s  directory in Bonn  converging → settled  The view names the database that was published last (F-95)
 b1@lab.local edits contacts
-| 0h44m45s  b1@lab.local  cannot edit contacts  The client has no full service now, or nobody to talk to (C-69, C-86)
+| 0h44m45s  b1@lab.local  cannot edit contacts  It would write lasting state, and the client has no full service now (C-69, F-49)
 expect denied
 
 == F-5 Nor does an appliance that dies find them a third registrar
