@@ -97,6 +97,7 @@ const (
 	PartGeo                      // A is the geographic name, B its target
 	PartConversation             // A is the user who called
 	PartOrbit                    // A is the pool, B the orbit
+	PartEdge                     // A is the Edge
 	partQueue
 	parts
 )
@@ -104,7 +105,7 @@ const (
 var partNames = []string{
 	"world", "pool", "user", "setup", "pairing", "health", "failover", "replication", "store", "directory", "replicator",
 	"replica", "back end", "admission", "binding", "client", "certificate", "cache", "health check", "conversation",
-	"orbit", "queue",
+	"orbit", "edge", "queue",
 }
 
 func (p Part) String() string { return machine.Name(partNames, p) }

@@ -167,6 +167,7 @@ var decided = []struct{ Name, Why string }{
 	{"a store whose failover went wrong", "Neither database takes writes until one of them is restored (H-79)"},
 	{"heartbeats of the store", "The last round of the replicator is taken for the last heartbeat (H-80)"},
 	{"a store that is moved by force", "It goes on with the configuration that the new pool's replica has (H-81)"},
+	{"the next hop of an Edge pool", "It counts as the store has it, from the moment at which it is written (H-82)"},
 	{"errors that are not fatal", "They are those of steps that are done again later, or that nothing rests on (H-78)"},
 	{"the server on which a cmdlet runs", "When it loses its power the cmdlet ends, however far it has come (H-85)"},
 	{"a pair from the start", "It has been there before, so that its first copies are made (H-73)"},

@@ -19,6 +19,7 @@ import (
 func (t Topology) clone() Topology {
 	t.Sites, t.Pools, t.Pairs = slices.Clone(t.Sites), slices.Clone(t.Pools), slices.Clone(t.Pairs)
 	t.Users, t.Records, t.Domains = slices.Clone(t.Users), slices.Clone(t.Records), slices.Clone(t.Domains)
+	t.Edges = slices.Clone(t.Edges)
 	t.Addresses, t.GeoNames = slices.Clone(t.Addresses), slices.Clone(t.GeoNames)
 	return t
 }

@@ -30,6 +30,7 @@ type request struct {
 	pair                         int16 // that pair, -1 without
 	user                         int16
 	target                       int16 // the pool that a user is moved to
+	edge                         int16
 	record                       int16
 	db                           uint8 // the database that is to become active
 	disaster, force, restore, on bool
@@ -48,13 +49,13 @@ var guards = []Guard{
 	{"server-up", "The server on which the order is given has to run (F-106)",
 		[]kind{definePool, nameBackup, clearBackup, publish, setUp, update, installDatabase, backupServiceSync, poolFailOver,
 			poolFailBack, managementServerFailover, moveManagementServer, storeReplication, importConfiguration,
-			moveUser, setPoolState, setAutomaticFailover},
+			setEdgeServer, setFederation, moveUser, setPoolState, setAutomaticFailover},
 		func(s *System, r *request) bool { _, pool := s.place(r.at); return pool >= 0 && !s.powered(pool) }},
 
 	{"server-there", "No server is set up in the pool where the order is given (L-2)",
 		[]kind{definePool, nameBackup, clearBackup, publish, update, installDatabase, backupServiceSync, poolFailOver,
 			poolFailBack, managementServerFailover, moveManagementServer, storeReplication, importConfiguration,
-			moveUser, setPoolState, setAutomaticFailover},
+			setEdgeServer, setFederation, moveUser, setPoolState, setAutomaticFailover},
 		func(s *System, r *request) bool {
 			_, pool := s.place(r.at)
 			return pool >= 0 && !s.setup.at[pool].State.Serving()
@@ -104,7 +105,7 @@ var guards = []Guard{
 
 	// Everything that is written into the Central Management Store.
 	{"cms-writable", "No Central Management Store takes writes from there (F-55, F-99, H-8)",
-		[]kind{publish, poolFailOver, poolFailBack, storeReplication, setPoolState, setAutomaticFailover},
+		[]kind{publish, poolFailOver, poolFailBack, storeReplication, setEdgeServer, setFederation, setPoolState, setAutomaticFailover},
 		func(s *System, r *request) bool { _, ok := s.writable(r.at); return !ok && !s.cmsOnLost(r) }},
 
 	// Failing a pool over and back.
@@ -150,6 +151,10 @@ var guards = []Guard{
 		func(s *System, r *request) bool { return s.hosts[s.master()] == r.pool }},
 	{"store-idle", "The Central Management Store is being moved (F-119, H-18)", poolOrders,
 		func(s *System, r *request) bool { o, _, _ := s.store.at[0].Running(); return o != cms.None }},
+	{"edge-next-hop", "The pool is the next hop of an Edge pool, which has to be given another one first (F-73, C-126)", []kind{poolFailOver},
+		func(s *System, r *request) bool { return s.isNextHop(r.pool) }},
+	{"hop-set-up", "The next hop has to be a pool that is set up (F-73)", []kind{setEdgeServer},
+		func(s *System, r *request) bool { return !s.setup.at[r.pool].State.Serving() }},
 	{"home-up", "The pool cannot be reached; without disaster mode it has to be up (F-62, F-63)", []kind{poolFailOver},
 		func(s *System, r *request) bool { return !r.disaster && !(s.works(r.at, r.pool) && s.serves(r.pool)) }},
 	{"home-back", "The home pool cannot be reached, so nobody can be sent back to it (F-83, H-8)", []kind{poolFailBack},

@@ -239,6 +239,8 @@ const (
 	moveManagementServer
 	storeReplication
 	importConfiguration
+	setEdgeServer
+	setFederation
 	moveUser
 	setPoolState
 	setAutomaticFailover
@@ -282,6 +284,8 @@ func (ManagementServerFailover) kind() kind { return managementServerFailover }
 func (MoveManagementServer) kind() kind     { return moveManagementServer }
 func (StoreReplication) kind() kind         { return storeReplication }
 func (ImportConfiguration) kind() kind      { return importConfiguration }
+func (SetEdgeServer) kind() kind            { return setEdgeServer }
+func (SetFederation) kind() kind            { return setFederation }
 func (MoveUser) kind() kind                 { return moveUser }
 func (SetPoolState) kind() kind             { return setPoolState }
 func (SetAutomaticFailover) kind() kind     { return setAutomaticFailover }
@@ -323,6 +327,8 @@ func (ManagementServerFailover) order() {}
 func (MoveManagementServer) order()     {}
 func (StoreReplication) order()         {}
 func (ImportConfiguration) order()      {}
+func (SetEdgeServer) order()            {}
+func (SetFederation) order()            {}
 func (MoveUser) order()                 {}
 func (SetPoolState) order()             {}
 func (SetAutomaticFailover) order()     {}
@@ -384,6 +390,8 @@ var inputTable = [kinds]struct{ name, why string }{
 	managementServerFailover: {"fail CMS over", "Nothing stands against the failover of the store (F-106, F-119)"},
 	moveManagementServer:     {"move CMS", "The database is there, and the configuration is brought along (F-124)"},
 	storeReplication:         {"force CMS replication", "Every replica is sent a full copy, which takes minutes to start (F-97)"},
+	setEdgeServer:            {"set next hop", "What comes from outside goes to the pool that is named from now on (F-73)"},
+	setFederation:            {"set federation", "Outbound federation goes by this Edge pool from now on (F-142)"},
 	importConfiguration:      {"import configuration", "What the store has goes into the local stores at once (F-121)"},
 	moveUser:                 {"move user", "The home of the user changes at once (L-3, F-149)"},
 	setPoolState:             {"set pool state", "The PoolState is written by hand (F-57, F-74)"},

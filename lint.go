@@ -42,6 +42,7 @@ func (t Topology) Lint() []pairing.Finding {
 			l.lintWay(i, behind, p.Later)
 		}
 	}
+	l.lintEdges()
 	for i := range t.Records {
 		l.lintRecord(i)
 	}

@@ -49,6 +49,8 @@ func (s *System) about(r *request) Who {
 	switch {
 	case (r.kind == managementServerFailover || r.kind == moveManagementServer) && s.hasDatabase(r):
 		return Who{PartStore, int16(r.db), 0}
+	case r.edge >= 0:
+		return Who{PartEdge, r.edge, 0}
 	case r.kind == moveUser:
 		return Who{PartUser, r.user, 0}
 	case r.pool >= 0:
@@ -59,7 +61,7 @@ func (s *System) about(r *request) Who {
 
 // resolve looks up the names of an order; ok is false if one of them is not there.
 func (s *System) resolve(in Order) (r request, ok bool) {
-	r = request{kind: kinds, pool: -1, partner: -1, pair: -1, user: -1, target: -1, record: -1}
+	r = request{kind: kinds, pool: -1, edge: -1, partner: -1, pair: -1, user: -1, target: -1, record: -1}
 	switch in := in.(type) {
 	case DefinePool:
 		ok = s.onPool(&r, in.At, in.Pool)
@@ -96,6 +98,11 @@ func (s *System) resolve(in Order) (r request, ok bool) {
 		ok = r.at >= 0
 	case ImportConfiguration:
 		ok = s.onPool(&r, in.Pool, in.Pool)
+	case SetEdgeServer:
+		pool := s.plan.pool(in.Registrar)
+		ok = s.onEdge(&r, in.At, in.Edge, pool) && pool >= 0
+	case SetFederation:
+		ok = s.onEdge(&r, in.At, in.Edge, -1)
 	case MoveUser:
 		r.at, r.user, r.target, r.force = s.where(in.At), s.user(in.User), s.pool(in.Target), in.Force
 		ok = r.at >= 0 && r.user >= 0 && r.target >= 0
@@ -315,6 +322,10 @@ func (s *System) carryOut(r *request) {
 		s.replicator.step(s, 0, forceReplication)
 	case importConfiguration:
 		s.importLocal(r.pool)
+	case setEdgeServer:
+		s.nextHop[r.edge] = r.pool
+	case setFederation:
+		s.federation = r.edge
 	case moveUser:
 		s.move(r.user, r.target, r.force)
 	case setPoolState:

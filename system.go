@@ -35,6 +35,7 @@ type System struct {
 	*plan
 	parts Parts
 	bonds
+	edges
 	servers
 	people
 	lookups
@@ -93,6 +94,7 @@ func NewWith(t Topology, parts Parts) (*System, error) {
 func assemble(p *plan, parts Parts) *System {
 	s := &System{plan: p, parts: parts}
 	s.makeBonds()
+	s.makeEdges()
 	s.makeServers()
 	s.makePeople()
 	s.makeLookups()
@@ -282,6 +284,10 @@ func (s *System) answered(m message) {
 
 // fault lets a fault begin or end.
 func (s *System) fault(f Fault, begins bool) {
+	if edge := s.edge(f.Of); edge >= 0 {
+		s.edgeFault(edge, f, begins)
+		return
+	}
 	k := healFault
 	if begins {
 		k = breakFault

@@ -78,6 +78,8 @@ func (s *System) Name(w Who) string {
 		return "CMS on " + s.poolName(s.hosts[w.A&1])
 	case PartDirectory:
 		return "directory in " + s.name(s.siteNode(w.A))
+	case PartEdge:
+		return s.edgeName(w.A)
 	case PartReplicator:
 		return "CMS replicator"
 	case PartBinding:
@@ -128,7 +130,7 @@ func (s *System) Tell(a Action) Line {
 	case Denied:
 		l.What, l.Why = "cannot "+kind(a.Code).String(), denialWhys[a.Arg%uint8(denials)]
 		if k := kind(a.Code); k == breakFault || k == healFault {
-			l.Who, l.Why = s.name(node(a.Who.A)), "It is so already, or there are more cuts than can be (H-22)"
+			l.Who, l.Why = s.befallen(a.Who), "It is so already, or there are more cuts than can be (H-22)"
 		} else if k < signIn {
 			l.Why = "The policy is not at the site where it gives the order (F-106, H-6)"
 		}
@@ -303,8 +305,16 @@ func (s *System) tellUser(a Action, l Line) Line {
 	return l
 }
 
+// befallen names what a fault befalls: an Edge pool, or a place.
+func (s *System) befallen(w Who) string {
+	if w.Part == PartEdge {
+		return s.Name(w)
+	}
+	return s.name(node(w.A))
+}
+
 func (s *System) tellFault(a Action, l Line) Line {
-	l.Who = s.name(node(a.Who.A))
+	l.Who = s.befallen(a.Who)
 	f := FaultKind(a.Code)
 	l.What = f.String()
 	if f == Link {

@@ -21,6 +21,7 @@ type Topology struct {
 	Sites      []Site              // at least one
 	Pools      []Pool              // at least one; exactly one of them has CMS set
 	Pairs      []Pair              // each pool in at most one (F-1)
+	Edges      []Edge              // the way out and in, if that matters
 	Users      []User              // one endpoint each
 	Records    []Record            // the SRV records of all names
 	Addresses  []Address           // the addresses of all names

@@ -61,6 +61,9 @@ var lasting = []form[check]{
 	partly("pair", func(s understudy.PoolStatus) pairing.Phase { return s.Pair }),
 	looked(func(c *siteFinds) shape { return line("% finds CMS at %", site(&c.Site), pool(&c.At)) }),
 	looked(func(c *siteFindsNone) shape { return line("% finds no CMS", site(&c.Site)) }),
+	looked(func(c *edgeServes) shape { return line("% hands on to %", edge(&c.Edge), pool(&c.Hop)) }),
+	looked(func(c *federates) shape { return line("federation by %", edge(&c.Edge)) }),
+	looked(func(c *cutOff) shape { return line("no federation") }),
 	looked(func(c *lawBroken) shape { return line("law % broken", law(&c.ID)) }),
 }
 
@@ -305,6 +308,29 @@ type siteFindsNone struct{ Site string }
 func (c siteFindsNone) holds(p *play) (bool, string) {
 	at, err := p.system.CMS(c.Site)
 	return err != nil, at
+}
+
+type edgeServes struct{ Edge, Hop string }
+
+func (c edgeServes) holds(p *play) (bool, string) {
+	hop, ok := p.system.NextHop(c.Edge)
+	return ok && hop == c.Hop, hop + either(ok, ", up", ", and one of the two is down")
+}
+
+// federates is by which Edge pool outbound federation goes, cutOff that it does not.
+type (
+	federates struct{ Edge string }
+	cutOff    struct{}
+)
+
+func (c federates) holds(p *play) (bool, string) {
+	edge, ok := p.system.Federation()
+	return ok && edge == c.Edge, either(ok, edge, "none")
+}
+
+func (cutOff) holds(p *play) (bool, string) {
+	edge, ok := p.system.Federation()
+	return !ok, edge
 }
 
 type lawBroken struct{ ID string }

@@ -37,6 +37,7 @@
 //	    [back-end none|mirroring|clustering|always-on] [homed NUMBER] [orbits NUMBER] [cms] [updated] [call-admission]
 //	    [backup POOL] [automatic] [detect DURATION] [failback DURATION] [later]
 //	pair POOL POOL [later]
+//	edge NAME site SITE next-hop POOL [federation]
 //	user ADDRESS home POOL [site SITE] [client Lync 2013|Lync 2010|Skype for Business|mobile|Phone Edition]
 //	    [server POOL] [legacy] [ignores-q]
 //	srv NAME priority NUMBER weight NUMBER port NUMBER target HOST [later]
@@ -73,6 +74,8 @@
 //	PLACE> Move-CsUser -Identity USER -Target POOL [-Force]
 //	PLACE> Set-CsRegistrarConfiguration -Identity service:Registrar:POOL -PoolState Active|FailingOver|FailedOver|FailingBack
 //	PLACE> Set-CsRegistrar -Identity Registrar:POOL -EnableAutomaticFailover $true|$false
+//	PLACE> Set-CsEdgeServer -Identity EdgeServer:EDGE -Registrar Registrar:POOL
+//	PLACE> set federation by EDGE
 //	PLACE> Publish-CsTopology
 //	PLACE> define pool POOL
 //	PLACE> name backup of POOL [with POOL]
@@ -104,6 +107,7 @@
 //	USER adds audio|video|sharing|polls|whiteboard|slides
 //	break|heal nic|power|service|hung|sql|backup service|heartbeat|standby setup|rights|patch level|import error|
 //	    bad address|standby|switch leaves both|switch leaves none POOL
+//	break|heal power EDGE
 //	break|heal link FROM to TO
 //	break|heal directory SITE
 //	break|heal step fails|step hangs POOL step STEP
@@ -124,6 +128,9 @@
 //	POOL database|setup|pair PHASE
 //	SITE finds CMS at POOL
 //	SITE finds no CMS
+//	EDGE hands on to POOL
+//	federation by EDGE
+//	no federation
 //	law LAW broken
 //
 // Checks of what became of the last input or question:

@@ -56,6 +56,14 @@ var inputs = []form[understudy.Input]{
 	given(func(o *understudy.ImportConfiguration) shape {
 		return line("% > Import-CsConfiguration", pool(&o.Pool)).with(must("-LocalStore", nothing))
 	}),
+	given(func(o *understudy.SetEdgeServer) shape {
+		return line("% > Set-CsEdgeServer", place(&o.At)).
+			with(must("-Identity", prefixed(edge(&o.Edge), &o.Edge, "EdgeServer:")),
+				must("-Registrar", prefixed(pool(&o.Registrar), &o.Registrar, "Registrar:")))
+	}),
+	given(func(o *understudy.SetFederation) shape {
+		return line("% > set federation by %", place(&o.At), edge(&o.Edge))
+	}),
 	given(func(o *understudy.MoveUser) shape {
 		return line("% > Move-CsUser", place(&o.At)).
 			with(must("-Identity", account(&o.User)), must("-Target", pool(&o.Target)), may("-Force", toggle(&o.Force)))

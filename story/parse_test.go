@@ -54,9 +54,9 @@ func TestErrors(t *testing.T) {
 		{"long line", head + "# " + strings.Repeat("x", MaxLine), `x.story:13:4097: expected a line of at most 4096 bytes, found 4098`},
 
 		{"declaration", strings.Replace(head, "site HQ", "sit HQ", 1),
-			`x.story:5:3: expected domain, site, pool, pair, user, srv, address, geo, policy, set, seed or story, found sit`},
+			`x.story:5:3: expected domain, site, pool, pair, edge, user, srv, address, geo, policy, set, seed or story, found sit`},
 		{"second seed", strings.Replace(head, "  site HQ", "  seed 1\n  seed 2", 1),
-			`x.story:6:3: expected domain, site, pool, pair, user, srv, address, geo, policy, set or story, found seed`},
+			`x.story:6:3: expected domain, site, pool, pair, edge, user, srv, address, geo, policy, set or story, found seed`},
 		{"clause", strings.Replace(head, "cms automatic", "cms otomatic", 1), `x.story:6:35: expected edition, host, os, release, ` +
 			`back-end, homed, orbits, updated, call-admission, backup, automatic, detect, failback, later or the end of the line, found otomatic`},
 		{"clause twice", strings.Replace(head, "home FE01.lab.local", "home a home b", 1),
@@ -102,7 +102,7 @@ func TestErrors(t *testing.T) {
 		{"negative wait", head + "+-2m", "x.story:13:2: expected a duration from 0 to 87600h, found -2m"},
 		{"endless wait", head + "within 1000000h expect u1@lab.local in", "x.story:13:8: expected a duration from 0 to 87600h, found 1000000h"},
 		{"within what", head + "within 2m u1@lab.local in", "x.story:13:11: expected expect, found u1@lab.local"},
-		{"within outcome", head + "within 2m expect accepted", "x.story:13:18: expected a user, a pool, a site or law, found accepted"},
+		{"within outcome", head + "within 2m expect accepted", "x.story:13:18: expected a user, a pool, a site, an Edge pool, federation, no or law, found accepted"},
 		{"check", head + "expect u1@lab.local upside", "x.story:13:21: expected in, out, waiting, normal, limited, full, homed, can, cannot, talks, protected, unprotected, parked, runs or misses, found upside"},
 		{"check of a pool", head + "expect FE01.lab.local asleep", "x.story:13:23: expected current, behind, up, down, sees, is, believes, database, setup or pair, found asleep"},
 		{"state", head + "expect FE01.lab.local is dead", "x.story:13:26: expected active, failing over, failed over or failing back, found dead"},

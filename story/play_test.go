@@ -328,7 +328,7 @@ func TestNonsense(t *testing.T) {
 	s.Add(0, understudy.SignIn{User: "nobody"})
 	s.Steps = append(s.Steps, Step{Verb: Expect, Text: "nonsense"}, Step{Verb: verbs}, Step{Verb: Do}, Step{Verb: Expect, Text: "invalid"})
 	_, err := (Player{}).Play(s)
-	const want = "story: expected a user, a pool, a site, law, accepted, refused, denied, invalid, blocked, error or answer, found nonsense"
+	const want = "story: expected a user, a pool, a site, an Edge pool, federation, no, law, accepted, refused, denied, invalid, blocked, error or answer, found nonsense"
 	if err == nil || !strings.HasPrefix(err.Error(), want) {
 		t.Errorf("got %v\nwant %s", err, want)
 	}

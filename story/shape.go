@@ -160,7 +160,7 @@ func write[T any](forms []form[T], t T) (string, bool) {
 }
 
 // names are the names of a topology, each in its own spelling, by what it is compared by.
-type names struct{ pools, sites, users, guards map[string]string }
+type names struct{ pools, sites, edges, users, guards map[string]string }
 
 // in finds a name.
 func in(all map[string]string, name string) (string, bool) {
@@ -205,12 +205,19 @@ func user(p *string) value {
 	return name("a user", p, func(n *names, s string) (string, bool) { return in(n.users, s) })
 }
 
+func edge(p *string) value {
+	return name("an Edge pool", p, func(n *names, s string) (string, bool) { return in(n.edges, s) })
+}
+
 func place(p *string) value { return name("a pool or a site", p, (*names).place) }
 
 func party(p *string) value {
 	return name("a pool, a site or a user", p, func(n *names, s string) (string, bool) {
 		if p, ok := n.place(s); ok {
 			return p, true
+		}
+		if e, ok := in(n.edges, s); ok {
+			return e, true
 		}
 		return in(n.users, s)
 	})

@@ -30,6 +30,11 @@ func groups(t *understudy.Topology) []group {
 		many("pair", &t.Pairs, func(p *understudy.Pair) shape {
 			return line("pair % %", newName("a pool", &p.Pools[0]), newName("a pool", &p.Pools[1])).with(may("later", toggle(&p.Later)))
 		}),
+		many("edge", &t.Edges, func(e *understudy.Edge) shape {
+			return line("edge %", newName("a name", &e.FQDN)).with(
+				must("site", newName("a site", &e.Site)), must("next-hop", newName("a pool", &e.NextHop)),
+				may("federation", toggle(&e.Federation)))
+		}),
 		many("user", &t.Users, func(u *understudy.User) shape {
 			return line("user %", newName("an address", &u.URI)).with(
 				must("home", newName("a pool", &u.Home)),
@@ -138,7 +143,7 @@ func single(word string, describe func() shape, absent func() bool) group {
 
 // namesIn collects the names of a topology, and those of all guards.
 func namesIn(t *understudy.Topology) *names {
-	n := &names{map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}}
+	n := &names{map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}}
 	put := func(to map[string]string, name string) { to[dns.Canonical(name)] = name }
 	for _, g := range understudy.Guards() {
 		put(n.guards, g.Name)
@@ -149,6 +154,9 @@ func namesIn(t *understudy.Topology) *names {
 	}
 	for _, s := range t.Sites {
 		put(n.sites, s.Name)
+	}
+	for _, e := range t.Edges {
+		put(n.edges, e.FQDN)
 	}
 	for _, u := range t.Users {
 		put(n.users, u.URI)
