@@ -55,6 +55,7 @@ const (
 	Interrupted                     // the user's call: Code is the conversation.Modality that has stopped running
 	Resumed                         // likewise, and it runs again
 	Wrote                           // database Code took an administrator's write from site Peer; Arg databases would have
+	Unsaved                         // what a routing group had written and not saved is lost (F-137, F-166)
 	Broke                           // a fault began: Code is the FaultKind
 	Mended                          // a fault ended: Code is the FaultKind
 	Overran                         // one instant took more than a cascade may; the rest of it is dropped
@@ -66,7 +67,7 @@ var actionNames = []string{
 	"run stopped", "run finished",
 	"store stopped", "store finished", "setup done", "setup failed", "import failed", "hydrated", "lost", "left behind",
 	"brought back", "tried", "unheard", "replied", "notified",
-	"sent home", "signed in", "signed out", "interrupted", "resumed", "wrote", "broke", "mended", "overran",
+	"sent home", "signed in", "signed out", "interrupted", "resumed", "wrote", "unsaved", "broke", "mended", "overran",
 }
 
 func (k ActionKind) String() string { return machine.Name(actionNames, k) }
@@ -90,6 +91,10 @@ const (
 	PartReplica                  // A is the pool
 	PartBackEnd                  // A is the pool
 	PartAdmission                // A is the pool
+	PartMembership               // A is the pool
+	PartQuorum                   // A is the pool
+	PartRouting                  // A is the pool, B the routing group
+	PartMirror                   // A is the pool
 	PartBinding                  // A is the pool, B the user
 	PartClient                   // A is the user
 	PartCertificate              // A is the user
@@ -104,7 +109,8 @@ const (
 
 var partNames = []string{
 	"world", "pool", "user", "setup", "pairing", "health", "failover", "replication", "store", "directory", "replicator",
-	"replica", "back end", "admission", "binding", "client", "certificate", "cache", "health check", "conversation",
+	"replica", "back end", "admission", "front ends", "quorum", "routing group", "mirror",
+	"binding", "client", "certificate", "cache", "health check", "conversation",
 	"orbit", "edge", "queue",
 }
 

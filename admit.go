@@ -34,7 +34,9 @@ func (s *System) crowded(pool int16) bool {
 }
 
 // full reports whether the pool's registrar holds as many endpoints as it may (C-121).
-func (s *System) full(pool int16) bool { return int(s.held[pool]) >= s.topology.Parameters.Endpoints }
+func (s *System) full(pool int16) bool {
+	return int(s.held[pool]) >= s.topology.Parameters.Endpoints*s.frontEnds(pool)
+}
 
 // countSignIn lets the rate of the pool count a sign-in that was taken in, or was turned away because of the rate. Who is
 // sent elsewhere, or has no business here, costs it nothing.

@@ -30,6 +30,9 @@ var documented = map[string][2]string{
 	"Certificate.Life":      {"4320h0m0s", "C-63"},
 	"Certificate.Renew":     {"720h0m0s", "C-63"},
 	"BackEnd.Threshold":     {"30m0s", "F-51"},
+	"Enterprise.StartMost":  {"1h0m0s", "F-167"},
+	"Enterprise.Reload":     {"30m0s", "F-165"},
+	"Enterprise.Takeover":   {"5m0s", "F-171"},
 	"Conversation.Patience": {"15m0s", "C-85"},
 
 	"MobileOutage":           {"10m0s", "F-92"},

@@ -46,11 +46,11 @@ func (s *System) makeServers() {
 func (s *System) makePeople() {
 	n := len(s.topology.Users)
 	s.people = people{
-		at: make([]int16, n), attempt: make([]uint8, n), list: make([][]int16, n),
+		at: make([]int16, n), attempt: make([]uint8, n), list: make([][]address, n),
 	}
 	for u := range n {
 		s.at[u] = -1
-		s.list[u] = make([]int16, 0, len(s.topology.Pools))
+		s.list[u] = make([]address, 0, s.mostAddresses())
 	}
 	s.believes = make([]uint64, n)
 }
@@ -103,6 +103,7 @@ func (s *System) makeMachines() {
 	fill(&s.admission, PartAdmission, limited, 1, nothing[admission.Action], func(i int) cell[admission.State, admission.Event, admission.Action] {
 		return machine.Of(t.admission(i), admission.State{})
 	})
+	s.makeClusters()
 	fill(&s.binding, PartBinding, pools*users, users, (*System).doBinding, cells(p.Binding))
 	fill(&s.client, PartClient, users, 1, (*System).doClient, func(i int) Client {
 		return s.parts.Client(p.Client, client.Start(seed(t.Seed, i, 2)))
@@ -121,7 +122,8 @@ func (s *System) makeMachines() {
 // placeMachines gives every machine the slot of its deadline.
 func (s *System) placeMachines() {
 	s.banks = []slots{&s.setup, &s.pairing, &s.health, &s.failover, &s.replication, &s.store, &s.directory, &s.replicator,
-		&s.replica, &s.backend, &s.admission, &s.binding, &s.client, &s.certificate, &s.cache, &s.geo, &s.talk, &s.orbits}
+		&s.replica, &s.backend, &s.admission, &s.members, &s.quorum, &s.routing, &s.mirror,
+		&s.binding, &s.client, &s.certificate, &s.cache, &s.geo, &s.talk, &s.orbits}
 	n := 0
 	for _, b := range s.banks {
 		n += b.len()
@@ -151,6 +153,7 @@ func (s *System) begin() {
 			s.setRow(int16(p), func(r row) row { return r | defined })
 		}
 	}
+	s.beginClusters()
 	for i, pair := range s.topology.Pairs {
 		if pair.Later {
 			continue

@@ -17,7 +17,7 @@ type status struct {
 }
 
 func (s *System) status(pool int16) status {
-	st := status{powered: s.powered(pool), serves: s.serves(pool), backsUp: s.backsUp(pool), sql: !s.has(pool, SQL),
+	st := status{powered: s.powered(pool), serves: s.serves(pool), backsUp: s.backsUp(pool), sql: s.sqlUp(pool),
 		imports: !s.has(pool, ImportError), clean: !s.has(pool, BadAddress)}
 	if to := s.partner[pool]; to >= 0 {
 		st.path = s.arrives(s.poolNode(pool), s.poolNode(to))
@@ -31,7 +31,11 @@ func (s *System) change(do func()) {
 	was, paths := s.was, s.path
 	s.was, s.path = nil, nil // a change that follows from this one takes slices of its own
 	was, paths = s.look(was[:0], paths[:0])
+	outer := s.changing
+	s.changing = true
 	do()
+	s.frontsChanged()
+	s.changing = outer
 	for p, before := range was {
 		if now := s.status(int16(p)); now != before {
 			s.poolChanged(int16(p), before, now)
@@ -120,6 +124,7 @@ func (s *System) storeChanged(pool int16, answers bool) {
 		on = backend.Answered
 	}
 	s.backend.step(s, int(pool), backend.Event{On: on})
+	s.groupsStore(pool, answers)
 }
 
 // pathChanged tells a client that what it sends stays unanswered from now on, or is answered again (H-22).

@@ -35,12 +35,15 @@ type request struct {
 	db                           uint8 // the database that is to become active
 	disaster, force, restore, on bool
 	state                        failover.Phase
+	reset                        ResetType
+	front                        int // number of a front end
 	with                         failover.Switches
 	module                       replication.Module // Modules for all
 }
 
 var (
 	poolOrders  = []kind{poolFailOver, poolFailBack}
+	frontOrders = []kind{addFrontEnd, removeFrontEnd, resetPoolRegistrarState}
 	storeOrders = []kind{managementServerFailover, moveManagementServer}
 )
 
@@ -49,6 +52,7 @@ var guards = []Guard{
 	{"server-up", "The server on which the order is given has to run (F-106)",
 		[]kind{definePool, nameBackup, clearBackup, publish, setUp, update, installDatabase, backupServiceSync, poolFailOver,
 			poolFailBack, managementServerFailover, moveManagementServer, storeReplication, importConfiguration,
+			addFrontEnd, removeFrontEnd, resetPoolRegistrarState, databaseFailover,
 			setEdgeServer, setFederation, moveUser, setPoolState, setAutomaticFailover},
 		func(s *System, r *request) bool { _, pool := s.place(r.at); return pool >= 0 && !s.powered(pool) }},
 
@@ -157,6 +161,10 @@ var guards = []Guard{
 		func(s *System, r *request) bool { return !s.setup.at[r.pool].State.Serving() }},
 	{"home-up", "The pool cannot be reached; without disaster mode it has to be up (F-62, F-63)", []kind{poolFailOver},
 		func(s *System, r *request) bool { return !r.disaster && !(s.works(r.at, r.pool) && s.serves(r.pool)) }},
+	{"database-up", "The pool's back end does not answer; without disaster mode it has to (F-62)", []kind{poolFailOver},
+		func(s *System, r *request) bool {
+			return !r.disaster && s.topology.Pools[r.pool].Edition == pairing.Enterprise && !s.sqlUp(r.pool)
+		}},
 	{"home-back", "The home pool cannot be reached, so nobody can be sent back to it (F-83, H-8)", []kind{poolFailBack},
 		func(s *System, r *request) bool { return !s.works(r.at, r.pool) }},
 	{"backup-up", "The backup pool cannot be reached or its service does not run (H-8)", []kind{poolFailOver},
@@ -197,6 +205,32 @@ var guards = []Guard{
 
 	{"export-reached", "No database of the store can be reached from there, so nothing can be exported (F-121)", []kind{importConfiguration},
 		func(s *System, r *request) bool { _, ok := s.exportable(r.at); return !ok }},
+
+	// Front ends and mirrors.
+	{"has-front-ends", "Only an Enterprise pool consists of front ends (F-159, F-166)", frontOrders,
+		func(s *System, r *request) bool { return !s.hasFronts(r) }},
+	{"pool-size", "The release has no pool of so many front ends (F-162, F-168)", []kind{addFrontEnd, removeFrontEnd},
+		func(s *System, r *request) bool { return s.hasFronts(r) && !s.allowed(r) }},
+	{"front-end-there", "The pool has no front end of that number (F-159)", []kind{removeFrontEnd},
+		func(s *System, r *request) bool { return s.hasFronts(r) && !s.hasFront(r) }},
+	{"change-counts", "Another change of the pool's front ends waits to count (F-159, H-44)", []kind{addFrontEnd, removeFrontEnd},
+		func(s *System, r *request) bool { return s.hasFronts(r) && s.waits(r) }},
+	{"pool-reached", "The pool cannot be reached (F-166, F-171)", []kind{resetPoolRegistrarState, databaseFailover},
+		func(s *System, r *request) bool { return !s.works(r.at, r.pool) }},
+	{"enough-to-rebuild", "A full reset takes three running front ends, or both of two (F-159)", []kind{resetPoolRegistrarState},
+		func(s *System, r *request) bool { return r.reset == FullReset && s.hasFronts(r) && !s.rebuilds(r) }},
+	{"database-answers", "The back end, from which users' data would be read, does not answer (F-166)", []kind{resetPoolRegistrarState},
+		func(s *System, r *request) bool {
+			return (r.reset == FullReset || r.reset == QuorumLossRecovery) && s.hasFronts(r) && !s.sqlUp(r.pool)
+		}},
+	{"machine-gone", "The front end runs, so its state is not given up (F-166)", []kind{resetPoolRegistrarState},
+		func(s *System, r *request) bool {
+			return r.reset == MachineStateRemoved && s.hasFronts(r) && s.frontRuns(r)
+		}},
+	{"mirrored", "Only the back end of an Enterprise pool has a mirror, if it has one (F-116, L-17)", []kind{databaseFailover},
+		func(s *System, r *request) bool { return !s.isMirrored(r.pool) }},
+	{"mirror-ready", "The mirror cannot become the principal now (F-171)", []kind{databaseFailover},
+		func(s *System, r *request) bool { return s.isMirrored(r.pool) && !s.mirrorReady(r.pool) }},
 
 	// Moving users, and the rest.
 	{"target-set-up", "The target pool is not set up (L-2, Q-9)", []kind{moveUser},

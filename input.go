@@ -95,6 +95,40 @@ type StoreReplication struct{ At string }
 // act on what the store has without waiting for replication (F-121).
 type ImportConfiguration struct{ Pool string }
 
+// AddFrontEnd adds the next front end to an Enterprise pool, in Topology Builder; it counts some time after Publish (F-159).
+type AddFrontEnd struct{ At, Pool string }
+
+// RemoveFrontEnd takes front end number Front out of an Enterprise pool, in Topology Builder (F-159, F-160).
+type RemoveFrontEnd struct {
+	At, Pool string
+	Front    int // from 1
+}
+
+// A ResetType says what ResetPoolRegistrarState resets (F-166).
+type ResetType uint8
+
+// The types.
+const (
+	ServiceReset        ResetType = iota // the services of all front ends
+	QuorumLossRecovery                   // lost routing groups are read from the back end
+	FullReset                            // services and local databases
+	MachineStateRemoved                  // Front will not come back
+)
+
+var resetNames = []string{"ServiceReset", "QuorumLossRecovery", "FullReset", "MachineStateRemoved"}
+
+func (t ResetType) String() string { return machine.Name(resetNames, t) }
+
+// ResetPoolRegistrarState is Reset-CsPoolRegistrarState -PoolFqdn -ResetType.
+type ResetPoolRegistrarState struct {
+	At, Pool string
+	Type     ResetType
+	Front    int // MachineStateRemoved: the number of the front end, from 1
+}
+
+// DatabaseFailover is Invoke-CsDatabaseFailover -PoolFqdn: the mirror of the pool's back end becomes the principal (F-171).
+type DatabaseFailover struct{ At, Pool string }
+
 // MoveUser is Move-CsUser -Identity -Target (F-149).
 type MoveUser struct {
 	At, User, Target string
@@ -191,6 +225,8 @@ type Fault struct {
 	Of   string        // the pool, site or user that it befalls
 	To   string        // Link: where nothing arrives any more
 	Step failover.Step // StepFails, StepHangs: the step of Of's failover or failback
+
+	Front int // FrontEnd, FrontStopped: the number of the front end, from 1
 }
 
 // A FaultKind is a way to break.
@@ -215,6 +251,10 @@ const (
 	StandbyError                   // the standby database on the pool is in error
 	SwitchBoth                     // a planned failover of the store to the pool leaves both databases marked active (F-122)
 	SwitchNone                     // likewise, and leaves neither marked active (F-123)
+	FrontEnd                       // one front end of an Enterprise pool is off (F-161, F-163)
+	FrontStopped                   // its services are stopped: connections are reset, as in a restart (F-159)
+	MirrorServer                   // the mirror of the back end is down (F-171); SQL is the primary server
+	WitnessServer                  // the witness of the mirror is down (F-171)
 	StepFails                      // the step fails whenever it is tried (F-74, F-86)
 	StepHangs                      // the step does not end
 	faultKinds
@@ -241,6 +281,10 @@ const (
 	importConfiguration
 	setEdgeServer
 	setFederation
+	addFrontEnd
+	removeFrontEnd
+	resetPoolRegistrarState
+	databaseFailover
 	moveUser
 	setPoolState
 	setAutomaticFailover
@@ -286,6 +330,10 @@ func (StoreReplication) kind() kind         { return storeReplication }
 func (ImportConfiguration) kind() kind      { return importConfiguration }
 func (SetEdgeServer) kind() kind            { return setEdgeServer }
 func (SetFederation) kind() kind            { return setFederation }
+func (AddFrontEnd) kind() kind              { return addFrontEnd }
+func (RemoveFrontEnd) kind() kind           { return removeFrontEnd }
+func (ResetPoolRegistrarState) kind() kind  { return resetPoolRegistrarState }
+func (DatabaseFailover) kind() kind         { return databaseFailover }
 func (MoveUser) kind() kind                 { return moveUser }
 func (SetPoolState) kind() kind             { return setPoolState }
 func (SetAutomaticFailover) kind() kind     { return setAutomaticFailover }
@@ -329,6 +377,10 @@ func (StoreReplication) order()         {}
 func (ImportConfiguration) order()      {}
 func (SetEdgeServer) order()            {}
 func (SetFederation) order()            {}
+func (AddFrontEnd) order()              {}
+func (RemoveFrontEnd) order()           {}
+func (ResetPoolRegistrarState) order()  {}
+func (DatabaseFailover) order()         {}
 func (MoveUser) order()                 {}
 func (SetPoolState) order()             {}
 func (SetAutomaticFailover) order()     {}
@@ -356,6 +408,10 @@ var faultTable = [faultKinds]struct{ name, why string }{
 	StandbyError:  {"standby database in error", "It cannot be made active, and is not exported to (Q-3)"},
 	SwitchBoth:    {"switch leaves both databases active", "A planned failover of the store to it will go wrong (F-122)"},
 	SwitchNone:    {"switch leaves no database active", "A planned failover of the store to it will go wrong (F-123)"},
+	FrontEnd:      {"front end down", "One of the pool's front ends is off, with what it held in memory (F-161, F-163)"},
+	FrontStopped:  {"front end stopped", "The services of one front end are stopped, as in a restart (F-159)"},
+	MirrorServer:  {"mirror down", "The mirror of the back end is lost (F-171)"},
+	WitnessServer: {"witness down", "The witness of the back end's mirror is lost (F-171)"},
 	StepFails:     {"step fails", "The step fails whenever it is tried (F-74, F-86)"},
 	StepHangs:     {"step hangs", "The step does not end (F-74)"},
 }
@@ -393,6 +449,10 @@ var inputTable = [kinds]struct{ name, why string }{
 	setEdgeServer:            {"set next hop", "What comes from outside goes to the pool that is named from now on (F-73)"},
 	setFederation:            {"set federation", "Outbound federation goes by this Edge pool from now on (F-142)"},
 	importConfiguration:      {"import configuration", "What the store has goes into the local stores at once (F-121)"},
+	addFrontEnd:              {"add front end", "It is in the topology, which is not published yet (F-159)"},
+	removeFrontEnd:           {"remove front end", "One that does not come back soon leaves the topology, which is not published yet (F-160)"},
+	resetPoolRegistrarState:  {"reset pool registrar state", "Nothing stands against the reset (F-166)"},
+	databaseFailover:         {"fail database over", "The mirror can become the principal (F-171)"},
 	moveUser:                 {"move user", "The home of the user changes at once (L-3, F-149)"},
 	setPoolState:             {"set pool state", "The PoolState is written by hand (F-57, F-74)"},
 	setAutomaticFailover:     {"set automatic failover", "The registrar's setting goes the way of all configuration (F-40)"},

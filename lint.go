@@ -130,6 +130,10 @@ func (l *linter) lintPool(i int) {
 		"%s has %v, which no Standard Edition pool has", p.FQDN, p.BackEnd)
 	l.warn(!standard && p.BackEnd == pairing.Mirroring && p.Release.Since(pairing.Skype2019), "mirroring", "F-172",
 		"%s has %v, which %v does not support", p.FQDN, p.BackEnd, p.Release)
+	l.warn(!l.paired[i] && p.FrontEnds > 0 && p.FrontEnds < 3, "first-users", "F-154",
+		"%s has %d front ends, and three should run when its first users are moved", p.FQDN, p.FrontEnds)
+	l.warn(!standard && p.BackEnd == pairing.Mirroring && !p.Witness, "no-witness", "F-171",
+		"the mirror of %s has no witness: losing the principal takes an order to mend", p.FQDN)
 	has := slices.IndexFunc(l.t.Pools[:i], func(q Pool) bool { return q.CallAdmission && dns.Equal(q.Site, p.Site) })
 	if p.CallAdmission && has >= 0 {
 		l.warn(true, "call-admission", "L-1", "%s wants call admission control, which %s has for site %s",
@@ -185,7 +189,7 @@ func (l *linter) lintPair(i int) {
 func (l *linter) member(i int) pairing.Member {
 	p := &l.t.Pools[i]
 	return pairing.Member{FQDN: p.FQDN, Site: p.Site, Edition: p.Edition, Host: p.Host, OS: p.OS, Release: p.Release,
-		BackEnd: p.BackEnd, Users: l.homed(i)}
+		BackEnd: p.BackEnd, FrontEnds: p.FrontEnds, Users: l.homed(i)}
 }
 
 func (l *linter) lintParameters() {

@@ -9,6 +9,8 @@ import (
 	"understudy.example/cms/replicator"
 	"understudy.example/dns"
 	"understudy.example/pool/failover"
+	"understudy.example/pool/membership"
+	"understudy.example/pool/mirror"
 	"understudy.example/pool/pairing"
 	"understudy.example/pool/replication"
 	"understudy.example/pool/setup"
@@ -103,6 +105,17 @@ func (s *System) resolve(in Order) (r request, ok bool) {
 		ok = s.onEdge(&r, in.At, in.Edge, pool) && pool >= 0
 	case SetFederation:
 		ok = s.onEdge(&r, in.At, in.Edge, -1)
+	case AddFrontEnd:
+		ok = s.onPool(&r, in.At, in.Pool)
+	case RemoveFrontEnd:
+		r.front = in.Front
+		ok = s.onPool(&r, in.At, in.Pool) && in.Front > 0 && in.Front <= membership.Most
+	case ResetPoolRegistrarState:
+		r.reset, r.front = in.Type, in.Front
+		ok = s.onPool(&r, in.At, in.Pool) && in.Type <= MachineStateRemoved &&
+			(in.Type != MachineStateRemoved || in.Front > 0 && in.Front <= membership.Most)
+	case DatabaseFailover:
+		ok = s.onPool(&r, in.At, in.Pool)
 	case MoveUser:
 		r.at, r.user, r.target, r.force = s.where(in.At), s.user(in.User), s.pool(in.Target), in.Force
 		ok = r.at >= 0 && r.user >= 0 && r.target >= 0
@@ -326,6 +339,12 @@ func (s *System) carryOut(r *request) {
 		s.nextHop[r.edge] = r.pool
 	case setFederation:
 		s.federation = r.edge
+	case addFrontEnd, removeFrontEnd:
+		s.drawn[s.cluster[r.pool]] = s.changed(r)
+	case resetPoolRegistrarState:
+		s.reset(r)
+	case databaseFailover:
+		s.mirror.step(s, int(s.mirrorOf[r.pool]), mirror.Event{On: mirror.Order})
 	case moveUser:
 		s.move(r.user, r.target, r.force)
 	case setPoolState:
@@ -362,6 +381,7 @@ func storeOrder(r *request) cms.EventKind {
 
 // publish publishes every definition and every change of a pair (L-2, L-6).
 func (s *System) publish(at node) {
+	s.publishFronts()
 	for p := range s.partner {
 		if s.setup.at[p].State.Phase() == setup.Defined {
 			s.setup.step(s, p, setup.Event{On: setup.Publish})
@@ -429,6 +449,7 @@ func (s *System) doSetup(i int, a setup.Action) {
 	case setup.Moved, setup.Refuse:
 		return
 	}
+	s.frontsChanged()
 	kind := SetupDone
 	if s.partner[pool] >= 0 && s.replicaRow(pool, pool).backup() == s.partner[pool] && !s.installBackup(pool) {
 		kind = SetupFailed

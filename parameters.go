@@ -41,6 +41,7 @@ type Parameters struct {
 	Admission    Admission // of new sign-ins
 	BackEnd      backend.Rules
 	Conversation conversation.Rules
+	Enterprise   EnterpriseTimes // of front ends and mirrors
 
 	Latency                time.Duration // one way, inside a site (H-39)
 	SiteLatency            time.Duration // one way, between sites (H-39)
@@ -59,7 +60,7 @@ func Defaults() Parameters {
 		Health: health.PoolToPool(), Setup: setup.Lab(), Failover: failover.Lab(), Replication: replication.Lab(),
 		Binding: binding.Default(), CMS: cms.Lab(), Directory: directory.BetweenSites(), Replicator: replicator.Lab(),
 		Replica: replica.Lab(), Client: client.Default(), Certificate: certificate.Default(), Cache: cache.Default(), Geo: geo.Default(),
-		BackEnd: backend.Default(), Conversation: conversation.Default(), Endpoints: 12_000, MobileOutage: 10 * time.Minute,
+		BackEnd: backend.Default(), Conversation: conversation.Default(), Enterprise: enterpriseTimes(), Endpoints: 12_000, MobileOutage: 10 * time.Minute,
 	}
 }
 
@@ -74,6 +75,9 @@ func (p Parameters) validate() error {
 		p.Certificate.Validate(), p.Cache.Validate(), p.Geo.Validate(),
 		p.Admission.Pool.Validate(), p.Admission.Standard.Validate(), p.BackEnd.Validate(), p.Conversation.Validate(),
 	} {
+		f.Add(err)
+	}
+	for _, err := range p.Enterprise.validate() {
 		f.Add(err)
 	}
 	f.If(p.Latency < 0, "Latency %v must not be below 0", p.Latency)

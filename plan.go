@@ -8,6 +8,7 @@ import (
 
 // A plan is a Topology with every name looked up. It does not change and is shared by all copies of a System.
 type plan struct {
+	clusters
 	topology Topology
 	print    uint64 // of the topology, which snapshots are told apart by
 	pools    map[string]int16
@@ -32,8 +33,8 @@ type sight struct{ watcher, watched int16 }
 // compile looks up the names of a valid topology.
 func compile(t Topology) *plan {
 	p := &plan{
-		topology: t,
-		pools:    map[string]int16{}, sites: map[string]int16{}, users: map[string]int16{},
+		topology: t, clusters: cluster(&t),
+		pools: map[string]int16{}, sites: map[string]int16{}, users: map[string]int16{},
 		print: t.fingerprint(),
 	}
 	for i, s := range t.Sites {

@@ -54,7 +54,7 @@ func (s *System) powered(pool int16) bool { return !s.has(pool, Power) }
 
 // serves reports whether the pool's front end service runs.
 func (s *System) serves(pool int16) bool {
-	return s.powered(pool) && !s.has(pool, Service) && !s.halted[pool] && s.setup.at[pool].State.Serving()
+	return s.starts(pool) && s.hasQuorum(pool)
 }
 
 // backsUp reports whether the pool's Backup Service runs.
@@ -115,9 +115,9 @@ const (
 // pathTo returns what becomes of what the user's client sends to pool.
 func (s *System) pathTo(user, pool int16) path {
 	switch {
-	case !s.reaches(s.userNode(user), s.poolNode(pool)):
+	case !s.reaches(s.userNode(user), s.poolNode(pool)), s.frontIs(user, pool, FrontEnd):
 		return silent
-	case !s.serves(pool):
+	case !s.serves(pool), s.frontIs(user, pool, FrontStopped):
 		return refused
 	case s.has(pool, Hung):
 		return silent
@@ -139,6 +139,7 @@ func (s *System) register(user, pool int16, refresh bool) (reply registrar.Reply
 	if reply.Verdict != registrar.Accepted {
 		return reply, lost
 	}
+	s.hold(user, pool)
 	s.binding.step(s, s.bound(pool, user), binding.Event{On: binding.Register, Level: binding.Level(reply.Level)})
 	if k.Certificate == registrar.None {
 		s.enrol(user, pool)
@@ -175,6 +176,8 @@ func (s *System) knows(user, pool int16) registrar.Known {
 		Loaded:    s.loaded[home] == pool,
 		Store:     s.services(pool, home),
 		Branch:    s.isAppliance(home),
+		Replicas:  s.replicas(user, pool),
+		Elsewhere: s.elsewhere(user, pool, s.frontAt(user, pool)),
 		Bound:     s.binding.at[s.bound(pool, user)].State.Phase() != binding.Free,
 	}
 	if sees := s.sees(pool, home); k.Role == registrar.Backup { // nobody is sent home to what was not heard (H-34)
@@ -248,6 +251,7 @@ func (s *System) judgeAgain(pool int16) {
 			continue
 		}
 		k := s.knows(user, pool)
+		k.Elsewhere = s.elsewhere(user, pool, s.heldBy(at))
 		k.Certificate = registrar.Recorded // it has authenticated
 		switch reply := s.parts.Decide(k, s.supports(user)); reply.Verdict {
 		case registrar.Accepted:
@@ -281,7 +285,7 @@ func refusal(k registrar.Known, r registrar.Request) binding.Note {
 	if !r.Survivable {
 		return binding.NoSurvivableSupport
 	}
-	if k.Role == registrar.Home {
+	if k.Role == registrar.Home && k.Replicas != registrar.Gone {
 		return binding.PreferredRegistrar // the backup serves, and is named
 	}
 	return binding.Rejected

@@ -25,6 +25,7 @@ func (s *System) Code(c *machine.Code) {
 	s.calls.code(c, s)
 	s.evidence.code(c, s)
 	s.losses.code(c)
+	s.fronts.code(c)
 	for _, b := range s.banks {
 		b.code(c)
 	}
@@ -93,12 +94,12 @@ func (v *people) code(c *machine.Code, s *System) {
 
 		machine.Enum(c, &v.attempt[u], attempts)
 		n := uint16(len(v.list[u]))
-		machine.Enum(c, &n, pools+1)
+		machine.Enum(c, &n, s.mostAddresses()+1)
 		if c.Unpacking() {
 			v.list[u] = v.list[u][:n]
 		}
 		for i := range v.list[u] {
-			party(c, &v.list[u][i], pools)
+			party(c, (*int16)(&v.list[u][i]), s.addressed())
 		}
 	}
 }

@@ -13,7 +13,10 @@ import (
 	"understudy.example/machine"
 	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
+	"understudy.example/pool/membership"
+	"understudy.example/pool/mirror"
 	"understudy.example/pool/pairing"
+	"understudy.example/pool/quorum"
 	"understudy.example/pool/replication"
 	"understudy.example/pool/setup"
 )
@@ -62,7 +65,14 @@ type PoolStatus struct {
 	Setup    setup.Phase
 	Pair     pairing.Phase
 	Up       bool // its front end service runs
-	Loaded   string
+
+	// Of an Enterprise pool whose front ends are modelled, and of one whose back end is mirrored.
+	Quorum    quorum.Phase
+	Fronts    membership.Phase
+	FrontEnds int // that count
+	Running   int // of those
+	Mirror    mirror.Phase
+	Loaded    string
 }
 
 // Pool returns how things stand with a pool; ok is false for one that is not in the topology.
@@ -75,6 +85,14 @@ func (s *System) Pool(name string) (st PoolStatus, ok bool) {
 	st = PoolStatus{
 		State: run.Phase(), Believes: s.replicaRow(p, p).state(), Run: run, Sees: s.sees(p, s.backupOf(p)),
 		UpToDate: s.current(p), Setup: s.setup.at[p].State.Phase(), Pair: s.pairPhase(p), Up: s.serves(p),
+	}
+	if c := s.cluster[p]; c >= 0 {
+		members := s.members.at[c].State
+		st.Quorum, st.Fronts = s.quorum.at[c].State.Phase(), members.Phase()
+		st.FrontEnds, st.Running = members.Counted().Size(), (s.ran(int(c)) & members.Counted()).Size()
+	}
+	if m := s.mirrorOf[p]; m >= 0 {
+		st.Mirror = s.mirror.at[m].State.Phase()
 	}
 	if s.loaded[p] >= 0 {
 		st.Loaded = s.poolName(s.loaded[p])
@@ -181,7 +199,7 @@ func (s *System) Ask(q Question) (string, error) {
 	case "get-cspoolbackuprelationship":
 		return s.askBackup(pool)
 	case "get-csdatabasemirrorstate":
-		return "", s.askMirror(pool)
+		return s.askMirror(at, pool)
 	case "get-csuserpoolinfo":
 		return s.askUser(q.Of)
 	case "get-csbackupservicestatus":
@@ -197,11 +215,28 @@ func (s *System) askBackup(pool int16) (string, error) {
 	return fmt.Sprintf("BackupPoolFqdn: %s\n", s.poolName(s.row(pool).backup())), nil
 }
 
-func (s *System) askMirror(pool int16) error {
-	if s.topology.Pools[pool].Edition == pairing.Standard {
-		return fmt.Errorf("%w: %s is a Standard Edition pool, and only an Enterprise Edition back end is mirrored (F-116, L-17)", ErrQuery, s.poolName(pool))
+func (s *System) askMirror(at node, pool int16) (string, error) {
+	m := s.mirrorOf[pool]
+	switch {
+	case s.topology.Pools[pool].Edition == pairing.Standard:
+		return "", fmt.Errorf("%w: %s is a Standard Edition pool, and only an Enterprise Edition back end is mirrored (F-116, L-17)", ErrQuery, s.poolName(pool))
+	case m < 0:
+		return "", fmt.Errorf("%w: the back end of %s has no mirror (F-116)", ErrQuery, s.poolName(pool))
+	case !s.works(at, pool):
+		return "", fmt.Errorf("%w: the back end of %s cannot be reached (F-116)", ErrQuery, s.poolName(pool))
 	}
-	return fmt.Errorf("%w: %s has no mirror in this model (F-116)", ErrQuery, s.poolName(pool))
+	text := ""
+	for _, server := range []mirror.Server{mirror.Primary, mirror.Secondary} {
+		role, up := "mirror", "down"
+		if s.mirror.at[m].State.Principal() == server {
+			role = "principal"
+		}
+		if s.mirror.at[m].State.Up(server) {
+			up = "up"
+		}
+		text += fmt.Sprintf("%v server: %s, %s\n", server, role, up)
+	}
+	return text + fmt.Sprintf("Database: %v\n", s.mirror.at[m].State.Phase()), nil
 }
 
 func (s *System) askUser(name string) (string, error) {

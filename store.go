@@ -236,7 +236,7 @@ func (s *System) storeMay(target uint8) cms.EventKind {
 }
 
 // holds reports whether the SQL instance of a pool runs, which holds its database of the store (L-19).
-func (s *System) holds(pool int16) bool { return s.powered(pool) && !s.has(pool, SQL) }
+func (s *System) holds(pool int16) bool { return s.powered(pool) && s.sqlUp(pool) }
 
 // near reports whether something at place can work with pool.
 func (s *System) near(place node, pool int16) bool {

@@ -17,8 +17,12 @@ import (
 	"understudy.example/pool/backend"
 	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
+	"understudy.example/pool/membership"
+	"understudy.example/pool/mirror"
 	"understudy.example/pool/pairing"
+	"understudy.example/pool/quorum"
 	"understudy.example/pool/replication"
+	"understudy.example/pool/routing"
 	"understudy.example/pool/setup"
 	"understudy.example/registrar/admission"
 	"understudy.example/registrar/binding"
@@ -42,6 +46,7 @@ type System struct {
 	calls
 	evidence
 	losses
+	fronts
 
 	now      machine.Instant
 	out      []Action // what the running call appends to
@@ -63,6 +68,10 @@ type System struct {
 	replica     bank[replica.Event, replica.Action, cell[replica.State, replica.Event, replica.Action]]
 	backend     bank[backend.Event, backend.Action, cell[backend.State, backend.Event, backend.Action]]
 	admission   bank[admission.Event, admission.Action, cell[admission.State, admission.Event, admission.Action]]
+	members     bank[membership.Event, membership.Action, cell[membership.State, membership.Event, membership.Action]]
+	quorum      bank[quorum.Event, quorum.Action, cell[quorum.State, quorum.Event, quorum.Action]]
+	routing     bank[routing.Event, routing.Action, cell[routing.State, routing.Event, routing.Action]]
+	mirror      bank[mirror.Event, mirror.Action, cell[mirror.State, mirror.Event, mirror.Action]]
 	binding     bank[binding.Event, binding.Action, cell[binding.State, binding.Event, binding.Action]]
 	client      bank[client.Event, client.Action, Client]
 	certificate bank[certificate.Event, certificate.Action, cell[certificate.State, certificate.Event, certificate.Action]]
@@ -96,6 +105,7 @@ func assemble(p *plan, parts Parts) *System {
 	s.makeBonds()
 	s.makeEdges()
 	s.makeServers()
+	s.makeEnterprise()
 	s.makePeople()
 	s.makeLookups()
 	s.makeCalls()
@@ -302,7 +312,8 @@ func (s *System) fault(f Fault, begins bool) {
 		f.Kind == Directory && site < 0,
 		f.Kind != Link && f.Kind != Directory && (pool < 0 || s.pool(f.Of) != pool),
 		f.Kind == StandbyError && !held,
-		f.Kind >= StepFails && f.Step >= failover.NumSteps:
+		f.Kind >= StepFails && f.Step >= failover.NumSteps,
+		pool >= 0 && !s.hasServer(f, pool):
 		s.tell(Action{Kind: Invalid, Code: uint16(k), Peer: -1})
 		return
 	}
@@ -314,7 +325,11 @@ func (s *System) fault(f Fault, begins bool) {
 		s.tell(Action{Kind: Denied, Who: Who{PartWorld, int16(of), int16(max(to, 0))}, Code: uint16(k), Peer: -1})
 		return
 	}
-	s.tell(Action{Kind: kind, Who: Who{PartWorld, int16(of), int16(max(to, 0))}, Code: uint16(f.Kind), Arg: uint8(f.Step), Peer: -1})
+	s.tell(Action{Kind: kind, Who: Who{PartWorld, int16(of), int16(max(to, 0))}, Code: uint16(f.Kind), Arg: faultArg(f), Peer: -1})
+	if pool >= 0 && s.isFrontFault(f.Kind, pool) {
+		s.change(func() { s.frontFault(f, pool, begins) })
+		return
+	}
 	switch f.Kind {
 	case Link:
 		s.change(func() { s.setCut(cut{of, to}, begins) })
@@ -339,6 +354,9 @@ func (s *System) fault(f Fault, begins bool) {
 // isBroken reports whether a fault is there.
 func (s *System) isBroken(f Fault, link cut) bool {
 	pool := s.pool(f.Of)
+	if pool >= 0 && s.isFrontFault(f.Kind, pool) {
+		return s.isFrontBroken(f, pool)
+	}
 	switch f.Kind {
 	case Link:
 		return s.isCut(link.from, link.to)
@@ -355,7 +373,15 @@ func (s *System) isBroken(f Fault, link cut) bool {
 	return s.has(pool, f.Kind)
 }
 
-func setBit(set *uint32, bit uint, on bool) {
+// faultArg is what an action says of a fault besides its kind.
+func faultArg(f Fault) uint8 {
+	if f.Kind == FrontEnd || f.Kind == FrontStopped {
+		return uint8(f.Front)
+	}
+	return uint8(f.Step)
+}
+
+func setBit[T ~uint16 | ~uint32](set *T, bit uint, on bool) {
 	*set &^= 1 << bit
 	if on {
 		*set |= 1 << bit

@@ -18,8 +18,12 @@ import (
 	"understudy.example/pool/backend"
 	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
+	"understudy.example/pool/membership"
+	"understudy.example/pool/mirror"
 	"understudy.example/pool/pairing"
+	"understudy.example/pool/quorum"
 	"understudy.example/pool/replication"
+	"understudy.example/pool/routing"
 	"understudy.example/pool/setup"
 	"understudy.example/registrar"
 	"understudy.example/registrar/admission"
@@ -37,6 +41,7 @@ var sheets = [parts]machine.Sheet{
 	PartSetup: setup.Table, PartPairing: pairing.Table, PartHealth: health.Table, PartFailover: failover.Table,
 	PartReplication: replication.Table, PartStore: cms.Table, PartDirectory: directory.Table, PartReplicator: replicator.Table,
 	PartReplica: replica.Table, PartBackEnd: backend.Table, PartAdmission: admission.Table,
+	PartMembership: membership.Table, PartQuorum: quorum.Table, PartRouting: routing.Table, PartMirror: mirror.Table,
 	PartBinding: binding.Table, PartClient: client.Table,
 	PartCertificate: certificate.Table, PartCache: cache.Table, PartGeo: geo.Table, PartConversation: conversation.Table,
 	PartOrbit: parked.Table,
@@ -64,7 +69,7 @@ func (a Action) Report() (machine.Report, bool) {
 // Name says what an action is about, in the names of the topology.
 func (s *System) Name(w Who) string {
 	switch w.Part {
-	case PartPool, PartSetup, PartFailover, PartReplica, PartBackEnd, PartAdmission:
+	case PartPool, PartSetup, PartFailover, PartReplica, PartBackEnd, PartAdmission, PartMembership, PartQuorum, PartRouting, PartMirror:
 		return s.poolName(w.A)
 	case PartHealth:
 		return s.poolName(w.A) + " sees " + s.poolName(w.B)
@@ -144,7 +149,7 @@ func (s *System) Tell(a Action) Line {
 		}
 	case StepBegan, StepEnded, StepAssumed, StepSkipped, RunStopped, RunFinished:
 		return s.tellStep(a, l)
-	case StoreStopped, StoreFinished, SetupDone, SetupFailed, ImportFailed, Hydrated, Wrote:
+	case StoreStopped, StoreFinished, SetupDone, SetupFailed, Unsaved, ImportFailed, Hydrated, Wrote:
 		return s.tellServer(a, l)
 	case Lost, LeftBehind, BroughtBack:
 		return s.tellLoss(a, l)
@@ -176,6 +181,8 @@ func (s *System) tellMove(a Action, l Line) Line {
 	subject := ""
 	if a.Who.Part == PartReplication {
 		subject = replication.Module(a.Who.B).String() + " "
+	} else if a.Who.Part == PartRouting {
+		subject = fmt.Sprintf("routing group %d ", a.Who.B+1)
 	} else if subjects[a.Who.Part] {
 		subject = a.Who.Part.String() + " "
 	}
@@ -188,7 +195,7 @@ func (s *System) tellMove(a Action, l Line) Line {
 		l.What = subject + from + " → " + to
 	}
 	l.Why = e.Why
-	l.Routine = a.Kind == Moved && routine[a.Who.Part] && !served(a, e.To) && !inError(a, e.To)
+	l.Routine = a.Kind == Moved && (routine[a.Who.Part] && !served(a, e.To) && !inError(a, e.To) || placing(a, e.To))
 	return l
 }
 
@@ -204,9 +211,15 @@ func inError(a Action, to uint8) bool {
 	return a.Who.Part == PartReplication && (a.From == failed) != (to == failed)
 }
 
+// placing reports whether a routing group only follows its pool, which has started or stopped.
+func placing(a Action, to uint8) bool {
+	nowhere := uint8(routing.Unplaced)
+	return a.Who.Part == PartRouting && a.From != to && (to == nowhere || a.From == nowhere && to == uint8(routing.Full))
+}
+
 // subjects are the parts whose phases would not be understood without their names.
 var subjects = [parts]bool{
-	PartReplica: true, PartBackEnd: true, PartAdmission: true, PartCertificate: true, PartCache: true,
+	PartReplica: true, PartBackEnd: true, PartAdmission: true, PartMembership: true, PartQuorum: true, PartMirror: true, PartCertificate: true, PartCache: true,
 	PartConversation: true, PartOrbit: true,
 	PartSetup: true, PartPairing: true,
 }
@@ -263,6 +276,9 @@ func (s *System) tellServer(a Action, l Line) Line {
 		if a.Peer < 0 {
 			l.What, l.Why = "users' data loaded nowhere", "The backup lets go of them before they are loaded at home (F-83, F-89)"
 		}
+	case Unsaved:
+		l.What = fmt.Sprintf("routing group %d: what was not saved is lost", a.Who.B+1)
+		l.Why = "What front ends had not yet written to the database is not in what is read from there (F-137, F-166)"
 	case Wrote:
 		l.What, l.Why, l.Routine = "takes a write", "It is marked active, and the directory names it there (H-7)", true
 	}
@@ -271,6 +287,12 @@ func (s *System) tellServer(a Action, l Line) Line {
 
 func (s *System) tellUser(a Action, l Line) Line {
 	at := s.poolName(a.Peer)
+	switch a.Kind {
+	case Tried, Unheard, Replied, SignedIn:
+		if a.From > 0 {
+			at = fmt.Sprintf("front end %d of %s", a.From, at)
+		}
+	}
 	switch a.Kind {
 	case Tried:
 		l.What, l.Why, l.Routine = "tries "+at, "Each candidate once per round (C-104, H-23)", true
@@ -319,6 +341,9 @@ func (s *System) tellFault(a Action, l Line) Line {
 	l.What = f.String()
 	if f == Link {
 		l.What += " to " + s.name(node(a.Who.B))
+	}
+	if f == FrontEnd || f == FrontStopped {
+		l.What = strings.Replace(l.What, "front end", fmt.Sprintf("front end %d", a.Arg), 1)
 	}
 	if f >= StepFails {
 		l.What = strings.Replace(l.What, "step", failover.Step(a.Arg).String(), 1)

@@ -50,6 +50,9 @@ type Pool struct {
 	BackEnd pairing.BackEnd // back-end availability (F-16)
 	Homed   int             // enabled users homed here, for capacity (F-13..F-15); Users are counted on top
 
+	FrontEnds int  // of an Enterprise pool at the start, each by itself (F-162); 0: the pool is modelled as one server
+	Witness   bool // the mirror of the back end has a witness (F-171)
+
 	CMS           bool // the Central Management Store was installed here
 	Updated       bool // cumulative updates were applied, and setup adds to them a Backup Service of the first release (F-20)
 	Orbits        int  // calls that can be parked here at once (F-146)

@@ -2,11 +2,13 @@ package understudy
 
 import (
 	"math/bits"
+	"slices"
 
 	"understudy.example/client"
 	"understudy.example/client/certificate"
 	"understudy.example/client/conversation"
 	"understudy.example/machine"
+	"understudy.example/pool/membership"
 	"understudy.example/pool/replication"
 	"understudy.example/registrar"
 	"understudy.example/registrar/binding"
@@ -17,10 +19,13 @@ import (
 type people struct {
 	at      []int16                                  // the pool that it is registered at, or tries; -1 for none
 	attempt []uint8                                  // number of the latest request: answers to older ones do not count
-	list    [][]int16                                // the candidates of this round, each pool once (H-23)
+	list    [][]address                              // the candidates of this round, each once (H-23)
 	why     machine.Move[client.Phase, client.Cause] // of the client's last step, which a SignedOut names
 	rule    registrar.RuleID                         // of the answer that is being delivered, which a SignedIn names
 }
+
+// mostCandidates is how many addresses one round can try: clients count them in a byte.
+const mostCandidates = 255
 
 // attempts is where the numbers of requests begin again.
 const attempts = 16
@@ -45,36 +50,39 @@ func (s *System) doClient(i int, a client.Action) {
 	}
 }
 
-func (s *System) candidate(user int16, n uint8) int16 {
+func (s *System) candidate(user int16, n uint8) address {
 	if int(n) < len(s.list[user]) {
 		return s.list[user][n]
 	}
 	return -1
 }
 
-// addCandidate puts a pool into the list at a position, unless it is there already. What is not in the topology has no
-// address, so there is nothing to try.
-func (s *System) addCandidate(user, pool int16, position int) bool {
+// addCandidate puts the addresses of a pool into the list at a position, unless it is there already. What is not in the
+// topology has no address, so there is nothing to try. It returns how many there are.
+func (s *System) addCandidate(user, pool int16, position int) int {
 	if pool < 0 {
-		return false
+		return 0
 	}
-	list := s.list[user]
-	for _, p := range list {
-		if p == pool {
-			return false
+	for _, a := range s.list[user] {
+		if s.poolAt(a) == pool {
+			return 0
 		}
 	}
-	list = append(list, 0)
-	copy(list[position+1:], list[position:])
-	list[position] = pool
-	s.list[user] = list
-	return true
+	var buf [membership.Most]address
+	found := s.addresses(user, pool, buf[:0])
+	found = found[:min(len(found), mostCandidates-len(s.list[user]))]
+	s.list[user] = slices.Insert(s.list[user], position, found...)
+	return len(found)
 }
 
 // try sends REGISTER to a candidate.
-func (s *System) try(user, pool int16) {
+func (s *System) try(user int16, a address) {
+	pool := int16(-1)
+	if a >= 0 {
+		pool, s.front[user] = s.poolAt(a), s.frontOf(a)
+	}
 	s.at[user] = pool
-	s.tell(Action{Kind: Tried, Who: Who{PartUser, user, 0}, Peer: pool})
+	s.tell(Action{Kind: Tried, Who: Who{PartUser, user, 0}, From: s.front[user], Peer: pool})
 	s.ask(user, pool, false)
 }
 
@@ -86,14 +94,14 @@ func (s *System) ask(user, pool int16, refresh bool) {
 	}
 	switch s.pathTo(user, pool) {
 	case silent:
-		s.tell(Action{Kind: Unheard, Who: Who{PartUser, user, 0}, Peer: pool})
+		s.tell(Action{Kind: Unheard, Who: Who{PartUser, user, 0}, From: s.front[user], Peer: pool})
 		return
 	case refused:
 		s.reply(user, pool, client.Reset, 0, 0)
 		return
 	}
 	reply, lost := s.register(user, pool, refresh)
-	s.tell(Action{Kind: Replied, Who: Who{PartUser, user, 0}, Code: uint16(reply.Rule), Arg: uint8(reply.Verdict), Peer: pool})
+	s.tell(Action{Kind: Replied, Who: Who{PartUser, user, 0}, From: s.front[user], Code: uint16(reply.Rule), Arg: uint8(reply.Verdict), Peer: pool})
 	on, mode := answerTo(reply, lost, refresh), client.Mode(0)
 	if reply.Verdict == registrar.Accepted {
 		mode = s.mode(user, pool, reply.Level)
@@ -142,10 +150,10 @@ func (s *System) replied(m message) {
 		return
 	}
 	e := client.Event{On: client.Cause(m.data[0]), Mode: client.Mode(m.data[1])}
+	s.rule = registrar.RuleID(m.data[3])
 	if e.On == client.Redirected {
 		e.N = s.redirect(user, pool)
 	}
-	s.rule = registrar.RuleID(m.data[3])
 	s.client.step(s, int(user), e)
 	s.pathChanged(user, open) // the path may have been lost while the answer was under way
 }
@@ -157,16 +165,16 @@ func (s *System) redirect(user, from int16) uint8 {
 	if s.topology.Users[user].Generation.Web() {
 		return uint8(len(s.list[user]))
 	}
-	next := 0
-	for i, p := range s.list[user] {
-		if p == from {
-			next = i + 1
-		}
+	if s.rule.Inside() {
+		s.sendOn(user, from)
+		return uint8(len(s.list[user]))
 	}
+	next := slices.Index(s.list[user], s.addressOf(from, s.front[user])) + 1
+	s.list[user] = append(s.list[user][:next], slices.DeleteFunc(s.list[user][next:], func(a address) bool { // it has answered
+		return s.poolAt(a) == from
+	})...)
 	home := s.home[user]
-	if s.addCandidate(user, home, next) {
-		next++
-	}
+	next += s.addCandidate(user, home, next)
 	if s.supports(user).Follows() > 1 {
 		s.addCandidate(user, s.replicaRow(from, home).backup(), next)
 	}
@@ -195,7 +203,7 @@ func (s *System) noticed(m message) {
 // signedIn takes note of where a client believes itself registered.
 func (s *System) signedIn(user int16, mode client.Mode) {
 	pool := s.at[user]
-	s.tell(Action{Kind: SignedIn, Who: Who{PartUser, user, 0}, Code: uint16(s.rule), Arg: uint8(mode), Peer: pool})
+	s.tell(Action{Kind: SignedIn, Who: Who{PartUser, user, 0}, From: s.front[user], Code: uint16(s.rule), Arg: uint8(mode), Peer: pool})
 	if pool < 0 {
 		return
 	}
@@ -210,7 +218,7 @@ func (s *System) signedOut(user int16) {
 	if pool >= 0 {
 		s.believes[user] &^= 1 << pool
 	}
-	s.at[user] = -1
+	s.at[user], s.front[user] = -1, 0
 	s.signalling()
 }
 

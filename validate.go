@@ -172,6 +172,12 @@ func (v *validator) checkPool(what string, i int) {
 	v.If(p.Host > pairing.Virtual, "%s: Host %d does not exist", what, p.Host)
 	v.If(int(p.Release) >= pairing.Releases, "%s: Release %d does not exist", what, p.Release)
 	v.If(p.BackEnd > pairing.AlwaysOn, "%s: BackEnd %d does not exist", what, p.BackEnd)
+	v.If(p.FrontEnds != 0 && p.Edition != pairing.Enterprise, "%s: FrontEnds %d must be 0 in a %v pool (L-1)", what, p.FrontEnds, p.Edition)
+	v.If(p.FrontEnds != 0 && p.Edition == pairing.Enterprise && !EnterpriseTimes{}.quorum(p.Release).Allows(p.FrontEnds),
+		"%s: FrontEnds %d is no size of an Enterprise pool of %v (F-162, F-168)", what, p.FrontEnds, p.Release)
+	v.If(p.FrontEnds != 0 && !p.Release.Pairs(), "%s: FrontEnds %d must be 0 in %v, which has no quorum (F-2)", what, p.FrontEnds, p.Release)
+	v.If(p.Witness && (p.BackEnd != pairing.Mirroring || p.Edition != pairing.Enterprise),
+		"%s: Witness must not be set without a mirrored back end (F-171)", what)
 	v.If(!legible(strings.ReplaceAll(p.OS, " ", "")),
 		"%s: OS %q must be printable, without quotes and backslashes", what, p.OS)
 	v.If(p.Homed < 0, "%s: Homed %d must not be below 0", what, p.Homed)

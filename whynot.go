@@ -207,6 +207,12 @@ func (s *System) addItems(all []Item, w Who, routine bool) []Item {
 		add(s.backend.at[i].Deadline(), false, "user services are given up")
 	case PartAdmission:
 		add(s.admission.at[i].Deadline(), false, "there is room for another sign-in")
+	case PartQuorum:
+		add(s.quorum.at[s.cluster[i]].Deadline(), false, "the pool has started")
+	case PartRouting:
+		add(s.routing.at[int(s.groupsOf[s.cluster[i]])+int(w.B)].Deadline(), true, "a routing group is replaced, reloaded or saved")
+	case PartMirror:
+		add(s.mirror.at[s.mirrorOf[i]].Deadline(), false, "the mirror is the principal")
 	case PartClient:
 		s.addClient(add, i)
 	case PartConversation:

@@ -46,10 +46,11 @@ func ExampleRules() {
 		}
 	}
 	// Output:
-	// full: home, active, store, branch
-	// full: backup, active, store, branch
-	// full: home, active, store
-	// full: backup, failed over, loaded, store
+	// full: home, active, store, branch, not primary alone
+	// full: backup, active, store, branch, not primary alone
+	// full: home, active, store, not primary alone
+	// full: backup, failed over, loaded, store, not primary alone
+	// limited: primary alone
 	// limited: home, active, branch
 	// limited: home, active
 	// limited: home, failing back

@@ -49,6 +49,20 @@ var certificateNames = []string{"none", "recorded", "unheard"}
 
 func (c Certificate) String() string { return machine.Name(certificateNames, c) }
 
+// Replicas is what is left of the user's routing group, where an Enterprise pool has loaded it (F-165).
+type Replicas uint8
+
+// What can be left.
+const (
+	Enough Replicas = iota // the primary and a secondary; what one server has, too
+	Alone                  // the primary
+	Gone                   // nothing
+)
+
+var replicaNames = []string{"enough", "alone", "gone"}
+
+func (r Replicas) String() string { return machine.Name(replicaNames, r) }
+
 // Known is what this registrar knows about the user, the home pool and itself.
 type Known struct {
 	Role        Role
@@ -58,6 +72,8 @@ type Known struct {
 	Loaded      bool        // the user's routing groups are loaded here (F-188); counts at the backup
 	Away        bool        // this pool itself is failed over: its registrar takes nobody in (F-56, F-188)
 	Store       bool        // user services are available: the back end was reached within its threshold (F-51)
+	Replicas    Replicas    // what is left of the user's routing group here (F-165)
+	Elsewhere   bool        // another front end of the pool is the user's registrar (C-29)
 	Bound       bool        // the endpoint has a live binding here: a refresh, or one that is judged again
 	Full        bool        // there is no room for another endpoint (C-121); counts unless Bound
 	Crowded     bool        // as many sign in as it takes in a second (H-38); counts unless Bound

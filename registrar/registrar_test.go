@@ -251,6 +251,12 @@ func TestEveryRuleDecidesSomething(t *testing.T) {
 	decides := make([]int, len(rules))
 	for _, in := range inputs {
 		decides[Decide(in.k, in.r).Rule]++
+		for _, r := range []Replicas{Alone, Gone} {
+			in.k.Replicas = r
+			decides[Decide(in.k, in.r).Rule]++
+		}
+		in.k.Replicas, in.k.Elsewhere = Enough, true
+		decides[Decide(in.k, in.r).Rule]++
 	}
 	for id, n := range decides {
 		if odd := RuleID(id).String() == "unknown pool state"; (n == 0) != odd {
@@ -307,6 +313,7 @@ func TestNonsense(t *testing.T) {
 			Down:        flag("down"), Automatic: flag("automatic"), Loaded: flag("loaded"), Store: flag("store"),
 			Bound: flag("bound"), Full: flag("full"), Directory: flag("directory"), Away: flag("away"),
 			Crowded: flag("crowded"), Branch: flag("branch"),
+			Replicas: Replicas(rapid.Uint8().Draw(t, "replicas")), Elsewhere: flag("elsewhere"),
 		}
 		got := Decide(k, Request{Survivable: flag("survivable")})
 		nonsense := k.Role > Stranger || k.Standing > FailingBack || k.Certificate > Unheard
@@ -436,5 +443,32 @@ func BenchmarkDecide(b *testing.B) {
 				Decide(c.k, Request{Survivable: true})
 			}
 		})
+	}
+}
+
+// F-165, F-51, C-56, C-29: what the routing group changes, in every answer there is. Who would be served in full is
+// limited when the primary is alone; who would be accepted is put off when nothing is left, and sent on when another front
+// end is the registrar; and everybody else is answered as before.
+func TestRoutingGroups(t *testing.T) {
+	for _, in := range inputs {
+		base := Decide(in.k, in.r)
+		accepted := base.Verdict == Accepted || base.Verdict == Unavailable || base.Rule.String() == "no survivable support"
+		k := in.k
+		k.Replicas = Alone
+		if got := Decide(k, in.r); base.Level == Full && in.r.Survivable && (got.Verdict != Accepted || got.Level != Limited) ||
+			base.Level == Full && !in.r.Survivable && got.Verdict != Rejected ||
+			base.Level != Full && (got.Verdict != base.Verdict || got.Level != base.Level) {
+			t.Fatalf("%+v %+v: %+v instead of %+v", k, in.r, got, base)
+		}
+		for r, want := range map[Known]Verdict{{Replicas: Gone}: Unavailable, {Elsewhere: true}: Redirected} {
+			k.Replicas, k.Elsewhere = r.Replicas, r.Elsewhere
+			got := Decide(k, in.r)
+			if accepted && got.Verdict != want || !accepted && got != base || got.Rule.Inside() != (accepted && k.Elsewhere) {
+				t.Fatalf("%+v %+v: %+v instead of %+v", k, in.r, got, base)
+			}
+		}
+	}
+	if RuleID(200).Inside() {
+		t.Error("a rule that does not exist redirects")
 	}
 }

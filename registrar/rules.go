@@ -36,6 +36,9 @@ func (id RuleID) Why() string {
 	return rules[id].Why
 }
 
+// Inside reports whether a redirect by the rule stays in the pool (C-29).
+func (id RuleID) Inside() bool { return int(id) < len(rules) && rules[id].need&elsewhere != 0 }
+
 // Rules returns the whole table, in the order in which the rules are asked.
 func Rules() []Rule { return slices.Clone(rules) }
 
@@ -76,13 +79,17 @@ const (
 	full
 	crowded
 	branch
+	alone
+	gone
+	elsewhere
 	directory
 	survivable
 )
 
 var factNames = slices.Concat(roleNames, standingNames, []string{
 	"without certificate", "certificate recorded", "certificate unheard",
-	"down", "automatic", "loaded", "away", "store", "bound", "full", "crowded", "branch", "directory", "survivable",
+	"down", "automatic", "loaded", "away", "store", "bound", "full", "crowded", "branch",
+	"primary alone", "without replicas", "elsewhere", "directory", "survivable",
 })
 
 // see gathers the facts. Who is in no role is a stranger, a certificate of no kind is unheard, and a standing outside its
@@ -94,6 +101,7 @@ func see(k *Known, r Request) facts {
 	}
 	return f | down.when(k.Down) | automatic.when(k.Automatic) | loaded.when(k.Loaded) | away.when(k.Away) |
 		store.when(k.Store) | bound.when(k.Bound) | full.when(k.Full) | crowded.when(k.Crowded) | branch.when(k.Branch) |
+		alone.when(k.Replicas == Alone) | gone.when(k.Replicas >= Gone) | elsewhere.when(k.Elsewhere) |
 		directory.when(k.Directory) | survivable.when(r.Survivable)
 }
 
@@ -147,6 +155,12 @@ var rules = []Rule{
 	{"automatic failover is off", Redirected, Nothing,
 		"Without automatic failover the backup is not used when the home pool is down (F-40)",
 		backup | active, automatic | bound},
+	{"no primary replica", Unavailable, Nothing,
+		"No front end holds the user's routing group, and nobody of it can sign in (F-165, C-56)",
+		gone, 0},
+	{"another front end", Redirected, Nothing,
+		"The front end that holds the user's routing group is the registrar; the others send the user there (C-29)",
+		elsewhere, 0},
 	{"no room", Unavailable, Nothing,
 		"The registrar holds as many endpoints as it may; those that are bound stay (C-121, H-38)",
 		full, bound},
@@ -157,24 +171,27 @@ var rules = []Rule{
 	// Who is served here is served in full, or can do without.
 	{"branch", Accepted, Full,
 		"The appliance registers its own users, and the pool behind it has their data (F-4, C-40)",
-		home | active | store | branch, 0},
+		home | active | store | branch, alone},
 	{"pool for its branch", Accepted, Full,
 		"The appliance is down, and the data of its users are in this pool all along (H-50)",
-		backup | active | store | branch, 0},
+		backup | active | store | branch, alone},
 	{"home", Accepted, Full,
 		"The home pool is active and its store is within reach (F-45)",
-		home | active | store, 0},
+		home | active | store, alone},
 	{"backup after failover", Accepted, Full,
 		"The home pool is failed over and the user's routing groups are loaded here (F-188, F-45)",
-		backup | failedOver | loaded | store, 0},
+		backup | failedOver | loaded | store, alone},
 	{"no survivable support", Rejected, Nothing,
 		"Limited service is only for endpoints that can register without user services (C-38, C-43, C-46)",
 		0, survivable},
+	{"primary replica alone", Accepted, Limited,
+		"Both secondary replicas of the user's routing group are missing (F-51, F-165)",
+		alone, 0},
 	{"branch without its pool", Accepted, Limited,
 		"The pool behind the appliance does not serve its users, and no other one will (F-5, H-51)",
 		home | active | branch, 0},
 	{"home without its store", Accepted, Limited,
-		"The back end has been out of reach for longer than its threshold, or replicas are missing (F-51)",
+		"The back end has been out of reach for longer than its threshold (F-51)",
 		home | active, 0},
 	{"home failing back", Accepted, Limited,
 		"Sign-ins during failback land on the home pool in resiliency mode (F-89, F-51)",

@@ -13,7 +13,9 @@ import (
 	"understudy.example/cms"
 	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
+	"understudy.example/pool/mirror"
 	"understudy.example/pool/pairing"
+	"understudy.example/pool/quorum"
 	"understudy.example/pool/replication"
 	"understudy.example/pool/setup"
 )
@@ -58,6 +60,8 @@ var lasting = []form[check]{
 	}),
 	partly("database", func(s understudy.PoolStatus) cms.Phase { return s.Database }),
 	partly("setup", func(s understudy.PoolStatus) setup.Phase { return s.Setup }),
+	partly("quorum", func(s understudy.PoolStatus) quorum.Phase { return s.Quorum }),
+	partly("mirror", func(s understudy.PoolStatus) mirror.Phase { return s.Mirror }),
 	partly("pair", func(s understudy.PoolStatus) pairing.Phase { return s.Pair }),
 	looked(func(c *siteFinds) shape { return line("% finds CMS at %", site(&c.Site), pool(&c.At)) }),
 	looked(func(c *siteFindsNone) shape { return line("% finds no CMS", site(&c.Site)) }),

@@ -34,7 +34,8 @@
 //	domain NAME
 //	site NAME [no-directory] [dhcp120 POOL]
 //	pool NAME site SITE [edition standard|enterprise|appliance] [host physical|virtual] [os NAME] [release 2010|2013|2015|2019|SE]
-//	    [back-end none|mirroring|clustering|always-on] [homed NUMBER] [orbits NUMBER] [cms] [updated] [call-admission]
+//	    [back-end none|mirroring|clustering|always-on] [witness] [front-ends NUMBER]
+//	    [homed NUMBER] [orbits NUMBER] [cms] [updated] [call-admission]
 //	    [backup POOL] [automatic] [detect DURATION] [failback DURATION] [later]
 //	pair POOL POOL [later]
 //	edge NAME site SITE next-hop POOL [federation]
@@ -76,6 +77,11 @@
 //	PLACE> Set-CsRegistrar -Identity Registrar:POOL -EnableAutomaticFailover $true|$false
 //	PLACE> Set-CsEdgeServer -Identity EdgeServer:EDGE -Registrar Registrar:POOL
 //	PLACE> set federation by EDGE
+//	PLACE> Reset-CsPoolRegistrarState -PoolFqdn POOL [-ResetType ServiceReset|QuorumLossRecovery|FullReset|MachineStateRemoved]
+//	    [number NUMBER]
+//	PLACE> Invoke-CsDatabaseFailover -PoolFqdn POOL
+//	PLACE> add front end to POOL
+//	PLACE> remove front end NUMBER of POOL
 //	PLACE> Publish-CsTopology
 //	PLACE> define pool POOL
 //	PLACE> name backup of POOL [with POOL]
@@ -108,6 +114,8 @@
 //	break|heal nic|power|service|hung|sql|backup service|heartbeat|standby setup|rights|patch level|import error|
 //	    bad address|standby|switch leaves both|switch leaves none POOL
 //	break|heal power EDGE
+//	break|heal front end|front end service POOL number NUMBER
+//	break|heal mirror|witness POOL
 //	break|heal link FROM to TO
 //	break|heal directory SITE
 //	break|heal step fails|step hangs POOL step STEP
@@ -125,7 +133,7 @@
 //	POOL sees POOL unknown|up|silent|down
 //	POOL is|believes active|failing over|failed over|failing back
 //	POOL current|behind
-//	POOL database|setup|pair PHASE
+//	POOL database|setup|pair|quorum|mirror PHASE
 //	SITE finds CMS at POOL
 //	SITE finds no CMS
 //	EDGE hands on to POOL

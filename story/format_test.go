@@ -60,12 +60,20 @@ func fill(t *rapid.T, v reflect.Value) {
 			if fault.Kind >= understudy.StepFails {
 				fault.Step = failover.Step(rapid.IntRange(0, int(failover.NumSteps)-1).Draw(t, "step"))
 			}
+			if fault.Kind == understudy.FrontEnd || fault.Kind == understudy.FrontStopped {
+				fault.Front = rapid.IntRange(1, 16).Draw(t, "front")
+			}
 			f.Set(reflect.ValueOf(fault))
 		default:
 			most := map[reflect.Type]int{
 				reflect.TypeFor[failover.Phase]():        int(failover.FailingBack),
+				reflect.TypeFor[understudy.ResetType]():  int(understudy.MachineStateRemoved),
 				reflect.TypeFor[conversation.Modality](): int(conversation.Slides),
 			}[f.Type()]
+			if f.Kind() == reflect.Int {
+				f.SetInt(int64(rapid.IntRange(1, 16).Draw(t, "number")))
+				break
+			}
 			f.SetUint(uint64(rapid.IntRange(0, most).Draw(t, "enum")))
 		}
 	}

@@ -64,6 +64,20 @@ var inputs = []form[understudy.Input]{
 	given(func(o *understudy.SetFederation) shape {
 		return line("% > set federation by %", place(&o.At), edge(&o.Edge))
 	}),
+	given(func(o *understudy.AddFrontEnd) shape {
+		return line("% > add front end to %", place(&o.At), pool(&o.Pool))
+	}),
+	given(func(o *understudy.RemoveFrontEnd) shape {
+		return line("% > remove front end % of %", place(&o.At), number(&o.Front), pool(&o.Pool))
+	}),
+	given(func(o *understudy.ResetPoolRegistrarState) shape {
+		return line("% > Reset-CsPoolRegistrarState", place(&o.At)).
+			with(must("-PoolFqdn", pool(&o.Pool)), may("-ResetType", enum("", &o.Type, namesOf[understudy.ResetType]())),
+				may("number", number(&o.Front)))
+	}),
+	given(func(o *understudy.DatabaseFailover) shape {
+		return line("% > Invoke-CsDatabaseFailover", place(&o.At)).with(must("-PoolFqdn", pool(&o.Pool)))
+	}),
 	given(func(o *understudy.MoveUser) shape {
 		return line("% > Move-CsUser", place(&o.At)).
 			with(must("-Identity", account(&o.User)), must("-Target", pool(&o.Target)), may("-Force", toggle(&o.Force)))
@@ -126,7 +140,8 @@ var inputs = []form[understudy.Input]{
 // faultNames are the kinds of fault, each by what breaks.
 var faultNames = []string{
 	"nic", "power", "service", "hung", "sql", "backup service", "link", "heartbeat", "directory", "standby setup", "rights",
-	"patch level", "import error", "bad address", "standby", "switch leaves both", "switch leaves none", "step fails", "step hangs",
+	"patch level", "import error", "bad address", "standby", "switch leaves both", "switch leaves none",
+	"front end", "front end service", "mirror", "witness", "step fails", "step hangs",
 }
 
 // fault is a fault; only the steps that fail or hang have a step.
@@ -134,7 +149,7 @@ func fault(words string, f *understudy.Fault) shape {
 	step := enum("a step of a failover or failback", &f.Step, namesOf[failover.Step]())
 	step.zero = func() bool { return f.Kind != understudy.StepFails && f.Kind != understudy.StepHangs }
 	return line(words, enum("", &f.Kind, faultNames), party(&f.Of)).
-		with(may("to", party(&f.To)), may("step", step))
+		with(may("to", party(&f.To)), may("number", number(&f.Front)), may("step", step))
 }
 
 // poolSwitches are what a cmdlet that fails a pool over or back can be told.

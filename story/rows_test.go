@@ -51,6 +51,15 @@ var untaken = map[string]string{
 	"client/parked: parked on park (refused)":          "the System looks for an orbit that is free",
 	"registrar unknown pool state":                     "a PoolState has two bits in the configuration, and all four values are known",
 	"registrar failing back, home is loaded":           "a registrar lets go of whom it holds as soon as they are not loaded, and nobody asks it first",
+
+	"pool/membership: * on full reset with too few (refused)": "the guard enough-to-rebuild comes before it",
+	"pool/membership: [rw]* on published* (refused)":          "the guard change-counts comes before it",
+	"pool/mirror: * on ordered without a mirror (refused)":    "the guard mirror-ready comes before it",
+	"pool/mirror: failing over on failover ordered (refused)": "the guard mirror-ready comes before it",
+	"pool/routing: [flpu]* on no database (refused)":          "the guard database-answers comes before it",
+	"pool/routing: full on all lost":                          "the System's front ends are lost one at a time, or the pool stops",
+	"pool/routing: lost on back":                              "the System's front ends come back one at a time, or the pool starts",
+	"pool/routing: [flpr]* on wiped (refused)":                "a full reset of the System stops the services first",
 }
 
 // untold are those that no golden story shows yet, and that one could.

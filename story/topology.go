@@ -72,6 +72,8 @@ func poolShape(p *understudy.Pool) shape {
 		may("os", newName("an operating system", &p.OS)),
 		may("release", enum("a release", &p.Release, []string{"2013", "2015", "2019", "SE", "2010"})),
 		may("back-end", enum("a kind of back end", &p.BackEnd, []string{"none", "mirroring", "clustering", "always-on"})),
+		may("witness", toggle(&p.Witness)),
+		may("front-ends", number(&p.FrontEnds)),
 		may("homed", number(&p.Homed)),
 		may("orbits", number(&p.Orbits)),
 		may("cms", toggle(&p.CMS)),

@@ -217,6 +217,8 @@ func (r Rules) Step(now machine.Instant, s State, e Event, out []Action) (State,
 func (r Rules) judge(now machine.Instant, s State, out []Action) (State, []Action) {
 	starts := r.starts(s)
 	switch {
+	case s.members&s.running == 0 && (s.phase == Functional || s.phase == Lost):
+		out = s.take(Gone, out)
 	case s.phase == Starting && !starts:
 		out = s.take(TooFew, out)
 	case s.phase == Functional && !r.stays(s):
@@ -224,9 +226,6 @@ func (r Rules) judge(now machine.Instant, s State, out []Action) (State, []Actio
 	case (s.phase == Stopped || s.phase == Lost) && starts:
 		out = s.take(Enough, out)
 		s.due = machine.At(now.Add(r.Start(bits.OnesCount16(s.members))))
-	}
-	if s.members&s.running == 0 && s.phase == Lost {
-		out = s.take(Gone, out)
 	}
 	return s, out
 }

@@ -194,7 +194,7 @@ quorum: StartMost -1ns must not be shorter than StartEach 0s`
 	if err := r.Validate(); !errors.Is(err, ErrRules) || err.Error() != want {
 		t.Errorf("%v", err)
 	}
-	if got := fmt.Sprint(Lost, Phase(9), Reset, Cause(9), EvenPools, Witness(9)); got != "quorum lost 9? reset 9? even pools 9?" {
+	if got := fmt.Sprint(Lost, Phase(9), Reset, Cause(9), EvenPools, Witness(9)); got != "lost 9? reset 9? even pools 9?" {
 		t.Error(got)
 	}
 }
@@ -215,7 +215,7 @@ func Example() {
 	// Output:
 	// 0s: starting. As many front ends run as a cold start takes, and they place the routing groups (F-162, D-11)
 	// 15m0s: functional. All routing groups are placed; in a large pool that may take an hour (F-167)
-	// 2h0m0s: quorum lost. Too few front ends are left, and these stop all services (F-163)
+	// 2h0m0s: lost. Too few front ends are left, and these stop all services (F-163)
 	// 4h0m0s: starting. A pool that has lost its quorum takes the number of a cold start again (F-162, F-163)
 }
 

@@ -14,7 +14,7 @@ const (
 	phases
 )
 
-var phaseNames = []string{"stopped", "starting", "functional", "quorum lost"}
+var phaseNames = []string{"stopped", "starting", "functional", "lost"}
 
 func (p Phase) String() string { return machine.Name(phaseNames, p) }
 
@@ -48,7 +48,8 @@ var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 		row(Starting, Placed, Functional, "All routing groups are placed; in a large pool that may take an hour (F-167)"),
 		row(Starting, TooFew, Stopped, "Fewer front ends run than a cold start takes (F-162)"),
 		row(Functional, QuorumLost, Lost, "Too few front ends are left, and these stop all services (F-163)"),
-		row(Lost, Gone, Stopped, "No front end is left (F-163)"),
+		row(Functional, Gone, Stopped, "No front end is left (F-163, H-46)"),
+		row(Lost, Gone, Stopped, "The last front end is gone, too (F-163)"),
 		row(Lost, Enough, Starting, "A pool that has lost its quorum takes the number of a cold start again (F-162, F-163)"),
 		row(Starting, Reset, Stopped, "The reset stops the services of every front end in the middle of their start (F-166)"),
 		row(Functional, Reset, Stopped, "The reset stops the services of every front end, and starts them again (F-166)"),

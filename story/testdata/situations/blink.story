@@ -88,7 +88,7 @@ expect u1@lab.local limited at FE01.lab.local
 +12m
 | 1h10m30s  FE02.lab.local sees FE01.lab.local  up: rebooted  It answers, and has restarted since the last answer (H-10)
 | 1h16m00s  u1@lab.local  signed out of FE01.lab.local  Its refresh was taken for a new registration: the old one was lost, start anew (C-41)
-| 1h16m00s  u1@lab.local  signed in at FE01.lab.local, limited at home  The back end has been out of reach for longer than its threshold, or replicas are missing (F-51)
+| 1h16m00s  u1@lab.local  signed in at FE01.lab.local, limited at home  The back end has been out of reach for longer than its threshold (F-51)
 expect u1@lab.local limited at FE01.lab.local
 heal sql FE01.lab.local
 | 1h22m25s  FE01.lab.local  mended: SQL down  The fault is over (H-22)

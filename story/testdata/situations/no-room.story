@@ -76,7 +76,7 @@ heal power FE01.lab.local
 | 0h41m40s  FE01.lab.local sees FE02.lab.local  unknown: started  A new observer knows nothing and gives the primary a whole window (H-10)
 | 0h41m40s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 u1@lab.local signs in
-| 0h41m40s  u1@lab.local  signed in at FE01.lab.local, limited at home  The back end has been out of reach for longer than its threshold, or replicas are missing (F-51)
+| 0h41m40s  u1@lab.local  signed in at FE01.lab.local, limited at home  The back end has been out of reach for longer than its threshold (F-51)
 expect u1@lab.local limited at FE01.lab.local
 within 10m expect u2@lab.local waiting
 | 0h42m00s  FE02.lab.local sees FE01.lab.local  up: rebooted  It answers, and has restarted since the last answer (H-10)
