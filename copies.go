@@ -11,10 +11,11 @@ func (s *System) replicates(pool int16) bool {
 	return s.pairOf[pool] >= 0 && s.pairing.at[s.pairOf[pool]].State.Ready()
 }
 
-// wroteUserData takes note that data of user was written at pool: it is replicated from there to the partner.
+// wroteUserData takes note that data of user was written at pool: it is replicated from there to the partner, once the pool
+// makes changes (see released).
 func (s *System) wroteUserData(user, pool int16) {
-	if pool = s.keeper(user, pool); s.replicates(pool) {
-		s.replication.step(s, copying(pool, replication.UserData), replication.Event{On: replication.Wrote})
+	if pool = s.keeper(user, pool); s.replicates(pool) && !s.fixed(pool) {
+		s.changes(pool, replication.Contacts)
 	}
 }
 

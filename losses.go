@@ -149,9 +149,13 @@ func (t *tally) follow(k replication.Kind) {
 	}
 }
 
-// released lets a pool that makes changes again carry what its own users have written meanwhile.
+// released lets a pool that makes changes again carry what its own users have written meanwhile, and the certificates that
+// it has issued (H-75).
 func (s *System) released(pool int16) {
 	for u, home := range s.home {
+		if s.carry[s.bound(pool, int16(u))] {
+			s.changes(pool, replication.Contacts)
+		}
 		for d := range replication.Content {
 			if t := s.tallyOf(int16(u), pool, d); home == pool && t.kept > 0 {
 				if s.topology.Parameters.Replication.Lazy == 0 {

@@ -54,17 +54,28 @@ FE01.lab.local> Get-CsBackupServiceStatus -PoolFqdn FE01.lab.local
 | 1h04m00s  FE01.lab.local  management store: export not initialized, import normal
 expect answer user data: export not initialized
 
+== F-58 A planned failover has nothing to drain, and gives up
+FE01.lab.local> Invoke-CsPoolFailOver -PoolFqdn FE02.lab.local
+| 1h04m00s  FE02.lab.local  fail pool over  Nothing stands against the failover (F-72, H-8)
+| 1h04m00s  FE02.lab.local  active: planned failover  A planned failover begins while the pool still serves (F-58)
++10m
+| 1h04m05s  FE02.lab.local  planned failover: read configuration done  The step has done its work, and the next one follows (F-58, F-83)
+| 1h04m05s  FE02.lab.local to FE01.lab.local  user data sync blocked refused while not initialized  A sync needs the Backup Services of both pools (F-19, F-126, Q-4)
+| 1h10m05s  FE02.lab.local  active: step failed  The run ends before anything was marked, and can be run again (F-72)
+| 1h10m05s  FE02.lab.local  planned failover stopped: drain changes  Nothing rolls back; the state stays until it is run again or set by hand (F-74, F-75)
+expect FE02.lab.local is active
+
 == Q-4 Later it works
 heal rights FE01.lab.local
-| 1h04m00s  FE01.lab.local  mended: operator without rights  The fault is over (H-22)
+| 1h14m00s  FE01.lab.local  mended: operator without rights  The fault is over (H-22)
 heal rights FE02.lab.local
-| 1h04m00s  FE02.lab.local  mended: operator without rights  The fault is over (H-22)
+| 1h14m00s  FE02.lab.local  mended: operator without rights  The fault is over (H-22)
 FE01.lab.local> Invoke-CsBackupServiceSync -PoolFqdn FE01.lab.local
-| 1h04m00s  FE01.lab.local  synchronise backup service  The Backup Service runs a cycle of its modules now (L-7, F-127)
+| 1h14m00s  FE01.lab.local  synchronise backup service  The Backup Service runs a cycle of its modules now (L-7, F-127)
 expect accepted
 +5m
 FE01.lab.local> Get-CsBackupServiceStatus -PoolFqdn FE01.lab.local
-| 1h09m00s  FE01.lab.local  user data: export final, import normal
-| 1h09m00s  FE01.lab.local  conference content: export final, import normal
-| 1h09m00s  FE01.lab.local  management store: export final, import normal
+| 1h19m00s  FE01.lab.local  user data: export final, import normal
+| 1h19m00s  FE01.lab.local  conference content: export final, import normal
+| 1h19m00s  FE01.lab.local  management store: export final, import normal
 expect answer user data: export final
