@@ -41,6 +41,8 @@ const (
 	SetupDone                       // setup has run on the pool
 	SetupFailed                     // a run of setup on the pool failed: Code says why
 	ImportFailed                    // the partner, Peer, could not import the batch under way (F-140)
+	Warned                          // an order leads to what may not be meant: Code is the warning, Peer the other pool
+	Restored                        // the user's contacts and meetings were imported on Peer, his home pool (F-153)
 	Hydrated                        // Who's routing groups are loaded on Peer, on none if that is -1
 	Lost                            // On changes of the replication.Data Arg, made at Peer, all of it if On is 0: From says why, Code how many seconds the copy that is left is old
 	LeftBehind                      // likewise, and they are still in Peer's file store
@@ -65,7 +67,7 @@ const (
 var actionNames = []string{
 	"moved", "refused", "ordered", "blocked", "denied", "invalid", "step began", "step ended", "step assumed", "step skipped",
 	"run stopped", "run finished",
-	"store stopped", "store finished", "setup done", "setup failed", "import failed", "hydrated", "lost", "left behind",
+	"store stopped", "store finished", "setup done", "setup failed", "import failed", "warned", "restored", "hydrated", "lost", "left behind",
 	"brought back", "tried", "unheard", "replied", "notified",
 	"sent home", "signed in", "signed out", "interrupted", "resumed", "wrote", "unsaved", "broke", "mended", "overran",
 }

@@ -163,6 +163,8 @@ func (s *System) begin() {
 		}
 		for _, name := range pair.Pools {
 			pool := s.plan.pool(name)
+			s.serviced[pool], s.latest[pool] = true, s.partner[pool]
+			s.backups[s.partner[pool]] |= 1 << pool // it has stood before (H-73)
 			s.setRow(pool, func(r row) row {
 				return r.withBackup(s.partner[pool]).with(automatic, s.topology.Pools[pool].Automatic)
 			})

@@ -89,6 +89,9 @@ func (s *System) poolChanged(pool int16, before, now status) {
 	}
 	s.copiesStand(pool)
 	s.copiesStand(s.partner[pool])
+	if !before.backsUp && now.backsUp {
+		s.restarted(pool)
+	}
 }
 
 // breakOff ends what was ordered on a server that has lost its power: a cmdlet runs where it was given (F-74, H-85).

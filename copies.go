@@ -33,7 +33,8 @@ func (s *System) doReplication(i int, a replication.Action) {
 		s.copyRows(s.batch(), s.database(s.master()))
 	case a.Kind == replication.Imported && m == replication.Management:
 		s.copyRows(s.database(1-s.master()), s.batch())
-	case a.Kind == replication.Imported && m == replication.UserData:
+	case a.Kind == replication.Imported && m == replication.UserData && s.partner[pool] >= 0:
+		s.backups[s.partner[pool]] |= 1 << pool
 		s.carryCertificates(pool)
 	}
 }
@@ -49,7 +50,7 @@ func (s *System) carryCertificates(pool int16) {
 
 // beginReplication lets the Backup Service of a pool export to its partner, unless it is not allowed to.
 func (s *System) beginReplication(pool int16) {
-	if s.has(pool, Rights) {
+	if s.has(pool, Rights) || s.stale[pool] {
 		return
 	}
 	for _, m := range []replication.Module{replication.UserData, replication.Conference} {

@@ -1,6 +1,8 @@
 package understudy
 
 import (
+	"slices"
+
 	"understudy.example/cms"
 	"understudy.example/pool/failover"
 	"understudy.example/pool/pairing"
@@ -34,6 +36,7 @@ type request struct {
 	record                       int16
 	db                           uint8 // the database that is to become active
 	disaster, force, restore, on bool
+	stopped, conference          bool
 	state                        failover.Phase
 	reset                        ResetType
 	front                        int // number of a front end
@@ -50,14 +53,16 @@ var (
 // guards are all of them. Their order is that in which they are named.
 var guards = []Guard{
 	{"server-up", "The server on which the order is given has to run (F-106)",
-		[]kind{definePool, nameBackup, clearBackup, publish, setUp, update, installDatabase, backupServiceSync, poolFailOver,
+		[]kind{definePool, nameBackup, clearBackup, publish, setUp, update, installDatabase, startServices, removePool, removeDatabase,
+			restartBackupService, removeBackupData, exportUserData, importUserData, backupServiceSync, poolFailOver,
 			poolFailBack, managementServerFailover, moveManagementServer, storeReplication, importConfiguration,
 			addFrontEnd, removeFrontEnd, resetPoolRegistrarState, databaseFailover,
 			setEdgeServer, setFederation, moveUser, setPoolState, setAutomaticFailover},
 		func(s *System, r *request) bool { _, pool := s.place(r.at); return pool >= 0 && !s.powered(pool) }},
 
 	{"server-there", "No server is set up in the pool where the order is given (L-2)",
-		[]kind{definePool, nameBackup, clearBackup, publish, update, installDatabase, backupServiceSync, poolFailOver,
+		[]kind{definePool, nameBackup, clearBackup, publish, update, installDatabase, startServices, removePool, removeDatabase,
+			restartBackupService, removeBackupData, exportUserData, importUserData, backupServiceSync, poolFailOver,
 			poolFailBack, managementServerFailover, moveManagementServer, storeReplication, importConfiguration,
 			setEdgeServer, setFederation, moveUser, setPoolState, setAutomaticFailover},
 		func(s *System, r *request) bool {
@@ -71,14 +76,16 @@ var guards = []Guard{
 	{"defined", "The pool is defined already (L-1)", []kind{definePool},
 		func(s *System, r *request) bool { return s.setup.at[r.pool].State.Phase() != setup.Absent }},
 	{"pool-defined", "Both pools have to be defined (F-8)", []kind{nameBackup},
-		func(s *System, r *request) bool { return !s.exists(r.pool) || !s.exists(r.partner) }},
+		func(s *System, r *request) bool { return !s.inTopology(r.pool) || !s.inTopology(r.partner) }},
 	{"unpaired", "A pool that has a backup pool already cannot be given another (F-8)", []kind{nameBackup},
 		func(s *System, r *request) bool {
 			return s.taken(r.pool) || s.taken(r.partner) || s.pairing.at[r.pair].State.Phase() != pairing.Unpaired
 		}},
 	{"published", "Setup makes real what was published, and the pool is not (L-2)", []kind{setUp},
 		func(s *System, r *request) bool { return s.setup.at[r.pool].State.Phase() < setup.Published }},
-	{"setup-idle", "Setup runs there already (L-2)", []kind{setUp},
+	{"pool-stays", "The pool is on its way out of the topology (H-91)", []kind{setUp},
+		func(s *System, r *request) bool { return s.setup.at[r.pool].State.Phase() == setup.Withdrawn }},
+	{"setup-idle", "Setup runs there already (L-2)", []kind{setUp, removePool},
 		func(s *System, r *request) bool {
 			p := s.setup.at[r.pool].State.Phase()
 			return p == setup.Installing || p == setup.Reinstalling
@@ -106,6 +113,50 @@ var guards = []Guard{
 		}},
 	{"leaving-master", "The active Central Management Store would go with a pair that was cleared (F-158, Q-8)", []kind{publish},
 		func(s *System, r *request) bool { return s.leaving(s.holdsMaster) }},
+
+	// What former pairs have left.
+	{"has-standby", "The pool has no standby database of the Central Management Store (F-106)", []kind{removeDatabase},
+		func(s *System, r *request) bool {
+			return s.hosts[1-s.master()] != r.pool || s.databaseIs(1-s.master(), cms.Absent)
+		}},
+	{"standby-unmarked", "A database that is marked active has to be demoted or restored first (F-117, F-121)", []kind{removeDatabase},
+		func(s *System, r *request) bool {
+			db := 1 - s.master()
+			return s.hosts[db] == r.pool && !s.databaseIs(db, cms.Absent, cms.Standby, cms.Errored)
+		}},
+	{"standby-needed", "The pool is still the partner of the one that hosts the store, and this is its standby (F-22, Q-8)", []kind{removeDatabase},
+		func(s *System, r *request) bool {
+			db := 1 - s.master()
+			return s.hosts[db] == r.pool && s.databaseIs(db, cms.Standby) && !s.leftover(db)
+		}},
+	{"service-installed", "No Backup Service is installed in the pool (F-126)", []kind{restartBackupService},
+		func(s *System, r *request) bool { return !s.serviced[r.pool] }},
+	{"service-starts", "The Backup Service does not start (F-20, F-136)", []kind{restartBackupService},
+		func(s *System, r *request) bool { return s.has(r.pool, BackupService) || s.has(r.pool, PatchLevel) }},
+	{"data-reached", "The databases of the pool cannot be reached (F-153)", []kind{removeBackupData, exportUserData, importUserData},
+		func(s *System, r *request) bool {
+			return !s.works(r.at, r.pool) || !s.holds(r.pool) || !s.setup.at[r.pool].State.Serving()
+		}},
+	{"copy-left-over", "The pool has no copy of user data but that of its partner's users, if any (F-156, H-88)", []kind{removeBackupData},
+		func(s *System, r *request) bool { return s.leftovers(r.pool) == 0 }},
+	{"file-there", "Nothing has been exported that could be imported (F-153)", []kind{importUserData},
+		func(s *System, _ *request) bool { return !slices.Contains(s.file, true) }},
+
+	// Taking a pool out of the topology: one guard for each who still needs it (H-91).
+	{"in-topology", "The pool is not in the topology, or on its way out of it (H-91)", []kind{removePool},
+		func(s *System, r *request) bool { return !s.inTopology(r.pool) }},
+	{"homes-nobody", "Users are homed on the pool, and have to be moved first (H-91)", []kind{removePool},
+		func(s *System, r *request) bool { return !s.emptied(r.pool) }},
+	{"not-paired", "The pool has a backup pool, which has to be cleared first (H-91, F-157)", []kind{removePool},
+		func(s *System, r *request) bool { return s.taken(r.pool) }},
+	{"hosts-no-store", "The pool hosts a database of the Central Management Store (H-91, F-158)", []kind{removePool},
+		func(s *System, r *request) bool { return s.hostsStore(r.pool) }},
+
+	// Replacing a pool that is lost for good.
+	{"services-stopped", "The services of the pool run, or nobody has stopped them (F-153)", []kind{startServices},
+		func(s *System, r *request) bool { return !s.halted[r.pool] }},
+	{"starts-by-hand", "The services of a pool that is failed over are started by its failback (F-83)", []kind{startServices},
+		func(s *System, r *request) bool { return !s.atRest(r.pool) }},
 
 	// Everything that is written into the Central Management Store.
 	{"cms-writable", "No Central Management Store takes writes from there (F-55, F-99, H-8)",
@@ -179,6 +230,8 @@ var guards = []Guard{
 		func(s *System, r *request) bool { return !s.hasDatabase(r) }},
 	{"at-target", "It is ordered on a server of the pool that is to become active (F-106)", storeOrders,
 		func(s *System, r *request) bool { return s.hasDatabase(r) && r.at != s.poolNode(s.hosts[r.db]) }},
+	{"standby-defined", "Only the partner of the pool that hosts the active one can take the role (F-106)", []kind{managementServerFailover},
+		func(s *System, r *request) bool { return s.hasDatabase(r) && s.leftover(r.db) }},
 	{"target-standby", "That database is not in standby: it is active, in error or missing (F-119, L-24, Q-3)", storeOrders,
 		func(s *System, r *request) bool {
 			return !r.restore && s.hasDatabase(r) && s.store.at[0].Phase(r.db) != cms.Standby && !s.orphan(r.db)
@@ -192,7 +245,8 @@ var guards = []Guard{
 		func(s *System, r *request) bool { return !r.restore && s.unfinished() }},
 	{"demoted", "The old master is still marked active, which blocks another failover until it is demoted (F-117, H-12)", storeOrders,
 		func(s *System, r *request) bool { return !r.restore && (s.orphan(0) || s.orphan(1)) }},
-	{"move-idle", "A failover of the Central Management Store is in progress (F-119, F-178)", storeOrders,
+	{"move-idle", "A failover of the Central Management Store is in progress (F-119, F-178)",
+		append(storeOrders, installDatabase, removeDatabase),
 		func(s *System, r *request) bool { o, _, _ := s.store.at[0].Running(); return o != cms.None }},
 	{"pools-idle", "It is not moved during the failover or failback of a pool (H-18)", storeOrders,
 		func(s *System, r *request) bool { return !r.force && !r.restore && s.poolRuns() }},
@@ -235,11 +289,19 @@ var guards = []Guard{
 	// Moving users, and the rest.
 	{"target-set-up", "The target pool is not set up (L-2, Q-9)", []kind{moveUser},
 		func(s *System, r *request) bool { return !s.setup.at[r.target].State.Serving() }},
+	{"target-stays", "The target pool is on its way out of the topology (H-91)", []kind{moveUser},
+		func(s *System, r *request) bool { return s.setup.at[r.target].State.Phase() == setup.Withdrawn }},
+	{"conference-data", "Conference content is moved between pools that run, and by no force; in a disaster it is the Backup Service's (F-151)",
+		[]kind{moveUser}, func(s *System, r *request) bool {
+			h := s.home[r.user]
+			return r.conference && (r.force || s.state(h) != failover.Active || !(s.works(r.at, h) && s.serves(h)))
+		}},
 	{"moves-somewhere", "The user is homed there already (F-149)", []kind{moveUser},
 		func(s *System, r *request) bool { return s.home[r.user] == r.target }},
 	{"target-up", "The target pool cannot be reached (Q-9)", []kind{moveUser},
 		func(s *System, r *request) bool {
-			return s.setup.at[r.target].State.Serving() && !(s.works(r.at, r.target) && s.serves(r.target))
+			waits := r.force && s.halted[r.target] && s.state(r.target) == failover.Active // for its services to be started (F-153)
+			return s.setup.at[r.target].State.Serving() && !(s.works(r.at, r.target) && (waits || s.serves(r.target)))
 		}},
 	{"source-reached", "The user's home pool cannot be reached; without force it has to be (F-150, Q-9)", []kind{moveUser},
 		func(s *System, r *request) bool {
@@ -256,6 +318,8 @@ var guards = []Guard{
 		func(s *System, r *request) bool {
 			return s.replicates(r.pool) && !(s.works(r.at, r.pool) && s.backsUp(r.pool))
 		}},
+	{"sync-restarted", "The Backup Service still works for the former partner, until it is restarted (F-155)", []kind{backupServiceSync},
+		func(s *System, r *request) bool { return s.replicates(r.pool) && s.stale[r.pool] }},
 	{"sync-rights", "The operator is not allowed to, until he is a member of the administrators' group and has signed in anew (F-140, Q-4)",
 		[]kind{backupServiceSync}, func(s *System, r *request) bool { return s.has(r.pool, Rights) }},
 	{"record-missing", "The record is there already (L-8)", []kind{addRecord, addAddress},

@@ -277,18 +277,20 @@ func (c *script) orders() (all []Order) {
 				all = append(all, PoolFailOver{At: at, Pool: p, DisasterMode: disaster}, PoolFailBack{At: at, Pool: p, DisasterMode: disaster})
 			}
 			all = append(all, SetAutomaticFailover{at, p, false}, SetAutomaticFailover{at, p, true}, BackupServiceSync{at, p, ""}, BackupServiceSync{at, p, replication.Conference.Cmdlet()},
-				NameBackup{At: at, Pool: p}, ClearBackup{at, p}, DefinePool{at, p})
+				NameBackup{At: at, Pool: p}, ClearBackup{at, p}, DefinePool{at, p}, RemovePool{at, p},
+				RemoveUserStoreBackupData{at, p}, ExportUserData{at, p}, ImportUserData{at, p})
 			for st := failover.Active; st <= failover.FailingBack; st++ {
 				all = append(all, SetPoolState{at, p, st})
 			}
 			for _, u := range c.users {
-				all = append(all, MoveUser{at, u, p, false}, MoveUser{at, u, p, true})
+				all = append(all, MoveUser{At: at, User: u, Target: p}, MoveUser{At: at, User: u, Target: p, Force: true},
+					MoveUser{At: at, User: u, Target: p, MoveConferenceData: true})
 			}
 		}
 		all = append(all, Publish{at})
 	}
 	for _, p := range c.pools {
-		all = append(all, Setup{p}, InstallDatabase{p}, ManagementServerFailover{At: p},
+		all = append(all, Setup{Pool: p}, Setup{Pool: p, Stopped: true}, StartServices{p}, InstallDatabase{p}, RemoveDatabase{p}, RestartBackupService{p}, ManagementServerFailover{At: p},
 			ManagementServerFailover{At: p, Force: true, Target: p}, ManagementServerFailover{At: p, Restore: true})
 	}
 	for _, a := range c.h.topology.Addresses {

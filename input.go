@@ -35,7 +35,16 @@ type Publish struct{ At string }
 
 // Setup runs setup on every server of Pool, step 2 of the deployment wizard, which makes what was published real there
 // (L-2, L-6, F-19).
-type Setup struct{ Pool string }
+type Setup struct {
+	Pool    string
+	Stopped bool // its services are not started, or are stopped (F-153)
+}
+
+// StartServices is Start-CsWindowsService on Pool, whose services were not started by its setup (F-153).
+type StartServices struct{ Pool string }
+
+// RemovePool takes Pool out of the topology, in Topology Builder (H-91).
+type RemovePool struct{ At, Pool string }
 
 // Update applies the cumulative update on every server of Pool, once more where setup has added an older Backup Service
 // (F-19, F-20).
@@ -43,6 +52,24 @@ type Update struct{ Pool string }
 
 // InstallDatabase creates the standby database of the Central Management Store on Pool by hand (F-23).
 type InstallDatabase struct{ Pool string }
+
+// RemoveDatabase is Uninstall-CsDatabase -CentralManagementDatabase: the standby database on Pool is deleted (F-157, Q-3, Q-8).
+type RemoveDatabase struct{ Pool string }
+
+// RestartBackupService restarts the Backup Service of Pool, which then reads who its partner is (F-155).
+type RestartBackupService struct{ Pool string }
+
+// RemoveUserStoreBackupData is Remove-CsUserStoreBackupData -PoolFqdn: what Pool has copied of other pools' user data is
+// deleted (F-156).
+type RemoveUserStoreBackupData struct{ At, Pool string }
+
+// ExportUserData is Export-CsUserData -PoolFqdn: what Pool has of users' contacts and meetings goes into a file, the data
+// of its own users and its copies of others' (F-153). There is one file.
+type ExportUserData struct{ At, Pool string }
+
+// ImportUserData is Import-CsUserData -PoolFqdn: users of Pool who came without their contacts and meetings get what the
+// file has of them (F-153).
+type ImportUserData struct{ At, Pool string }
 
 // BackupServiceSync is Invoke-CsBackupServiceSync -PoolFqdn: a cycle from Pool, now (L-7), of all modules or of the one that
 // Module names as -BackupModule does (F-127). It takes the meeting content that guests have left there with it (F-85).
@@ -131,8 +158,9 @@ type DatabaseFailover struct{ At, Pool string }
 
 // MoveUser is Move-CsUser -Identity -Target (F-149).
 type MoveUser struct {
-	At, User, Target string
-	Force            bool // the account alone; contacts and meetings are lost (F-150)
+	At, User, Target   string
+	Force              bool // the account alone; contacts and meetings stay behind (F-150)
+	MoveConferenceData bool // conference content goes with the user; not for disaster recovery (F-151)
 }
 
 // SetPoolState writes the PoolState of Pool by hand (F-57, F-74).
@@ -271,6 +299,13 @@ const (
 	setUp
 	update
 	installDatabase
+	startServices
+	removePool
+	removeDatabase
+	restartBackupService
+	removeBackupData
+	exportUserData
+	importUserData
 	backupServiceSync
 	poolFailOver
 	poolFailBack
@@ -439,6 +474,13 @@ var inputTable = [kinds]struct{ name, why string }{
 	setUp:                    {"run setup", "Setup makes real on the pool's servers what was published (L-2, L-6)"},
 	update:                   {"apply update", "Whatever setup has added is as new as the rest then (F-19, F-20)"},
 	installDatabase:          {"install standby database", "The standby database is created by hand (F-23)"},
+	startServices:            {"start services", "The services start, and the pool takes its users in (F-153)"},
+	removePool:               {"remove pool", "The end of the pool is in the topology, which is not published yet (H-91)"},
+	removeDatabase:           {"remove standby database", "A standby that nobody can make active is of no use (F-106, Q-8)"},
+	restartBackupService:     {"restart Backup Service", "It reads who its partner is when it starts (F-155)"},
+	removeBackupData:         {"remove backup data", "What was copied of other pools' user data is deleted (F-156)"},
+	exportUserData:           {"export user data", "What the pool has of users' data goes into a file, copies of other pools' included (F-153)"},
+	importUserData:           {"import user data", "Users who came without their data get it from the file (F-153)"},
 	backupServiceSync:        {"synchronise backup service", "The Backup Service runs a cycle of its modules now (L-7, F-127)"},
 	poolFailOver:             {"fail pool over", "Nothing stands against the failover (F-72, H-8)"},
 	poolFailBack:             {"fail pool back", "Nothing stands against the failback (F-84, H-8)"},

@@ -371,7 +371,7 @@ func TestH8_NoOrderWithoutADirectory(t *testing.T) {
 	h.must(t, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true})
 	h.wait(5 * time.Minute)
 	h.brk(NIC, fe1)
-	for _, o := range []Order{ManagementServerFailover{At: fe1, Force: true, Target: fe1}, MoveUser{fe1, u1, fe2, true}} {
+	for _, o := range []Order{ManagementServerFailover{At: fe1, Force: true, Target: fe1}, MoveUser{At: fe1, User: u1, Target: fe2, Force: true}} {
 		if names := h.refused(t, o); !slices.Contains(names, "directory-near") {
 			t.Errorf("%T%+v: %v", o, o, names)
 		}
@@ -587,7 +587,7 @@ func TestH22_NoticeOnACutLink(t *testing.T) {
 	top := Paired()
 	top.Parameters.Latency = 2 * second
 	h := alight(t, top, u1)
-	h.must(t, MoveUser{fe1, u1, fe2, false})
+	h.must(t, MoveUser{At: fe1, User: u1, Target: fe2})
 	h.do(Break{Fault{Kind: Link, Of: fe1, To: u1}})
 	h.wait(3 * second)
 	h.is(t, u1, client.Normal, fe1)
@@ -804,7 +804,7 @@ func TestQ9_WhyAUserIsNotMoved(t *testing.T) {
 			if force {
 				want = c.hard
 			}
-			blocks, err := h.blocks(MoveUser{"FE01.lab.local", u1, fe2, force})
+			blocks, err := h.blocks(MoveUser{At: "FE01.lab.local", User: u1, Target: fe2, Force: force})
 			var names []string
 			for _, b := range blocks {
 				names = append(names, b.Name)
@@ -821,7 +821,7 @@ func TestQ9_WhyAUserIsNotMoved(t *testing.T) {
 func TestF150_ForceMovesTheAccountAlone(t *testing.T) {
 	for _, force := range []bool{false, true} {
 		h := begin(t, Paired())
-		h.must(t, SignIn{u1}, MoveUser{fe1, u1, fe2, force}) // before the Backup Service has carried anything
+		h.must(t, SignIn{u1}, MoveUser{At: fe1, User: u1, Target: fe2, Force: force}) // before the Backup Service has carried anything
 		h.wait(30 * second)
 		if st, _ := h.User(u1); st.Registered == force {
 			t.Errorf("force %v: registered %v at %s\n%s", force, st.Registered, st.At, h)
@@ -871,7 +871,7 @@ func TestF83_HomeDiesUnderItsFailback(t *testing.T) {
 // Orders are given on servers that are there.
 func TestL2_NoOrderOnAServerThatIsNotThere(t *testing.T) {
 	h := begin(t, Lab())
-	for _, o := range []Order{InstallDatabase{fe2}, Publish{fe2}, MoveUser{fe2, u1, fe1, true}, SetPoolState{fe2, fe1, failover.FailedOver}} {
+	for _, o := range []Order{InstallDatabase{fe2}, Publish{fe2}, MoveUser{At: fe2, User: u1, Target: fe1, Force: true}, SetPoolState{fe2, fe1, failover.FailedOver}} {
 		if names := h.refused(t, o); slices.Equal(names, []string{"moves-somewhere"}) {
 			t.Errorf("%T%+v is accepted, and FE02 is not even defined", o, o)
 		}

@@ -99,7 +99,7 @@ var plants = []plant{
 		}},
 	{"takes anything for final", "planned-keeps", Paired, Parts{Failover: func(r failover.Rules) Failover { return hasty{FailoverOf(r)} }},
 		func(t tester, h *history) {
-			h.must(t, MoveUser{fe1, u1, fe2, false}, SignIn{u1})
+			h.must(t, MoveUser{At: fe1, User: u1, Target: fe2}, SignIn{u1})
 			h.wait(10 * time.Minute)
 			h.must(t, PoolFailOver{At: fe1, Pool: fe2})
 			h.wait(70 * time.Second)

@@ -336,7 +336,7 @@ func TestF92IsTheOutage(t *testing.T) {
 // H-58: no redirect reaches a mobile client; it asks again.
 func TestH58MobileIsNotRedirected(t *testing.T) {
 	h := alight(t, withGeo(geo.PrimaryFirst), u1)
-	h.must(t, MoveUser{fe1, u1, fe2, false})
+	h.must(t, MoveUser{At: fe1, User: u1, Target: fe2})
 	h.wait(time.Minute)
 	h.is(t, u1, client.Normal, fe2) // told to go elsewhere, it has asked Autodiscover
 	if h.saw(Tried, func(a Action) bool { return a.Peer < 0 }) {

@@ -195,7 +195,7 @@ var lossWhys = [lossCauses]string{
 	unexported: "The home pool has what it imported last, and the backup had not exported this (F-84, H-12)",
 	noCopy:     "The Backup Service has never brought a batch there (F-19, F-126)",
 	stray:      "The pool served on after it was failed over, and what was written there meanwhile does not count (H-2, H-6)",
-	alone:      "With force the account alone is moved (F-150)",
+	alone:      "With force the account alone is moved, and they stay where they are (F-150, H-92)",
 	overtaken:  "The other database is the master now, and had not got this (F-110, H-6)",
 }
 

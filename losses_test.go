@@ -102,7 +102,7 @@ func TestH73_APairFromTheStart(t *testing.T) {
 	h = begin(t, top)
 	h.must(t, NameBackup{At: fe2, Pool: fe1}, Publish{fe2})
 	h.wait(3 * time.Minute)
-	h.must(t, Setup{fe1}, Setup{fe2})
+	h.must(t, Setup{Pool: fe1}, Setup{Pool: fe2})
 	h.wait(2 * time.Minute)
 	h.brk(Power, fe1)
 	h.must(t, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true})
@@ -115,7 +115,7 @@ func TestH73_APairFromTheStart(t *testing.T) {
 // H-75: what FE02's own user writes while FE02 hands its guests back is exported afterwards; a guest cannot write then.
 func TestH75_TheBackupsOwnUsersGoOnWriting(t *testing.T) {
 	h := begin(t, storeOnBackup())
-	h.must(t, MoveUser{fe2, u2, fe2, false}, SignIn{u1}, SignIn{u2})
+	h.must(t, MoveUser{At: fe2, User: u2, Target: fe2}, SignIn{u1}, SignIn{u2})
 	h.wait(10 * time.Minute)
 	h.must(t, PoolFailOver{At: fe2, Pool: fe1})
 	h.wait(20 * time.Minute)

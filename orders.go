@@ -75,9 +75,24 @@ func (s *System) resolve(in Order) (r request, ok bool) {
 		r.at = s.where(in.At)
 		ok = r.at >= 0
 	case Setup:
+		r.stopped = in.Stopped
 		ok = s.onPool(&r, in.Pool, in.Pool)
 	case Update:
 		ok = s.onPool(&r, in.Pool, in.Pool)
+	case StartServices:
+		ok = s.onPool(&r, in.Pool, in.Pool)
+	case RemovePool:
+		ok = s.onPool(&r, in.At, in.Pool)
+	case RemoveDatabase:
+		ok = s.onPool(&r, in.Pool, in.Pool)
+	case RestartBackupService:
+		ok = s.onPool(&r, in.Pool, in.Pool)
+	case RemoveUserStoreBackupData:
+		ok = s.onPool(&r, in.At, in.Pool)
+	case ExportUserData:
+		ok = s.onPool(&r, in.At, in.Pool)
+	case ImportUserData:
+		ok = s.onPool(&r, in.At, in.Pool)
 	case InstallDatabase:
 		ok = s.onPool(&r, in.Pool, in.Pool)
 	case BackupServiceSync:
@@ -118,6 +133,7 @@ func (s *System) resolve(in Order) (r request, ok bool) {
 		ok = s.onPool(&r, in.At, in.Pool)
 	case MoveUser:
 		r.at, r.user, r.target, r.force = s.where(in.At), s.user(in.User), s.pool(in.Target), in.Force
+		r.conference = in.MoveConferenceData
 		ok = r.at >= 0 && r.user >= 0 && r.target >= 0
 	case SetPoolState:
 		r.state = in.State
@@ -244,8 +260,9 @@ func (s *System) restsOrEmpty(pool int16) bool {
 // first one is lost for good there is nothing to move the role back to (F-153).
 func (s *System) holdsMaster(pair int16) bool {
 	order, _, _ := s.store.at[0].Running()
-	at := s.hosts[s.second]
-	return at >= 0 && s.pairOf[at] == pair && !s.orphan(1-s.second) && (s.master() == s.second || order != cms.None || s.headless())
+	at, first := s.hosts[s.second], 1-s.second
+	lost := s.orphan(first) || s.hosts[first] < 0 || !s.holds(s.hosts[first])
+	return at >= 0 && s.pairOf[at] == pair && !lost && (s.master() == s.second || order != cms.None || s.headless())
 }
 
 // leaving reports whether what is asked holds of a pair that ends with the next publication.
@@ -307,18 +324,37 @@ func (s *System) carryOut(r *request) {
 	case clearBackup:
 		if r.pair >= 0 {
 			s.pairing.step(s, int(r.pair), pairing.Event{On: pairing.Clear})
+			s.warnOfEnd(r.pair)
 		}
 	case publish:
 		s.publish(r.at)
 	case setUp:
+		s.change(func() { s.halted[r.pool] = s.halted[r.pool] || r.stopped })
 		s.setup.step(s, int(r.pool), setup.Event{On: setup.Install})
 	case update:
 		s.setPatchLevel(r.pool, false)
 	case installDatabase:
 		s.installStandby(r.pool, false)
+	case startServices:
+		s.change(func() { s.halted[r.pool] = false })
+	case removePool:
+		s.setup.step(s, int(r.pool), setup.Event{On: setup.Withdraw})
+	case removeDatabase:
+		s.dropDatabase(1 - s.master())
+	case restartBackupService:
+		for _, down := range []bool{true, false} {
+			s.change(func() { setBit(&s.broken[r.pool], uint(BackupService), down) })
+		}
+	case removeBackupData:
+		s.backups[r.pool] &^= s.leftovers(r.pool)
+	case exportUserData:
+		s.export(r.pool)
+	case importUserData:
+		s.bringIn(r.pool)
 	case backupServiceSync:
 		s.synchronise(r.pool, r.module)
 	case poolFailOver, poolFailBack:
+		s.warnOfReleases(r)
 		s.orderAt[r.pool], s.assumed[r.pool] = r.at, false
 		s.failoverBegins(r)
 		s.failover.step(s, int(r.pool), failover.Event{On: procedure(r), With: r.with})
@@ -384,21 +420,37 @@ func (s *System) publish(at node) {
 	s.publishFronts()
 	for p := range s.partner {
 		if s.setup.at[p].State.Phase() == setup.Defined {
-			s.setup.step(s, p, setup.Event{On: setup.Publish})
-			s.write(at, int16(p), func(r row) row { return r | defined })
+			s.appear(at, int16(p))
 		}
 	}
 	for i := range s.pairs {
 		if s.pairing.at[i].State.Phase() == pairing.Leaving {
 			s.endReplication(i)
+			s.keepMaster(int16(i))
 			s.pairing.step(s, i, pairing.Event{On: pairing.Publish})
 		}
 	}
-	for i := range s.pairs {
-		s.pairing.step(s, i, pairing.Event{On: pairing.Publish})
+	for p := range s.partner {
+		if s.setup.at[p].State.Phase() == setup.Withdrawn {
+			s.retire(at, int16(p))
+		}
 	}
+	for i := range s.pairs {
+		if named := s.pairing.at[i].State.Phase() == pairing.Named; named {
+			s.pairing.step(s, i, pairing.Event{On: pairing.Publish})
+			s.takesPartner(int16(i), 0)
+			s.takesPartner(int16(i), 1)
+			s.beginPair(int16(i))
+		}
+	}
+	s.makeRoom()
 	for p := range s.partner {
 		s.publishBackup(at, int16(p))
+	}
+	for p := range s.partner {
+		if s.needsSetup(int16(p)) {
+			s.warn(setupNeeded, Who{PartPool, int16(p), 0}, -1)
+		}
 	}
 }
 
@@ -427,9 +479,6 @@ func (s *System) endReplication(pair int) {
 		}
 	}
 	s.endTallies(s.pairs[pair])
-	if spare := 1 - s.master(); s.hosts[spare] >= 0 && slices.Contains(s.pairs[pair][:], s.hosts[spare]) {
-		s.store.step(s, 0, cms.Event{On: cms.Remove, DB: spare})
-	}
 }
 
 // Why a run of setup failed.
@@ -450,9 +499,12 @@ func (s *System) doSetup(i int, a setup.Action) {
 		return
 	}
 	s.frontsChanged()
-	kind := SetupDone
-	if s.partner[pool] >= 0 && s.replicaRow(pool, pool).backup() == s.partner[pool] && !s.installBackup(pool) {
+	kind, backup := SetupDone, s.replicaRow(pool, pool).backup()
+	switch {
+	case backup >= 0 && backup == s.partner[pool] && !s.installBackup(pool):
 		kind = SetupFailed
+	case backup < 0 && !s.inPair(pool, s.partner[pool]): // the Backup Service goes (F-157)
+		s.serviced[pool], s.stale[pool] = false, false
 	}
 	s.tell(Action{Kind: kind, Who: Who{PartPool, pool, 0}, Code: standbyBroken, Peer: -1})
 }
@@ -474,26 +526,33 @@ func (s *System) setPatchLevel(pool int16, wrong bool) {
 // installBackup installs what a paired pool has besides. It fails if the standby database is to be created and cannot be:
 // the cure is to install it by hand and to run setup again (F-23).
 func (s *System) installBackup(pool int16) bool {
-	if s.partner[pool] == s.hosts[s.master()] && s.databaseIs(1-s.master(), cms.Absent, cms.Errored) {
+	s.makeRoom()
+	if spare := 1 - s.master(); s.partner[pool] == s.hosts[s.master()] && s.databaseIs(spare, cms.Absent, cms.Errored) {
 		s.installStandby(pool, s.has(pool, StandbySetup))
 		if s.has(pool, StandbySetup) {
 			return false
 		}
 	}
-	pair, side := s.pairOf[pool], uint8(0)
-	if s.pairs[pair][1] == pool {
-		side = 1
-	}
+	pair := s.pairOf[pool]
 	before := s.pairing.at[pair].State
-	s.pairing.step(s, int(pair), pairing.Event{On: pairing.Install, Side: side})
+	s.pairing.step(s, int(pair), pairing.Event{On: pairing.Install, Side: s.side(pair, pool)})
 	if s.topology.Pools[pool].Updated && s.pairing.at[pair].State != before {
 		s.setPatchLevel(pool, true)
 	}
-	if s.replicates(pool) {
-		s.beginReplication(pool)
-		s.beginReplication(s.partner[pool])
+	if !s.serviced[pool] {
+		s.serviced[pool], s.latest[pool] = true, s.partner[pool]
 	}
+	s.beginPair(pair)
 	return true
+}
+
+// beginPair lets both pools of a pair export, if both have been set up.
+func (s *System) beginPair(pair int16) {
+	for _, pool := range s.pairs[pair] {
+		if s.replicates(pool) {
+			s.beginReplication(pool)
+		}
+	}
 }
 
 // installStandby creates the second database on pool, or puts it right if it is in error; or that fails, and leaves one in
@@ -517,7 +576,7 @@ func (s *System) installStandby(pool int16, fails bool) {
 func (s *System) move(user, target int16, force bool) {
 	from, to := s.bound(s.home[user], user), s.bound(target, user)
 	if force {
-		s.movedAlone(user, s.home[user])
+		s.leave(user, s.home[user], target)
 	} else {
 		s.movedAll(user)
 	}

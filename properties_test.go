@@ -334,10 +334,11 @@ func TestAnyInput(t *testing.T) {
 		for range 60 {
 			a, b, d := name(), name(), name()
 			f := Fault{FaultKind(small() % (uint8(faultKinds) + 2)), a, b, failover.Step(small() % (uint8(failover.NumSteps) + 2)), int(small()) % 20}
-			in := rapid.SampledFrom([]Input{DefinePool{a, b}, NameBackup{At: a, Pool: b}, ClearBackup{a, b}, Publish{a}, Setup{a}, InstallDatabase{a},
+			in := rapid.SampledFrom([]Input{DefinePool{a, b}, NameBackup{At: a, Pool: b}, ClearBackup{a, b}, Publish{a}, Setup{a, yes()}, InstallDatabase{a},
+				StartServices{a}, RemovePool{a, b}, RemoveDatabase{a}, RestartBackupService{a}, RemoveUserStoreBackupData{a, b}, ExportUserData{a, b}, ImportUserData{a, b},
 				BackupServiceSync{a, b, ""}, PoolFailOver{At: a, Pool: b, DisasterMode: yes()}, PoolFailBack{At: a, Pool: b, DisasterMode: yes()}, ManagementServerFailover{a, b, yes(), yes()},
 				AddFrontEnd{a, b}, RemoveFrontEnd{a, b, int(small()) % 20}, DatabaseFailover{a, b},
-				ResetPoolRegistrarState{a, b, ResetType(small() % 6), int(small()) % 20}, MoveUser{a, b, d, yes()}, SetPoolState{a, b, failover.Phase(small())}, SetAutomaticFailover{a, b, yes()}, AddRecord{a, b},
+				ResetPoolRegistrarState{a, b, ResetType(small() % 6), int(small()) % 20}, MoveUser{a, b, d, yes(), yes()}, SetPoolState{a, b, failover.Phase(small())}, SetAutomaticFailover{a, b, yes()}, AddRecord{a, b},
 				RemoveRecord{a, b}, SignIn{a}, SignOut{a}, DeleteCertificate{a}, FlushDNS{a}, EditContacts{a}, Call{a, b},
 				Add{a, conversation.Modality(small())}, HangUp{a}, Break{f}, Heal{f}}).Draw(t, "input")
 			for _, e := range h.do(in) {

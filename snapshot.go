@@ -19,6 +19,7 @@ func (s *System) Code(c *machine.Code) {
 	s.queue.code(c, 2*max(s.topology.Parameters.Latency, s.topology.Parameters.SiteLatency), max(s.nodes(), len(s.sights), s.geo.len()))
 	s.bonds.code(c, s)
 	s.edges.code(c, s)
+	s.lifecycle.code(c)
 	s.servers.code(c, s)
 	s.people.code(c, s)
 	s.lookups.code(c, s)

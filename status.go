@@ -28,6 +28,7 @@ type UserStatus struct {
 	Mode       client.Mode // if Registered
 	At         string      // if Registered: the pool
 	Home       string
+	Left       string          // the pool that his contacts and meetings were left on, empty if they are at home (F-150)
 	Retry      machine.Instant // when the client begins its next round, Never if it waits for none
 	Talking    string          // with whom: a user, Outside or nobody, which is empty
 	Talk       conversation.State
@@ -45,6 +46,9 @@ func (s *System) User(name string) (st UserStatus, ok bool) {
 	if st.Mode, st.Registered = look.Mode(); st.Registered {
 		st.At = s.poolName(s.at[u])
 	}
+	if s.left[u] >= 0 {
+		st.Left = s.poolName(s.left[u])
+	}
 	if talk := s.talkOf(u); talk >= 0 {
 		st.Talking, st.Talk = s.otherName(talk, u), s.talk.at[talk].State
 	}
@@ -56,15 +60,16 @@ func (s *System) User(name string) (st UserStatus, ok bool) {
 
 // A PoolStatus is how things stand with a pool: the truth, not what anybody sees.
 type PoolStatus struct {
-	State    failover.Phase // as its procedures have written it
-	Believes failover.Phase // as its own replica has it (H-1)
-	Run      failover.State // the procedure that runs, or has stopped
-	Sees     health.Phase   // what it holds of its partner
-	Database cms.Phase      // its database of the Central Management Store
-	UpToDate bool           // its replica has what the active database has (F-101)
-	Setup    setup.Phase
-	Pair     pairing.Phase
-	Up       bool // its front end service runs
+	State      failover.Phase // as its procedures have written it
+	Believes   failover.Phase // as its own replica has it (H-1)
+	Run        failover.State // the procedure that runs, or has stopped
+	Sees       health.Phase   // what it holds of its partner
+	Database   cms.Phase      // its database of the Central Management Store
+	UpToDate   bool           // its replica has what the active database has (F-101)
+	Setup      setup.Phase
+	Pair       pairing.Phase
+	Up         bool // its front end service runs
+	NeedsSetup bool // its servers do not match the topology that is published
 
 	// Of an Enterprise pool whose front ends are modelled, and of one whose back end is mirrored.
 	Quorum    quorum.Phase
@@ -85,6 +90,7 @@ func (s *System) Pool(name string) (st PoolStatus, ok bool) {
 	st = PoolStatus{
 		State: run.Phase(), Believes: s.replicaRow(p, p).state(), Run: run, Sees: s.sees(p, s.backupOf(p)),
 		UpToDate: s.current(p), Setup: s.setup.at[p].State.Phase(), Pair: s.pairPhase(p), Up: s.serves(p),
+		NeedsSetup: s.needsSetup(p),
 	}
 	if c := s.cluster[p]; c >= 0 {
 		members := s.members.at[c].State

@@ -301,7 +301,8 @@ func (s *System) leadFrom(db uint8) {
 			continue
 		}
 		i := copying(host, replication.Management)
-		if uint8(d) != db || s.headless() || !s.replicates(host) || s.has(host, Rights) || s.store.at[0].Phase(1-db) != cms.Standby {
+		if uint8(d) != db || s.headless() || !s.replicates(host) || s.has(host, Rights) || s.stale[host] ||
+			s.store.at[0].Phase(1-db) != cms.Standby || s.leftover(1-db) {
 			s.replication.step(s, i, replication.Event{On: replication.Uninitialize})
 			continue
 		}

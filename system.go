@@ -40,6 +40,7 @@ type System struct {
 	parts Parts
 	bonds
 	edges
+	lifecycle
 	servers
 	people
 	lookups
@@ -104,6 +105,7 @@ func assemble(p *plan, parts Parts) *System {
 	s := &System{plan: p, parts: parts}
 	s.makeBonds()
 	s.makeEdges()
+	s.makeLifecycle()
 	s.makeServers()
 	s.makeEnterprise()
 	s.makePeople()

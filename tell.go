@@ -149,6 +149,8 @@ func (s *System) Tell(a Action) Line {
 		}
 	case StepBegan, StepEnded, StepAssumed, StepSkipped, RunStopped, RunFinished:
 		return s.tellStep(a, l)
+	case Warned, Restored:
+		return s.tellWarning(a, l)
 	case StoreStopped, StoreFinished, SetupDone, SetupFailed, Unsaved, ImportFailed, Hydrated, Wrote:
 		return s.tellServer(a, l)
 	case Lost, LeftBehind, BroughtBack:
@@ -251,6 +253,17 @@ func (s *System) tellStep(a Action, l Line) Line {
 		l.What, l.Why = run.String()+" stopped: "+step.String(), "Nothing rolls back; the state stays until it is run again or set by hand (F-74, F-75)"
 	default:
 		l.What, l.Why = run.String()+" finished", "The last step has done its work (F-58, F-83)"
+	}
+	return l
+}
+
+func (s *System) tellWarning(a Action, l Line) Line {
+	if a.Kind == Restored {
+		l.What, l.Why = "contacts and meetings imported on "+s.poolName(a.Peer), "The file has them that was exported elsewhere (F-153)"
+		return l
+	}
+	if w := warning(a.Code); w < warnings {
+		l.What, l.Why = "warning: "+strings.Replace(warningTable[w].what, "%", s.poolName(a.Peer), 1), warningTable[w].why
 	}
 	return l
 }

@@ -418,8 +418,9 @@ func anyInput(t *rapid.T, name *rapid.Generator[string]) Input {
 	f := Fault{Kind: FaultKind(rapid.IntRange(0, int(faultKinds)).Draw(t, "kind")), Of: a, To: b,
 		Step: failover.Step(rapid.IntRange(0, int(failover.NumSteps)).Draw(t, "step"))}
 	return rapid.SampledFrom([]Input{
-		nil, DefinePool{a, b}, NameBackup{At: a, Pool: b}, ClearBackup{a, b}, Publish{a}, Setup{a}, InstallDatabase{a},
-		BackupServiceSync{a, b, ""}, PoolFailOver{At: a, Pool: b, DisasterMode: on}, PoolFailBack{At: a, Pool: b, DisasterMode: on}, MoveUser{a, b, c, on},
+		nil, DefinePool{a, b}, NameBackup{At: a, Pool: b}, ClearBackup{a, b}, Publish{a}, Setup{Pool: a, Stopped: on}, InstallDatabase{a},
+		StartServices{a}, RemovePool{a, b}, RemoveDatabase{a}, RestartBackupService{a}, RemoveUserStoreBackupData{a, b}, ExportUserData{a, b}, ImportUserData{a, b},
+		BackupServiceSync{a, b, ""}, PoolFailOver{At: a, Pool: b, DisasterMode: on}, PoolFailBack{At: a, Pool: b, DisasterMode: on}, MoveUser{At: a, User: b, Target: c, Force: on},
 		ManagementServerFailover{At: a, Target: b, Force: on}, ManagementServerFailover{At: a, Restore: on},
 		SetPoolState{a, b, failover.FailedOver}, SetAutomaticFailover{a, b, on}, SignIn{a}, SignOut{a},
 		DeleteCertificate{a}, FlushDNS{a}, EditContacts{a}, Call{a, b}, HangUp{a}, Break{f}, Break{f}, Heal{f},

@@ -48,7 +48,7 @@ func ExampleSheets() {
 		fmt.Printf("%s: %s\n", s.Name(), s.Doc())
 	}
 	// Output:
-	// pool/setup: A pool's way into service.
+	// pool/setup: A pool's way into service, and out of the topology.
 	// pool/pairing: How two pools become each other's backup, and cease to be.
 	// pool/replication: The Backup Service's export of one module, in one direction.
 	// pool/health: How a backup registrar sees the primary it watches.

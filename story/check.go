@@ -42,6 +42,9 @@ var lasting = []form[check]{
 	looked(func(c *userKeeps) shape {
 		return line("% % %", user(&c.User), enum("", &c.Not, []string{"protected", "unprotected"}), enum("a kind of data", &c.Data, namesOf[replication.Data]()))
 	}),
+	looked(func(c *userHas) shape {
+		return line("% % contacts", user(&c.User), enum("", &c.Not, []string{"has", "lacks"}))
+	}),
 	looked(func(c *userTalks) shape { return line("% talks to %", user(&c.User), user(&c.Peer)) }),
 	looked(func(c *userParked) shape { return line("% parked at %", user(&c.User), pool(&c.At)) }),
 	looked(func(c *userRuns) shape {
@@ -50,6 +53,12 @@ var lasting = []form[check]{
 	}),
 	looked(func(c *poolCurrent) shape {
 		return line("% %", pool(&c.Pool), enum("", &c.Not, []string{"current", "behind"}))
+	}),
+	looked(func(c *poolNeeds) shape {
+		return line("% % setup", pool(&c.Pool), enum("", &c.Not, []string{"needs", "needs no"}))
+	}),
+	looked(func(c *poolKeeps) shape {
+		return line("% % data of %", pool(&c.Pool), enum("", &c.Not, []string{"keeps", "keeps no"}), pool(&c.Of))
 	}),
 	looked(func(c *poolUp) shape { return line("% %", pool(&c.Pool), enum("", &c.Down, []string{"up", "down"})) }),
 	looked(func(c *poolSees) shape {
@@ -179,6 +188,17 @@ func (c userKeeps) holds(p *play) (bool, string) {
 	return c.Not == 0, "that nothing is in one place alone"
 }
 
+// userHas is whether a user's contacts and meetings are at home.
+type userHas struct {
+	User string
+	Not  uint8
+}
+
+func (c userHas) holds(p *play) (bool, string) {
+	u, _ := p.system.User(c.User)
+	return (u.Left == "") == (c.Not == 0), cmp.Or(u.Left, u.Home)
+}
+
 type userTalks struct{ User, Peer string }
 
 func (c userTalks) holds(p *play) (bool, string) { return p.talks(c.User, c.Peer) }
@@ -225,6 +245,26 @@ type poolCurrent struct {
 func (c poolCurrent) holds(p *play) (bool, string) {
 	s, _ := p.system.Pool(c.Pool)
 	return s.UpToDate == (c.Not == 0), either(s.UpToDate, "current", "behind")
+}
+
+type poolNeeds struct {
+	Pool string
+	Not  uint8
+}
+
+func (c poolNeeds) holds(p *play) (bool, string) {
+	s, _ := p.system.Pool(c.Pool)
+	return s.NeedsSetup == (c.Not == 0), either(s.NeedsSetup, "needs setup", "needs no setup")
+}
+
+type poolKeeps struct {
+	Pool, Of string
+	Not      uint8
+}
+
+func (c poolKeeps) holds(p *play) (bool, string) {
+	keeps := p.system.Keeps(c.Pool, c.Of)
+	return keeps == (c.Not == 0), either(keeps, "keeps", "keeps no")
 }
 
 type poolUp struct {

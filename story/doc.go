@@ -72,7 +72,7 @@
 //	PLACE> Invoke-CsManagementStoreReplication
 //	POOL> Import-CsConfiguration -LocalStore
 //	PLACE> Invoke-CsBackupServiceSync -PoolFqdn POOL [-BackupModule MODULE]
-//	PLACE> Move-CsUser -Identity USER -Target POOL [-Force]
+//	PLACE> Move-CsUser -Identity USER -Target POOL [-Force] [-MoveConferenceData]
 //	PLACE> Set-CsRegistrarConfiguration -Identity service:Registrar:POOL -PoolState Active|FailingOver|FailedOver|FailingBack
 //	PLACE> Set-CsRegistrar -Identity Registrar:POOL -EnableAutomaticFailover $true|$false
 //	PLACE> Set-CsEdgeServer -Identity EdgeServer:EDGE -Registrar Registrar:POOL
@@ -87,8 +87,15 @@
 //	PLACE> name backup of POOL [with POOL]
 //	PLACE> clear backup of POOL
 //	PLACE> interrupt POOL
+//	PLACE> remove pool POOL
+//	PLACE> Export-CsUserData -PoolFqdn POOL
+//	PLACE> Import-CsUserData -PoolFqdn POOL
+//	PLACE> Remove-CsUserStoreBackupData -PoolFqdn POOL
 //	POOL> Install-CsDatabase -CentralManagementDatabase
-//	run setup on POOL
+//	POOL> Uninstall-CsDatabase -CentralManagementDatabase
+//	POOL> Restart-Service LYNCBACKUP
+//	POOL> Start-CsWindowsService
+//	run setup on POOL [stopped]
 //	apply update on POOL
 //	Add-DnsServerResourceRecord -Srv -Name NAME [-ZoneName ZONE] -DomainName HOST
 //	Remove-DnsServerResourceRecord -RRType Srv -Name NAME [-ZoneName ZONE] -RecordData HOST
@@ -128,11 +135,14 @@
 //	USER talks to USER|nobody|PSTN
 //	USER parked at POOL
 //	USER protected|unprotected contacts|meetings|meeting content
+//	USER has|lacks contacts
 //	USER runs|misses audio|video|sharing|polls|whiteboard|slides
 //	POOL up|down
 //	POOL sees POOL unknown|up|silent|down
 //	POOL is|believes active|failing over|failed over|failing back
 //	POOL current|behind
+//	POOL needs|needs no setup
+//	POOL keeps|keeps no data of POOL
 //	POOL database|setup|pair|quorum|mirror PHASE
 //	SITE finds CMS at POOL
 //	SITE finds no CMS

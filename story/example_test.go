@@ -110,6 +110,6 @@ func ExampleFormatInput() {
 	// FE02.lab.local> Invoke-CsPoolFailOver -PoolFqdn FE01.lab.local -DisasterMode
 	// FE01.lab.local> name backup of FE01.lab.local
 	// at 1h u1@lab.local calls u2@lab.local
-	// {At:hq User:u1@lab.local Target:FE02.lab.local Force:false} <nil>
-	// input:44: expected -Target, -Force or the end of the line, found -tarjet
+	// {At:hq User:u1@lab.local Target:FE02.lab.local Force:false MoveConferenceData:false} <nil>
+	// input:44: expected -Target, -Force, -MoveConferenceData or the end of the line, found -tarjet
 }

@@ -107,7 +107,9 @@ func TestInputRoundTrip(t *testing.T) {
 func TestEveryInputHasAForm(t *testing.T) {
 	for _, in := range []understudy.Input{
 		understudy.DefinePool{}, understudy.NameBackup{}, understudy.ClearBackup{}, understudy.Publish{}, understudy.Setup{},
-		understudy.InstallDatabase{}, understudy.BackupServiceSync{}, understudy.PoolFailOver{}, understudy.PoolFailBack{},
+		understudy.InstallDatabase{}, understudy.BackupServiceSync{}, understudy.StartServices{}, understudy.RemovePool{},
+		understudy.RemoveDatabase{}, understudy.RestartBackupService{}, understudy.RemoveUserStoreBackupData{},
+		understudy.ExportUserData{}, understudy.ImportUserData{}, understudy.PoolFailOver{}, understudy.PoolFailBack{},
 		understudy.ManagementServerFailover{}, understudy.MoveUser{}, understudy.SetPoolState{}, understudy.SetAutomaticFailover{},
 		understudy.AddRecord{}, understudy.RemoveRecord{}, understudy.AddAddress{}, understudy.RemoveAddress{}, understudy.SignIn{}, understudy.SignOut{}, understudy.DeleteCertificate{},
 		understudy.FlushDNS{}, understudy.EditContacts{}, understudy.Call{}, understudy.Add{}, understudy.HangUp{},

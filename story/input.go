@@ -27,10 +27,29 @@ var inputs = []form[understudy.Input]{
 		return line("% > clear backup of %", place(&o.At), pool(&o.Pool))
 	}),
 	given(func(o *understudy.Publish) shape { return line("% > Publish-CsTopology", place(&o.At)) }),
-	given(func(o *understudy.Setup) shape { return line("run setup on %", pool(&o.Pool)) }),
+	given(func(o *understudy.Setup) shape {
+		return line("run setup on %", pool(&o.Pool)).with(may("stopped", toggle(&o.Stopped)))
+	}),
 	given(func(o *understudy.Update) shape { return line("apply update on %", pool(&o.Pool)) }),
+	given(func(o *understudy.StartServices) shape { return line("% > Start-CsWindowsService", pool(&o.Pool)) }),
+	given(func(o *understudy.RemovePool) shape { return line("% > remove pool %", place(&o.At), pool(&o.Pool)) }),
 	given(func(o *understudy.InstallDatabase) shape {
 		return line("% > Install-CsDatabase", pool(&o.Pool)).with(must("-CentralManagementDatabase", nothing))
+	}),
+	given(func(o *understudy.RemoveDatabase) shape {
+		return line("% > Uninstall-CsDatabase", pool(&o.Pool)).with(must("-CentralManagementDatabase", nothing))
+	}),
+	given(func(o *understudy.RestartBackupService) shape {
+		return line("% > Restart-Service LYNCBACKUP", pool(&o.Pool))
+	}),
+	given(func(o *understudy.RemoveUserStoreBackupData) shape {
+		return line("% > Remove-CsUserStoreBackupData", place(&o.At)).with(must("-PoolFqdn", pool(&o.Pool)))
+	}),
+	given(func(o *understudy.ExportUserData) shape {
+		return line("% > Export-CsUserData", place(&o.At)).with(must("-PoolFqdn", pool(&o.Pool)))
+	}),
+	given(func(o *understudy.ImportUserData) shape {
+		return line("% > Import-CsUserData", place(&o.At)).with(must("-PoolFqdn", pool(&o.Pool)))
 	}),
 	given(func(o *understudy.BackupServiceSync) shape {
 		return line("% > Invoke-CsBackupServiceSync", place(&o.At)).with(must("-PoolFqdn", pool(&o.Pool)), may("-BackupModule", newName("a module", &o.Module)))
@@ -80,7 +99,8 @@ var inputs = []form[understudy.Input]{
 	}),
 	given(func(o *understudy.MoveUser) shape {
 		return line("% > Move-CsUser", place(&o.At)).
-			with(must("-Identity", account(&o.User)), must("-Target", pool(&o.Target)), may("-Force", toggle(&o.Force)))
+			with(must("-Identity", account(&o.User)), must("-Target", pool(&o.Target)), may("-Force", toggle(&o.Force)),
+				may("-MoveConferenceData", toggle(&o.MoveConferenceData)))
 	}),
 	given(func(o *understudy.SetPoolState) shape {
 		return line("% > Set-CsRegistrarConfiguration", place(&o.At)).

@@ -32,8 +32,8 @@ func Example() {
 	// Output:
 	// named: Naming a backup pool pairs both ways, once it is published (F-1, F-24)
 	// published: From here the two are each other's backup registrar (F-3, L-6)
-	// half ready: Setup installs the Backup Service in one of the two (F-19)
-	// ready: Setup has been run in both, so replication can begin (F-19, L-6)
+	// half ready: The Backup Service is installed in one of the two (F-19)
+	// ready: It is installed in both, so replication can begin (F-19, L-6)
 	// leaving: The pair ends with the next publication, until which both Backup Services run on (F-157)
 	// unpaired: Neither pool is backup of the other any more (F-157, Q-8)
 }

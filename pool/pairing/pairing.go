@@ -28,6 +28,9 @@ func (s State) Phase() Phase { return s.phase }
 // Published reports whether the servers know of the pair: each pool is the other's backup registrar (F-3).
 func (s State) Published() bool { return s.phase >= Published && s.phase < phases }
 
+// Installed reports whether setup has been run in one of the two pools, 0 or 1, since the pair was published.
+func (s State) Installed(side uint8) bool { return s.installed>>(side&1)&1 != 0 }
+
 // Ready reports whether both Backup Services run, on which replication and pool failover rest (L-6). A pair that is
 // leaving stays ready until that is published.
 func (s State) Ready() bool { return s.Published() && s.installed == both }

@@ -1,5 +1,5 @@
-// Package setup is a pool's way into service: defined, published, installed, ready; and setup again later on, while the
-// pool serves (L-2, L-6).
+// Package setup is a pool's way into service: defined, published, installed, ready; setup again later on, while the
+// pool serves (L-2, L-6); and its way out of the topology (H-91).
 //
 // A pool that is not ready homes nobody. A run of setup takes its time and then ends well, unless Break comes
 // first.
@@ -37,13 +37,14 @@ func (r Rules) Validate() error {
 type State struct {
 	ends  machine.Timer // the run of setup; armed while one is on
 	phase Phase
+	built bool // setup has run to its end once
 }
 
 // Phase returns how far the pool has come.
 func (s State) Phase() Phase { return s.phase }
 
 // Serving reports whether the pool's services are installed: it can home users.
-func (s State) Serving() bool { return s.phase == Ready || s.phase == Reinstalling }
+func (s State) Serving() bool { return s.built }
 
 // An Event is what happens to a pool on its way.
 type Event struct {
@@ -96,6 +97,8 @@ func (r Rules) Step(now machine.Instant, s State, e Event, out []Action) (State,
 		s.ends = machine.At(now.Add(max(r.Install, 0)))
 	case ok && s.phase == Reinstalling:
 		s.ends = machine.At(now.Add(max(r.Reinstall, 0)))
+	case ok && s.phase == Absent:
+		s.built = false
 	case ok && e.On == Break:
 		s.ends = machine.Timer{}
 		out = append(out, Action{Kind: Failed})
@@ -114,6 +117,7 @@ func (r Rules) Advance(s State, out []Action) (State, []Action) {
 	s.ends = machine.Timer{}
 	out, ok := s.take(Done, out)
 	if ok {
+		s.built = true
 		out = append(out, Action{Kind: Installed})
 	}
 	return s, out
@@ -122,5 +126,6 @@ func (r Rules) Advance(s State, out []Action) (State, []Action) {
 // Code visits the state.
 func (r Rules) Code(c *machine.Code, s *State) {
 	machine.Enum(c, &s.phase, int(phases))
+	c.Bool(&s.built)
 	c.Timer(&s.ends, max(r.Install, r.Reinstall))
 }

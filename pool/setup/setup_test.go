@@ -27,10 +27,11 @@ func TestContract(t *testing.T) {
 const want = `
 absent        defined  -       -          -             -          -
 defined       -        absent  published  -             -          -
-published     -        -       .          installing    -          -
+published     -        withdrawn  .       installing    -          -
 installing    -        -       .          -             published  ready
-ready         -        -       .          reinstalling  -          -
+ready         -        withdrawn  .       reinstalling  -          -
 reinstalling  -        -       .          -             ready      ready
+withdrawn     -        -       absent     -             -          -
 `
 
 func TestEveryCell(t *testing.T) {
@@ -152,24 +153,24 @@ func TestEverywhere(t *testing.T) {
 			}
 		}
 	})
-	if n != 4+4+3 { // four phases without a run, a run of 3 s, a run of 2 s
+	if n != 4+2+4+3 { // four phases without a run, withdrawn before and after the first one, a run of 3 s, a run of 2 s
 		t.Errorf("%d states", n)
 	}
 }
 
-// Q-9, L-2: a pool serves from the end of its first run on, for ever, whatever happens to later runs.
-func TestServingBeginsOnceAndNeverEnds(t *testing.T) {
+// Q-9, L-2: a pool serves from the end of its first run on, whatever happens to later runs. H-91: it ceases to with the
+// publication of its end, and no sooner.
+func TestServingBeginsOnceAndEndsWithThePool(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		cell := machine.Of(Lab(), State{})
-		served, installed, now := false, false, machine.Instant(0)
+		installed, now := false, machine.Instant(0)
 		see := func(_ machine.Instant, out []Action) {
 			for _, a := range out {
 				installed = installed || a.Kind == Installed
 			}
-			if cell.State.Serving() != installed || served && !installed {
+			if installed = installed && cell.State.Phase() != Absent; cell.State.Serving() != installed {
 				t.Fatalf("serving %v, installed %v", cell.State.Serving(), installed)
 			}
-			served = installed
 		}
 		for range 30 {
 			now = now.Add(time.Duration(rapid.IntRange(0, 9).Draw(t, "minutes")) * time.Minute)

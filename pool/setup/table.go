@@ -13,10 +13,11 @@ const (
 	Installing                // setup runs for the first time
 	Ready                     // it serves
 	Reinstalling              // setup runs again, and the pool goes on serving
+	Withdrawn                 // it is taken out of the topology again, unpublished, and is as it was
 	phases
 )
 
-var phaseNames = []string{"absent", "defined", "published", "installing", "ready", "reinstalling"}
+var phaseNames = []string{"absent", "defined", "published", "installing", "ready", "reinstalling", "withdrawn"}
 
 func (p Phase) String() string { return machine.Name(phaseNames, p) }
 
@@ -26,7 +27,7 @@ type Cause uint8
 // The causes. All but Done are events.
 const (
 	Define   Cause = iota // the pool is put into the topology
-	Withdraw              // and taken out again before it was published
+	Withdraw              // and taken out again
 	Publish               // the topology is published
 	Install               // setup is run
 	Break                 // the run fails
@@ -43,7 +44,7 @@ var row, note = machine.MakeRow[Phase, Cause], machine.MakeNote[Phase, Cause]
 // Table holds every rule of a pool's way into service.
 var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 	Name:   "pool/setup",
-	Doc:    "A pool's way into service.",
+	Doc:    "A pool's way into service, and out of the topology.",
 	Phases: int(phases), Causes: int(causes), Start: Absent,
 	Rows: []machine.Row[Phase, Cause]{
 		row(Absent, Define, Defined, "A pool begins as a definition in the topology (L-1)"),
@@ -54,6 +55,9 @@ var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 		row(Installing, Break, Published, "A first run that fails leaves a pool without services, and can be run again (F-23, L-6)"),
 		row(Ready, Install, Reinstalling, "What changed in the topology takes setup again, on a pool that serves (F-19, L-6, Q-6)"),
 		row(Reinstalling, Done, Ready, "The services now match the published topology (F-19, L-6)"),
+		row(Published, Withdraw, Withdrawn, "What was published ends with the next publication, not before (H-91)"),
+		row(Ready, Withdraw, Withdrawn, "The pool serves until its end is published (H-91)"),
+		row(Withdrawn, Publish, Absent, "The pool is no longer in the topology, and its servers serve nobody (H-91)"),
 		row(Reinstalling, Break, Ready, "A later run that fails leaves the services as they were, and can be run again (F-23, L-6)"),
 	},
 	Ignored: []machine.Note[Phase, Cause]{
@@ -66,6 +70,7 @@ var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 		note(Absent, Publish, "There is no definition to publish (L-1)"),
 		note(Absent, Install, "Setup on a server whose pool is not in the topology has nothing to install (L-2)"),
 		note(Defined, Install, "Setup reads the published topology, and the pool is not in it yet (L-2)"),
+		note(Withdrawn, Install, "The pool is on its way out of the topology (H-91)"),
 		note(Installing, Install, "Setup is running already (L-2)"),
 		note(Reinstalling, Install, "Setup is running already (L-6)"),
 	},

@@ -52,6 +52,7 @@ expect blocked published
 FE01.lab.local> Publish-CsTopology
 | 0h00m00s  administrator  publish  The topology goes into the Central Management Store, and from there to every server (L-6, F-97)
 | 0h00m00s  FE02.lab.local  setup defined → published  Publishing tells every server that the pool exists (L-2)
+| 0h00m00s  FE02.lab.local  warning: needs setup  Its servers do not match the topology that is published now (F-19, F-157, Q-6)
 run setup on FE02.lab.local
 | 0h00m00s  FE02.lab.local  run setup  Setup makes real on the pool's servers what was published (L-2, L-6)
 | 0h00m00s  FE02.lab.local  setup published → installing  Setup turns what is published into services (L-2)
@@ -88,6 +89,8 @@ FE01.lab.local> name backup of FE01.lab.local with FE02.lab.local
 FE01.lab.local> Publish-CsTopology
 | 0h10m00s  administrator  publish  The topology goes into the Central Management Store, and from there to every server (L-6, F-97)
 | 0h10m00s  FE01.lab.local and FE02.lab.local  pairing named → published  From here the two are each other's backup registrar (F-3, L-6)
+| 0h10m00s  FE01.lab.local  warning: needs setup  Its servers do not match the topology that is published now (F-19, F-157, Q-6)
+| 0h10m00s  FE02.lab.local  warning: needs setup  Its servers do not match the topology that is published now (F-19, F-157, Q-6)
 expect FE01.lab.local pair published
 +2m
 | 0h11m30s  FE01.lab.local sees FE02.lab.local  unknown: started  A new observer knows nothing and gives the primary a whole window (H-10)
@@ -113,6 +116,8 @@ FE01.lab.local> name backup of FE01.lab.local with FE02.lab.local
 FE01.lab.local> Publish-CsTopology
 | 0h14m00s  administrator  publish  The topology goes into the Central Management Store, and from there to every server (L-6, F-97)
 | 0h14m00s  FE01.lab.local and FE02.lab.local  pairing named → published  From here the two are each other's backup registrar (F-3, L-6)
+| 0h14m00s  FE01.lab.local  warning: needs setup  Its servers do not match the topology that is published now (F-19, F-157, Q-6)
+| 0h14m00s  FE02.lab.local  warning: needs setup  Its servers do not match the topology that is published now (F-19, F-157, Q-6)
 +2m
 | 0h15m30s  FE01.lab.local sees FE02.lab.local  unknown: started  A new observer knows nothing and gives the primary a whole window (H-10)
 | 0h15m30s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
@@ -123,7 +128,7 @@ run setup on FE01.lab.local
 | 0h16m00s  FE01.lab.local  setup ready → reinstalling  What changed in the topology takes setup again, on a pool that serves (F-19, L-6, Q-6)
 within 3m expect FE01.lab.local pair half ready
 | 0h18m00s  FE01.lab.local  setup reinstalling → ready  The services now match the published topology (F-19, L-6)
-| 0h18m00s  FE01.lab.local and FE02.lab.local  pairing published → half ready  Setup installs the Backup Service in one of the two (F-19)
+| 0h18m00s  FE01.lab.local and FE02.lab.local  pairing published → half ready  The Backup Service is installed in one of the two (F-19)
 FE01.lab.local> clear backup of FE01.lab.local
 | 0h18m00s  FE01.lab.local  clear backup  The end of the pair is in the topology, which is not published yet (F-157)
 | 0h18m00s  FE01.lab.local and FE02.lab.local  pairing half ready → leaving  The pair ends with the next publication, not before (F-157)
@@ -218,8 +223,9 @@ within 5m expect HQ finds CMS at FE01.lab.local
 | 0h39m40s  CMS on FE01.lab.local  is the active master  The order is complete, and the directory names it (F-95, F-112)
 FE01.lab.local> Publish-CsTopology
 | 0h39m40s  administrator  publish  The topology goes into the Central Management Store, and from there to every server (L-6, F-97)
-| 0h39m40s  CMS on FE02.lab.local  standby → absent  A standby may be deleted, as after unpairing (Q-8)
 | 0h39m40s  FE01.lab.local and FE02.lab.local  pairing leaving → unpaired  Neither pool is backup of the other any more (F-157, Q-8)
+| 0h39m40s  FE01.lab.local  warning: needs setup  Its servers do not match the topology that is published now (F-19, F-157, Q-6)
+| 0h39m40s  FE02.lab.local  warning: needs setup  Its servers do not match the topology that is published now (F-19, F-157, Q-6)
 expect FE01.lab.local pair unpaired
 
 == F-106 Nor is anything ordered on a server that does not run

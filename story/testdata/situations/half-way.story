@@ -189,9 +189,17 @@ expect FE01.lab.local database active
 FE01.lab.local> clear backup of FE01.lab.local
 | 1h56m45s  FE01.lab.local  clear backup  The end of the pair is in the topology, which is not published yet (F-157)
 | 1h56m45s  FE01.lab.local and FE02.lab.local  pairing ready → leaving  The pair ends with the next publication, until which both Backup Services run on (F-157)
+| 1h56m45s  FE01.lab.local  warning: the copy of its user data on FE02.lab.local will grow old  What a former partner has stays there and is updated no longer, until it is removed (F-156, Q-8)
+| 1h56m45s  FE02.lab.local  warning: the copy of its user data on FE01.lab.local will grow old  What a former partner has stays there and is updated no longer, until it is removed (F-156, Q-8)
+FE01.lab.local> remove pool FE02.lab.local
+| 1h56m45s  FE02.lab.local  remove pool  The end of the pool is in the topology, which is not published yet (H-91)
+| 1h56m45s  FE02.lab.local  setup ready → withdrawn  The pool serves until its end is published (H-91)
 FE01.lab.local> Publish-CsTopology
 | 1h56m45s  administrator  publish  The topology goes into the Central Management Store, and from there to every server (L-6, F-97)
-| 1h56m45s  CMS on FE02.lab.local  orphaned → absent  Its pool is out of the topology for good, and nobody asks for its claim any more (F-153)
 | 1h56m45s  FE01.lab.local and FE02.lab.local  pairing leaving → unpaired  Neither pool is backup of the other any more (F-157, Q-8)
+| 1h56m45s  CMS on FE02.lab.local  orphaned → absent  Its pool is out of the topology for good, and nobody asks for its claim any more (F-153)
+| 1h56m45s  FE02.lab.local  setup withdrawn → absent  The pool is no longer in the topology, and its servers serve nobody (H-91)
+| 1h56m45s  FE02.lab.local sees FE01.lab.local  up → unknown  An observer that stops holds nothing (H-10)
+| 1h56m45s  FE01.lab.local  warning: needs setup  Its servers do not match the topology that is published now (F-19, F-157, Q-6)
 expect accepted
 expect FE02.lab.local database absent

@@ -53,7 +53,7 @@ within 2m expect u2@lab.local full at FE01.lab.local
 == H-17, F-150 With force the account goes, at once
 FE01.lab.local> Move-CsUser -Identity u2@lab.local -Target FE01.lab.local -Force
 | 0h10m30s  u2@lab.local  move user  The home of the user changes at once (L-3, F-149)
-| 0h10m30s  u2@lab.local  loses all contacts and meetings  With force the account alone is moved (F-150)
+| 0h10m30s  u2@lab.local  loses all contacts and meetings  With force the account alone is moved, and they stay where they are (F-150, H-92)
 | 0h10m30s  u2@lab.local  signed out of FE01.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
 | 0h10m30s  u2@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 expect accepted

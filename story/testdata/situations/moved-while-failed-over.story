@@ -85,7 +85,7 @@ expect blocked target-up, target-active
 == H-17, F-150 With force the account goes, and FE01 serves it no more
 FE01.lab.local> Move-CsUser -Identity u2@lab.local -Target FE03.lab.local -Force
 | 0h11m30s  u2@lab.local  move user  The home of the user changes at once (L-3, F-149)
-| 0h11m30s  u2@lab.local  loses all contacts and meetings  With force the account alone is moved (F-150)
+| 0h11m30s  u2@lab.local  loses all contacts and meetings  With force the account alone is moved, and they stay where they are (F-150, H-92)
 | 0h11m30s  u2@lab.local  signed out of FE01.lab.local  Another registrar has the account now: out and in by itself (C-43, F-38, L-4)
 | 0h11m30s  u2@lab.local  redirected by FE01.lab.local  A registrar that is neither home nor backup sends the user to both (F-42, F-43)
 | 0h11m30s  u2@lab.local  rejected by FE03.lab.local  Authentication is denied if this pool has no record of the certificate, and nothing else is tried (C-65, H-24)

@@ -149,6 +149,9 @@ heal nic FE01.lab.local
 | 0h14m30s  FE01.lab.local  mended: network adapter disabled  The fault is over (H-22)
 for 1h expect FE01.lab.local database orphaned
 | 0h22m05s  FE01.lab.local sees FE02.lab.local  down → up  The primary has answered since the verdict (F-38, H-34)
+FE01.lab.local> Uninstall-CsDatabase -CentralManagementDatabase
+| 1h14m30s  FE01.lab.local  remove standby database refused: standby-unmarked  A database that is marked active has to be demoted or restored first (F-117, F-121)
+expect blocked standby-unmarked
 FE01.lab.local> Invoke-CsManagementServerFailover
 | 1h14m30s  CMS on FE01.lab.local  fail CMS over refused: demoted  The old master is still marked active, which blocks another failover until it is demoted (F-117, H-12)
 expect blocked demoted

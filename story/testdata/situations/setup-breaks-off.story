@@ -21,6 +21,7 @@ FE01.lab.local> define pool FE02.lab.local
 FE01.lab.local> Publish-CsTopology
 | 0h00m00s  administrator  publish  The topology goes into the Central Management Store, and from there to every server (L-6, F-97)
 | 0h00m00s  FE02.lab.local  setup defined → published  Publishing tells every server that the pool exists (L-2)
+| 0h00m00s  FE02.lab.local  warning: needs setup  Its servers do not match the topology that is published now (F-19, F-157, Q-6)
 
 == H-72 The first run
 run setup on FE02.lab.local

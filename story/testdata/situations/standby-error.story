@@ -64,13 +64,9 @@ break standby FE01.lab.local
 | 0h03m15s  CMS on FE01.lab.local  order stopped half way  A restore, or another try, is the way out (F-109, F-119)
 expect FE02.lab.local database active
 
-== Q-8 Unpaired, it is deleted
-FE02.lab.local> clear backup of FE01.lab.local
-| 0h03m15s  FE01.lab.local  clear backup  The end of the pair is in the topology, which is not published yet (F-157)
-| 0h03m15s  FE01.lab.local and FE02.lab.local  pairing ready → leaving  The pair ends with the next publication, until which both Backup Services run on (F-157)
-FE02.lab.local> Publish-CsTopology
-| 0h03m15s  administrator  publish  The topology goes into the Central Management Store, and from there to every server (L-6, F-97)
+== Q-3, Q-8 Beyond repair it is deleted, whether there is a pair or not
+FE01.lab.local> Uninstall-CsDatabase -CentralManagementDatabase
+| 0h03m15s  FE01.lab.local  remove standby database  A standby that nobody can make active is of no use (F-106, Q-8)
 | 0h03m15s  CMS on FE01.lab.local  in error → absent  Deleting the broken standby is the first half of its cure (Q-3)
-| 0h03m15s  FE01.lab.local and FE02.lab.local  pairing leaving → unpaired  Neither pool is backup of the other any more (F-157, Q-8)
 expect accepted
 expect FE01.lab.local database absent

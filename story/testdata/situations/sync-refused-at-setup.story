@@ -27,6 +27,8 @@ FE01.lab.local> name backup of FE01.lab.local
 FE01.lab.local> Publish-CsTopology
 | 0h00m00s  administrator  publish  The topology goes into the Central Management Store, and from there to every server (L-6, F-97)
 | 0h00m00s  FE01.lab.local and FE02.lab.local  pairing named → published  From here the two are each other's backup registrar (F-3, L-6)
+| 0h00m00s  FE01.lab.local  warning: needs setup  Its servers do not match the topology that is published now (F-19, F-157, Q-6)
+| 0h00m00s  FE02.lab.local  warning: needs setup  Its servers do not match the topology that is published now (F-19, F-157, Q-6)
 +2m
 | 0h01m30s  FE01.lab.local sees FE02.lab.local  unknown: started  A new observer knows nothing and gives the primary a whole window (H-10)
 | 0h01m30s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
@@ -40,10 +42,10 @@ run setup on FE02.lab.local
 | 0h02m00s  FE02.lab.local  setup ready → reinstalling  What changed in the topology takes setup again, on a pool that serves (F-19, L-6, Q-6)
 within 15m expect FE01.lab.local pair ready
 | 0h04m00s  FE01.lab.local  setup reinstalling → ready  The services now match the published topology (F-19, L-6)
-| 0h04m00s  FE01.lab.local and FE02.lab.local  pairing published → half ready  Setup installs the Backup Service in one of the two (F-19)
+| 0h04m00s  FE01.lab.local and FE02.lab.local  pairing published → half ready  The Backup Service is installed in one of the two (F-19)
 | 0h04m00s  FE02.lab.local  setup reinstalling → ready  The services now match the published topology (F-19, L-6)
 | 0h04m00s  CMS on FE02.lab.local  absent → standby  A second database is the standby of the first, as pairing creates one at the partner (F-22, F-124)
-| 0h04m00s  FE01.lab.local and FE02.lab.local  pairing half ready → ready  Setup has been run in both, so replication can begin (F-19, L-6)
+| 0h04m00s  FE01.lab.local and FE02.lab.local  pairing half ready → ready  It is installed in both, so replication can begin (F-19, L-6)
 FE01.lab.local> Invoke-CsBackupServiceSync -PoolFqdn FE01.lab.local
 | 0h04m00s  FE01.lab.local  synchronise backup service refused: sync-rights  The operator is not allowed to, until he is a member of the administrators' group and has signed in anew (F-140, Q-4)
 expect blocked sync-rights

@@ -115,14 +115,22 @@ within 5m expect HQ finds CMS at FE01.lab.local
 FE01.lab.local> clear backup of FE01.lab.local
 | 0h28m50s  FE01.lab.local  clear backup  The end of the pair is in the topology, which is not published yet (F-157)
 | 0h28m50s  FE01.lab.local and FE02.lab.local  pairing ready → leaving  The pair ends with the next publication, until which both Backup Services run on (F-157)
+| 0h28m50s  FE01.lab.local  warning: the standby CMS on FE02.lab.local will be of no use  Only the database of the master's partner can be made active (F-106, F-157, Q-8)
+| 0h28m50s  FE01.lab.local  warning: the copy of its user data on FE02.lab.local will grow old  What a former partner has stays there and is updated no longer, until it is removed (F-156, Q-8)
+| 0h28m50s  FE02.lab.local  warning: the copy of its user data on FE01.lab.local will grow old  What a former partner has stays there and is updated no longer, until it is removed (F-156, Q-8)
 expect accepted
 expect FE01.lab.local pair leaving
 FE01.lab.local> Publish-CsTopology
 | 0h28m50s  administrator  publish  The topology goes into the Central Management Store, and from there to every server (L-6, F-97)
-| 0h28m50s  CMS on FE02.lab.local  standby → absent  A standby may be deleted, as after unpairing (Q-8)
 | 0h28m50s  FE01.lab.local and FE02.lab.local  pairing leaving → unpaired  Neither pool is backup of the other any more (F-157, Q-8)
+| 0h28m50s  FE01.lab.local  warning: needs setup  Its servers do not match the topology that is published now (F-19, F-157, Q-6)
+| 0h28m50s  FE02.lab.local  warning: needs setup  Its servers do not match the topology that is published now (F-19, F-157, Q-6)
 expect accepted
 expect FE01.lab.local pair unpaired
+expect FE02.lab.local database standby
+expect FE02.lab.local keeps data of FE01.lab.local
+expect FE01.lab.local needs setup
+expect FE02.lab.local needs setup
 run setup on FE01.lab.local
 | 0h28m50s  FE01.lab.local  run setup  Setup makes real on the pool's servers what was published (L-2, L-6)
 | 0h28m50s  FE01.lab.local  setup ready → reinstalling  What changed in the topology takes setup again, on a pool that serves (F-19, L-6, Q-6)
@@ -135,7 +143,20 @@ within 15m expect FE01.lab.local setup ready
 | 0h30m50s  FE01.lab.local  setup reinstalling → ready  The services now match the published topology (F-19, L-6)
 | 0h30m50s  FE02.lab.local  setup reinstalling → ready  The services now match the published topology (F-19, L-6)
 within 15m expect FE02.lab.local setup ready
+expect FE01.lab.local needs no setup
+expect FE02.lab.local needs no setup
+
+== Q-8 Then what is of no use any more: the standby, and what each has copied of the other
+FE02.lab.local> Uninstall-CsDatabase -CentralManagementDatabase
+| 0h30m50s  FE02.lab.local  remove standby database  A standby that nobody can make active is of no use (F-106, Q-8)
+| 0h30m50s  CMS on FE02.lab.local  standby → absent  A standby may be deleted, as after unpairing (Q-8)
+expect accepted
 expect FE02.lab.local database absent
+FE01.lab.local> Remove-CsUserStoreBackupData -PoolFqdn FE01.lab.local
+| 0h30m50s  FE01.lab.local  remove backup data  What was copied of other pools' user data is deleted (F-156)
+FE01.lab.local> Remove-CsUserStoreBackupData -PoolFqdn FE02.lab.local
+| 0h30m50s  FE02.lab.local  remove backup data  What was copied of other pools' user data is deleted (F-156)
+expect FE02.lab.local keeps no data of FE01.lab.local
 expect u1@lab.local normal at FE01.lab.local
 expect u2@lab.local normal at FE02.lab.local
 FE01.lab.local> Get-CsPoolBackupRelationship -PoolFqdn FE01.lab.local
