@@ -159,6 +159,23 @@ func TestC66BranchCertificates(t *testing.T) {
 	h.is(t, b2, client.FullBackup, fe1)
 }
 
+// C-66: who is issued his certificate at the pool while his appliance is down takes it home, and it is known to the pool's
+// own partner, which does not refuse whom it sends on.
+func TestC66IssuedAtThePool(t *testing.T) {
+	h := begin(t, branches())
+	h.brk(Power, br2)
+	h.wait(10 * time.Minute)
+	h.do(SignIn{b2})
+	h.wait(10 * time.Minute)
+	h.is(t, b2, client.FullBackup, fe1)
+	h.heal(Power, br2)
+	h.wait(10 * time.Minute)
+	h.is(t, b2, client.Normal, br2)
+	if user := h.user(b2); !h.known[h.bound(h.plan.pool(br2), user)] || !h.known[h.bound(h.plan.pool(fe2), user)] {
+		t.Errorf("his certificate is not known at home, or at the partner\n%s", h)
+	}
+}
+
 // F-2, F-4: neither an appliance nor a pool of 2010 is failed over, and whoever asks is told why.
 func TestOneWayIsNeverFailedOver(t *testing.T) {
 	h := begin(t, branches())
