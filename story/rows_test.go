@@ -62,6 +62,7 @@ var untaken = map[string]string{
 	"pool/routing: full on all lost":                          "the System's front ends are lost one at a time, or the pool stops",
 	"pool/routing: lost on back":                              "the System's front ends come back one at a time, or the pool starts",
 	"pool/routing: [flpr]* on wiped (refused)":                "a full reset of the System stops the services first",
+	"registrar/binding: limited on registered":                "the registrar judges what it holds before anybody refreshes",
 }
 
 // untold are those that no golden story shows yet, and that one could.
@@ -101,8 +102,6 @@ var untold = map[string]bool{
 	"cms: unverified on step failed":                                      true,
 	"cms: unverified on waited too long":                                  true,
 	"pool/setup: defined on withdraw":                                     true,
-	"registrar/binding: limited on expired":                               true,
-	"registrar/binding: limited on registered":                            true,
 }
 
 // Every row of every table is taken by some golden story, every refusal that has a reason of its own is met in one, every
