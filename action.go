@@ -104,6 +104,7 @@ const (
 	PartGeo                      // A is the geographic name, B its target
 	PartConversation             // A is the user who called
 	PartOrbit                    // A is the pool, B the orbit
+	PartSeat                     // A is the participant of a conference
 	PartEdge                     // A is the Edge
 	partQueue
 	parts
@@ -113,7 +114,7 @@ var partNames = []string{
 	"world", "pool", "user", "setup", "pairing", "health", "failover", "replication", "store", "directory", "replicator",
 	"replica", "back end", "admission", "front ends", "quorum", "routing group", "mirror",
 	"binding", "client", "certificate", "cache", "health check", "conversation",
-	"orbit", "edge", "queue",
+	"orbit", "conference", "edge", "queue",
 }
 
 func (p Part) String() string { return machine.Name(partNames, p) }

@@ -78,6 +78,8 @@ func inferred(p *Parameters) []Assumption {
 			"The product's back-off is not known, so the standard's is taken (C-105, C-120)"},
 		{"Client.Jitter", fmt.Sprintf("%d%%", p.Client.Jitter),
 			"The product's back-off is not known, so the standard's is taken (C-105, C-120)"},
+		{"Conference.Attempt", p.Conference.Attempt.String(),
+			"One attempt to reconnect is documented, and not how long it takes (C-87, H-64)"},
 		{"Cache.MaxTTL", p.Cache.MaxTTL.String(),
 			"No source says how long the client keeps an answer, so its system's resolver decides (C-31)"},
 		{"Cache.MaxNegative", p.Cache.MaxNegative.String(),
@@ -193,5 +195,6 @@ var decided = []struct{ Name, Why string }{
 	{"an appliance that has lost its pool", "It notices as an observer does, and then its users are limited (H-51)"},
 	{"a burst of sign-ins", "One second's worth of them may come at one instant (H-52)"},
 	{"certificates and a one-way backup", "Both ends know those that either has a record of (C-66, H-53)"},
+	{"conferences in resiliency mode", "They are held by the pool that would serve their organiser in full, if any would (H-66)"},
 	{"a parked call", "It waits until somebody retrieves it, which takes a registration and no user services (H-65)"},
 }

@@ -116,6 +116,7 @@ func (s *System) makeMachines() {
 	fill(&s.talk, PartConversation, users, 1, (*System).doTalk, cells(p.Conversation))
 	fill(&s.orbits, PartOrbit, len(s.orbitAt), 1, (*System).doOrbit, cells(parked.Rules{}))
 	s.orbits.named = func(i int) Who { return Who{PartOrbit, s.orbitAt[i], int16(i)} }
+	fill(&s.seats, PartSeat, len(s.of), 1, (*System).doSeat, cells(p.Conference))
 	s.placeMachines()
 }
 
@@ -123,7 +124,7 @@ func (s *System) makeMachines() {
 func (s *System) placeMachines() {
 	s.banks = []slots{&s.setup, &s.pairing, &s.health, &s.failover, &s.replication, &s.store, &s.directory, &s.replicator,
 		&s.replica, &s.backend, &s.admission, &s.members, &s.quorum, &s.routing, &s.mirror,
-		&s.binding, &s.client, &s.certificate, &s.cache, &s.geo, &s.talk, &s.orbits}
+		&s.binding, &s.client, &s.certificate, &s.cache, &s.geo, &s.talk, &s.orbits, &s.seats}
 	n := 0
 	for _, b := range s.banks {
 		n += b.len()

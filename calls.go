@@ -43,23 +43,31 @@ func (v *calls) code(c *machine.Code, s *System) {
 type denial uint8
 
 const (
-	done       denial = iota
-	noWrites          // it would write lasting state
-	noPeer            // there is nobody to talk to
-	noTrunk           // no way to the telephone network
-	noParking         // no call park here
-	noOrbit           // no orbit is free
-	noneParked        // nobody is parked
+	done          denial = iota
+	noWrites             // it would write lasting state
+	noPeer               // there is nobody to talk to
+	noTrunk              // no way to the telephone network
+	noParking            // no call park here
+	noOrbit              // no orbit is free
+	noneParked           // nobody is parked
+	noMeeting            // no conference
+	otherMeeting         // another conference
+	closedMeeting        // its organiser is not served in full
+	farMeeting           // the pool that holds it is out of reach
 	denials
 )
 
 var denialWhys = [denials]string{
-	noWrites:   "It would write lasting state, and the client has no full service now (C-69, F-49)",
-	noPeer:     "Both have to be signed in, in reach of each other and in no other call (C-86)",
-	noTrunk:    "It takes a client that is signed in, a gateway in its reach, and no other call (F-46)",
-	noParking:  "Calls are parked by who has full service, and within the pool; hold and transfer do without (C-77, F-146)",
-	noOrbit:    "No orbit of the pool that serves the user is free (F-146)",
-	noneParked: "Nobody is parked there, or its pool cannot be reached (C-77)",
+	noWrites:      "It would write lasting state, and the client has no full service now (C-69, F-49)",
+	noPeer:        "Both have to be signed in, in reach of each other and in no other call (C-86)",
+	noTrunk:       "It takes a client that is signed in, a gateway in its reach, and no other call (F-46)",
+	noParking:     "Calls are parked by who has full service, and within the pool; hold and transfer do without (C-77, F-146)",
+	noOrbit:       "No orbit of the pool that serves the user is free (F-146)",
+	noMeeting:     "There is no conference there (C-88)",
+	otherMeeting:  "The user is in another conference (C-88)",
+	closedMeeting: "The organiser is in resiliency mode, or out, and then nobody holds his conferences (F-47, F-90)",
+	farMeeting:    "It takes a client that is signed in, and the pool that holds the conference in its reach (F-47)",
+	noneParked:    "Nobody is parked there, or its pool cannot be reached (C-77)",
 }
 
 // registered reports whether the user's client believes itself registered.

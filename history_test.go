@@ -29,9 +29,9 @@ func threeSites() Topology {
 		cms        bool
 	}{{"fe1.x.example", "east", true}, {"fe10.x.example", "west", false}, {"fe2.x.example", "east", false},
 		{"fe20.x.example", "hut", false}, {"fe3.x.example", "west", false}} {
-		t.Pools = append(t.Pools, Pool{FQDN: p.name, Site: p.site, CMS: p.cms, Release: pairing.Lync2013, Automatic: i != 3,
+		t.Pools = append(t.Pools, Pool{FQDN: p.name, Site: p.site, CMS: p.cms, Release: pairing.Lync2013, Automatic: i != 3, Orbits: i % 3,
 			Detect: time.Duration(30+60*i) * time.Second, Failback: time.Duration(30+30*i) * time.Second})
-		t.Users = append(t.Users, User{URI: fmt.Sprintf("u%d@x.example", i), Home: p.name})
+		t.Users = append(t.Users, User{URI: fmt.Sprintf("u%d@x.example", i), Home: p.name, Organiser: i%2 == 0})
 		t.Records = append(t.Records, Record{Name: "_sipinternaltls._tcp.x.example",
 			SRV: dns.SRV{Target: p.name, Port: 5061, Priority: uint16(i % 3), Weight: uint16(i)}})
 	}
@@ -346,8 +346,13 @@ func (c *script) act(t *rapid.T) Input {
 	u := rapid.SampledFrom(c.users).Draw(t, "user")
 	return rapid.SampledFrom([]Input{SignIn{u}, SignIn{u}, SignIn{u}, SignOut{u}, DeleteCertificate{u}, FlushDNS{u}, EditContacts{u},
 		ScheduleMeeting{u}, UploadContent{u},
-		Call{u, rapid.SampledFrom(c.users).Draw(t, "peer")}, Add{u, conversation.Video}, Add{u, conversation.Polls}, HangUp{u}}).Draw(t, "act")
+		Call{u, c.other(t)}, Add{u, conversation.Video}, Add{u, conversation.Polls}, HangUp{u},
+		CallOut{u, true}, CallOut{u, false}, Hold{u}, Resume{u}, Park{u}, Rejoin{u}, Leave{u}, Transfer{u, c.other(t)}, Retrieve{u, c.other(t)},
+		Join{u, c.other(t)}}).Draw(t, "act")
 }
+
+// other draws another user, most of the time.
+func (c *script) other(t *rapid.T) string { return rapid.SampledFrom(c.users).Draw(t, "peer") }
 
 // broken are the faults that have begun and not ended.
 func (h *history) broken() (all []Fault) {

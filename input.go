@@ -238,6 +238,15 @@ type Park struct{ User string }
 // Retrieve takes up the call that is parked with the user Parked in it (C-77).
 type Retrieve struct{ User, Parked string }
 
+// Join takes User into the conference that Organiser organises: he himself, if he opens it (F-47).
+type Join struct{ User, Organiser string }
+
+// Rejoin clicks the button that User's client shows when a conference has ended (F-90, C-88).
+type Rejoin struct{ User string }
+
+// Leave takes User out of the conference, or makes him give up on it.
+type Leave struct{ User string }
+
 // HangUp ends the call that User is in, or is parked in.
 type HangUp struct{ User string }
 
@@ -343,6 +352,9 @@ const (
 	park
 	retrieve
 	hangUp
+	joinMeeting
+	rejoinMeeting
+	leaveMeeting
 	breakFault
 	healFault
 	kinds
@@ -392,6 +404,9 @@ func (Transfer) kind() kind                 { return transfer }
 func (Park) kind() kind                     { return park }
 func (Retrieve) kind() kind                 { return retrieve }
 func (HangUp) kind() kind                   { return hangUp }
+func (Join) kind() kind                     { return joinMeeting }
+func (Rejoin) kind() kind                   { return rejoinMeeting }
+func (Leave) kind() kind                    { return leaveMeeting }
 func (Break) kind() kind                    { return breakFault }
 func (Heal) kind() kind                     { return healFault }
 
@@ -518,6 +533,9 @@ var inputTable = [kinds]struct{ name, why string }{
 	park:                     {"park the call", ""},
 	retrieve:                 {"retrieve a parked call", ""},
 	hangUp:                   {"hang up", ""},
+	joinMeeting:              {"join the conference", ""},
+	rejoinMeeting:            {"rejoin the conference", ""},
+	leaveMeeting:             {"leave the conference", ""},
 	breakFault:               {"break", ""},
 	healFault:                {"heal", ""},
 }

@@ -5,6 +5,7 @@ import (
 
 	"understudy.example/client"
 	"understudy.example/client/certificate"
+	"understudy.example/client/conference"
 	"understudy.example/client/conversation"
 	"understudy.example/cms"
 	"understudy.example/cms/directory"
@@ -42,6 +43,7 @@ type Parameters struct {
 	BackEnd      backend.Rules
 	Conversation conversation.Rules
 	Enterprise   EnterpriseTimes // of front ends and mirrors
+	Conference   conference.Rules
 
 	Latency                time.Duration // one way, inside a site (H-39)
 	SiteLatency            time.Duration // one way, between sites (H-39)
@@ -60,7 +62,8 @@ func Defaults() Parameters {
 		Health: health.PoolToPool(), Setup: setup.Lab(), Failover: failover.Lab(), Replication: replication.Lab(),
 		Binding: binding.Default(), CMS: cms.Lab(), Directory: directory.BetweenSites(), Replicator: replicator.Lab(),
 		Replica: replica.Lab(), Client: client.Default(), Certificate: certificate.Default(), Cache: cache.Default(), Geo: geo.Default(),
-		BackEnd: backend.Default(), Conversation: conversation.Default(), Enterprise: enterpriseTimes(), Endpoints: 12_000, MobileOutage: 10 * time.Minute,
+		BackEnd: backend.Default(), Conversation: conversation.Default(), Conference: conference.Default(),
+		Enterprise: enterpriseTimes(), Endpoints: 12_000, MobileOutage: 10 * time.Minute,
 	}
 }
 
@@ -74,6 +77,7 @@ func (p Parameters) validate() error {
 		p.CMS.Validate(), p.Directory.Validate(), p.Replicator.Validate(), p.Replica.Validate(), p.Client.Validate(),
 		p.Certificate.Validate(), p.Cache.Validate(), p.Geo.Validate(),
 		p.Admission.Pool.Validate(), p.Admission.Standard.Validate(), p.BackEnd.Validate(), p.Conversation.Validate(),
+		p.Conference.Validate(),
 	} {
 		f.Add(err)
 	}

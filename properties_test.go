@@ -340,7 +340,8 @@ func TestAnyInput(t *testing.T) {
 				AddFrontEnd{a, b}, RemoveFrontEnd{a, b, int(small()) % 20}, DatabaseFailover{a, b},
 				ResetPoolRegistrarState{a, b, ResetType(small() % 6), int(small()) % 20}, MoveUser{a, b, d, yes(), yes()}, SetPoolState{a, b, failover.Phase(small())}, SetAutomaticFailover{a, b, yes()}, AddRecord{a, b},
 				RemoveRecord{a, b}, SignIn{a}, SignOut{a}, DeleteCertificate{a}, FlushDNS{a}, EditContacts{a}, Call{a, b},
-				Add{a, conversation.Modality(small())}, HangUp{a}, Break{f}, Heal{f}}).Draw(t, "input")
+				Add{a, conversation.Modality(small())}, HangUp{a},
+				CallOut{a, yes()}, Hold{a}, Resume{a}, Transfer{a, b}, Park{a}, Retrieve{a, b}, Join{a, b}, Rejoin{a}, Leave{a}, Break{f}, Heal{f}}).Draw(t, "input")
 			for _, e := range h.do(in) {
 				if l := h.Tell(e); l.What == "" {
 					t.Fatalf("%T%+v: no words for %+v", in, in, e)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"understudy.example/client"
+	"understudy.example/client/conference"
 	"understudy.example/client/conversation"
 	"understudy.example/client/features"
 	"understudy.example/cms"
@@ -32,7 +33,9 @@ type UserStatus struct {
 	Retry      machine.Instant // when the client begins its next round, Never if it waits for none
 	Talking    string          // with whom: a user, Outside or nobody, which is empty
 	Talk       conversation.State
-	Parked     string // the pool on whose orbit the user waits, empty for none
+	Meeting    string           // whose conference the user is in, or was in when it ended; empty for none
+	Seat       conference.State // where in it
+	Parked     string           // the pool on whose orbit the user waits, empty for none
 }
 
 // User returns how things stand with a user; ok is false for one who is not in the topology.
@@ -52,6 +55,7 @@ func (s *System) User(name string) (st UserStatus, ok bool) {
 	if talk := s.talkOf(u); talk >= 0 {
 		st.Talking, st.Talk = s.otherName(talk, u), s.talk.at[talk].State
 	}
+	st.Meeting, st.Seat = s.inMeeting(u)
 	if o := slices.Index(s.orbit, u); o >= 0 {
 		st.Parked = s.poolName(s.orbitAt[o])
 	}

@@ -5,6 +5,7 @@ import (
 
 	"understudy.example/client"
 	"understudy.example/client/certificate"
+	"understudy.example/client/conference"
 	"understudy.example/client/conversation"
 	"understudy.example/client/parked"
 	"understudy.example/cms"
@@ -45,6 +46,7 @@ type System struct {
 	people
 	lookups
 	calls
+	meetings
 	evidence
 	losses
 	fronts
@@ -78,6 +80,7 @@ type System struct {
 	certificate bank[certificate.Event, certificate.Action, cell[certificate.State, certificate.Event, certificate.Action]]
 	geo         bank[geo.Event, geo.Action, cell[geo.State, geo.Event, geo.Action]]
 	cache       bank[cache.Event, cache.Action, cell[cache.State, cache.Event, cache.Action]]
+	seats       bank[conference.Event, conference.Action, cell[conference.State, conference.Event, conference.Action]]
 	orbits      bank[parked.Event, parked.Action, cell[parked.State, parked.Event, parked.Action]]
 	talk        bank[conversation.Event, conversation.Action, cell[conversation.State, conversation.Event, conversation.Action]]
 }
@@ -112,6 +115,7 @@ func assemble(p *plan, parts Parts) *System {
 	s.makeLookups()
 	s.makeCalls()
 	s.makeLosses()
+	s.makeMeetings()
 	s.makeMachines()
 	return s
 }
@@ -205,6 +209,9 @@ func (s *System) settle() []Action {
 			continue
 		}
 		if s.queue.deadline() > s.now {
+			if !s.judgesLater() && s.convene() {
+				continue
+			}
 			out := s.out
 			s.out = nil
 			return out

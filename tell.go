@@ -6,6 +6,7 @@ import (
 
 	"understudy.example/client"
 	"understudy.example/client/certificate"
+	"understudy.example/client/conference"
 	"understudy.example/client/conversation"
 	"understudy.example/client/parked"
 	"understudy.example/cms"
@@ -44,7 +45,7 @@ var sheets = [parts]machine.Sheet{
 	PartMembership: membership.Table, PartQuorum: quorum.Table, PartRouting: routing.Table, PartMirror: mirror.Table,
 	PartBinding: binding.Table, PartClient: client.Table,
 	PartCertificate: certificate.Table, PartCache: cache.Table, PartGeo: geo.Table, PartConversation: conversation.Table,
-	PartOrbit: parked.Table,
+	PartOrbit: parked.Table, PartSeat: conference.Table,
 }
 
 // Sheets returns the tables of all machines that a System is made of.
@@ -91,7 +92,7 @@ func (s *System) Name(w Who) string {
 		return s.poolName(w.A) + " on " + s.userName(w.B)
 	case PartOrbit:
 		return s.poolName(w.A)
-	case PartUser, PartClient, PartCertificate, PartCache, PartConversation:
+	case PartUser, PartSeat, PartClient, PartCertificate, PartCache, PartConversation:
 		return s.userName(w.A)
 	case PartGeo:
 		if int(w.A) < len(s.topology.GeoNames) {
@@ -221,8 +222,8 @@ func placing(a Action, to uint8) bool {
 
 // subjects are the parts whose phases would not be understood without their names.
 var subjects = [parts]bool{
-	PartReplica: true, PartBackEnd: true, PartAdmission: true, PartMembership: true, PartQuorum: true, PartMirror: true, PartCertificate: true, PartCache: true,
-	PartConversation: true, PartOrbit: true,
+	PartReplica: true, PartBackEnd: true, PartAdmission: true, PartMembership: true, PartQuorum: true, PartMirror: true,
+	PartCertificate: true, PartCache: true, PartConversation: true, PartOrbit: true, PartSeat: true,
 	PartSetup: true, PartPairing: true,
 }
 

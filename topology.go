@@ -84,6 +84,7 @@ type User struct {
 	Generation discovery.Generation // of the client (C-1..C-4, C-26)
 	Server     string               // the pool that was configured by hand, in place of the whole search (C-18); empty is none
 	Legacy     bool                 // cannot register without the presence service (C-46)
+	Organiser  bool                 // others may join the conferences that this user organises
 	IgnoresQ   bool                 // takes the first contact of a redirect only, and so never hears of a backup (C-36)
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"understudy.example/client"
 	"understudy.example/client/certificate"
+	"understudy.example/client/conference"
 	"understudy.example/client/conversation"
 	"understudy.example/machine"
 	"understudy.example/pool/membership"
@@ -270,6 +271,12 @@ func (s *System) act(in Input) {
 		s.personal(in, in.User, func(u int16) denial { return s.retrieve(u, s.user(in.Parked)) })
 	case HangUp:
 		s.personal(in, in.User, s.hangUp)
+	case Join:
+		s.personal(in, in.User, func(u int16) denial { return s.join(u, s.user(in.Organiser)) })
+	case Rejoin:
+		s.personal(in, in.User, func(u int16) denial { return s.rejoin(u, conference.Rejoin) })
+	case Leave:
+		s.personal(in, in.User, func(u int16) denial { return s.rejoin(u, conference.Leave) })
 	default: // not one of this package's
 		s.tell(Action{Kind: Invalid, Code: uint16(kinds), Peer: -1})
 	}

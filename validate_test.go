@@ -423,7 +423,7 @@ func anyInput(t *rapid.T, name *rapid.Generator[string]) Input {
 		BackupServiceSync{a, b, ""}, PoolFailOver{At: a, Pool: b, DisasterMode: on}, PoolFailBack{At: a, Pool: b, DisasterMode: on}, MoveUser{At: a, User: b, Target: c, Force: on},
 		ManagementServerFailover{At: a, Target: b, Force: on}, ManagementServerFailover{At: a, Restore: on},
 		SetPoolState{a, b, failover.FailedOver}, SetAutomaticFailover{a, b, on}, SignIn{a}, SignOut{a},
-		DeleteCertificate{a}, FlushDNS{a}, EditContacts{a}, Call{a, b}, HangUp{a}, Break{f}, Break{f}, Heal{f},
+		DeleteCertificate{a}, FlushDNS{a}, EditContacts{a}, Call{a, b}, CallOut{a, on}, Transfer{a, b}, Park{a}, Retrieve{a, b}, HangUp{a}, Join{a, b}, Rejoin{a}, Leave{a}, Break{f}, Break{f}, Heal{f},
 		AddRecord{"_sipinternaltls._tcp.lab.local", a}, RemoveRecord{"_sipinternaltls._tcp.lab.local", a},
 	}).Draw(t, "input")
 }
@@ -450,7 +450,7 @@ func anyTopology(t *rapid.T) Topology {
 		topology.Pools = append(topology.Pools, Pool{
 			FQDN: fqdn(i), Site: fmt.Sprint("site", out("site of pool", sites)), CMS: i == 0,
 			Edition: pairing.Edition(enum("edition", 1)), Release: pairing.Release(enum("release", 3)),
-			CallAdmission: chance("call admission"), Automatic: !chance("manual"), Later: i > 1 && chance("later pool"),
+			CallAdmission: chance("call admission"), Automatic: !chance("manual"), Later: i > 1 && chance("later pool"), Orbits: int(enum("orbits", 2)),
 			Detect:   rapid.SampledFrom([]time.Duration{30 * time.Second, 5 * time.Minute, 24 * time.Hour}).Draw(t, "detect"),
 			Failback: rapid.SampledFrom([]time.Duration{30 * time.Second, 10 * time.Minute, 24 * time.Hour}).Draw(t, "failback"),
 		})
@@ -460,7 +460,7 @@ func anyTopology(t *rapid.T) Topology {
 	}
 	for i := range rapid.IntRange(0, 3).Draw(t, "users") {
 		topology.Users = append(topology.Users, User{URI: fmt.Sprintf("u%d@lab.local", i), Home: fqdn(out("home", pools)),
-			Generation: discovery.Generation(enum("generation", 4)), Legacy: chance("legacy"), IgnoresQ: chance("ignores q")})
+			Generation: discovery.Generation(enum("generation", 4)), Legacy: chance("legacy"), IgnoresQ: chance("ignores q"), Organiser: !chance("no organiser")})
 		if chance("manual server") {
 			topology.Users[i].Server = fqdn(out("server", pools))
 		}

@@ -215,6 +215,8 @@ func (s *System) addItems(all []Item, w Who, routine bool) []Item {
 		add(s.mirror.at[s.mirrorOf[i]].Deadline(), false, "the mirror is the principal")
 	case PartClient:
 		s.addClient(add, i)
+	case PartSeat:
+		add(s.seats.at[i].Deadline(), false, "the attempt to reach the conference is over")
 	case PartConversation:
 		add(s.talk.at[i].Deadline(), false, "the call without media ends")
 	case PartReplication:

@@ -8,6 +8,7 @@ import (
 
 	"understudy.example"
 	"understudy.example/client"
+	"understudy.example/client/conference"
 	"understudy.example/client/conversation"
 	"understudy.example/client/features"
 	"understudy.example/cms"
@@ -46,6 +47,9 @@ var lasting = []form[check]{
 		return line("% % contacts", user(&c.User), enum("", &c.Not, []string{"has", "lacks"}))
 	}),
 	looked(func(c *userTalks) shape { return line("% talks to %", user(&c.User), user(&c.Peer)) }),
+	looked(func(c *userSeat) shape {
+		return line("% %", user(&c.User), enum("", &c.As, namesOf[conference.Phase]()))
+	}),
 	looked(func(c *userParked) shape { return line("% parked at %", user(&c.User), pool(&c.At)) }),
 	looked(func(c *userRuns) shape {
 		return line("% % %", user(&c.User), enum("", &c.Not, []string{"runs", "misses"}),
@@ -223,6 +227,17 @@ type userParked struct{ User, At string }
 func (c userParked) holds(p *play) (bool, string) {
 	u, _ := p.system.User(c.User)
 	return u.Parked == c.At, cmp.Or(u.Parked, "that nobody parked the user")
+}
+
+// userSeat is where a user is in a conference.
+type userSeat struct {
+	User string
+	As   conference.Phase
+}
+
+func (c userSeat) holds(p *play) (bool, string) {
+	u, _ := p.system.User(c.User)
+	return u.Seat.Phase() == c.As, u.Seat.Phase().String()
 }
 
 type userRuns struct {

@@ -40,7 +40,7 @@
 //	pair POOL POOL [later]
 //	edge NAME site SITE next-hop POOL [federation]
 //	user ADDRESS home POOL [site SITE] [client Lync 2013|Lync 2010|Skype for Business|mobile|Phone Edition]
-//	    [server POOL] [legacy] [ignores-q]
+//	    [server POOL] [legacy] [ignores-q] [organiser]
 //	srv NAME priority NUMBER weight NUMBER port NUMBER target HOST [later]
 //	address NAME target POOL|NAME [later]
 //	geo NAME POOL POOL [order primary first|round robin]
@@ -117,6 +117,8 @@
 //	USER holds|resumes|parks
 //	USER transfers to USER
 //	USER retrieves USER
+//	USER joins the conference of USER
+//	USER rejoins|leaves
 //	USER adds audio|video|sharing|polls|whiteboard|slides
 //	break|heal nic|power|service|hung|sql|backup service|heartbeat|standby setup|rights|patch level|import error|
 //	    bad address|standby|switch leaves both|switch leaves none POOL
@@ -136,6 +138,7 @@
 //	USER parked at POOL
 //	USER protected|unprotected contacts|meetings|meeting content
 //	USER has|lacks contacts
+//	USER outside|attending|reconnecting|healing|retrying|disrupted|reopened
 //	USER runs|misses audio|video|sharing|polls|whiteboard|slides
 //	POOL up|down
 //	POOL sees POOL unknown|up|silent|down

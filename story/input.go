@@ -153,6 +153,12 @@ var inputs = []form[understudy.Input]{
 	given(func(o *understudy.Retrieve) shape { return line("% retrieves %", user(&o.User), user(&o.Parked)) }),
 	given(func(o *understudy.HangUp) shape { return line("% hangs up", user(&o.User)) }),
 
+	given(func(o *understudy.Join) shape {
+		return line("% joins the conference of %", user(&o.User), user(&o.Organiser))
+	}),
+	given(func(o *understudy.Rejoin) shape { return line("% rejoins", user(&o.User)) }),
+	given(func(o *understudy.Leave) shape { return line("% leaves", user(&o.User)) }),
+
 	given(func(o *understudy.Break) shape { return fault("break % %", &o.Fault) }),
 	given(func(o *understudy.Heal) shape { return fault("heal % %", &o.Fault) }),
 }

@@ -51,6 +51,12 @@ var untaken = map[string]string{
 	"client/certificate: valid on issued":                    "the System asks for another when the old one is due, and not before",
 	"client/parked: free on retrieve (refused)":              "the System finds nobody parked there before it asks the orbit",
 	"client/parked: parked on park (refused)":                "the System looks for an orbit that is free",
+	"client/conference: outside on leave (refused)":          "the System finds the user in no conference before it asks",
+	"client/conference: outside on rejoin (refused)":         "the System finds the user in no conference before it asks",
+	"client/conference: * on focus moved":                    "the System does not say on which front end of a pool a conference is",
+	"client/conference: * on unit moved":                     "the System does not say on which front end of a pool a conference is",
+	"client/conference: reconnecting on *":                   "the System does not say on which front end of a pool a conference is",
+	"client/conference: retrying on *":                       "the System does not say on which front end of a pool a conference is",
 	"registrar unknown pool state":                           "a PoolState has two bits in the configuration, and all four values are known",
 	"registrar failing back, home is loaded":                 "a registrar lets go of whom it holds as soon as they are not loaded, and nobody asks it first",
 

@@ -41,6 +41,7 @@ func groups(t *understudy.Topology) []group {
 				may("site", newName("a site", &u.Site)),
 				may("client", enum("a generation of clients", &u.Generation, namesOf[discovery.Generation]())),
 				may("server", newName("a pool", &u.Server)),
+				may("organiser", toggle(&u.Organiser)),
 				may("legacy", toggle(&u.Legacy)),
 				may("ignores-q", toggle(&u.IgnoresQ)))
 		}),

@@ -55,6 +55,7 @@ const (
 	dropped = "The call to the unit is dropped and has to be made again (C-87)"
 	leaves  = "The participant leaves (C-87)"
 	over    = "There is no conference left to be harmed (F-90)"
+	inside  = "The participant is in it (C-87)"
 	asked   = "No attempt is under way (C-87)"
 )
 
@@ -126,6 +127,8 @@ var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 	Refused: []machine.Note[Phase, Cause]{
 		note(Outside, Rejoin, "There is nothing to rejoin (C-88)"),
 		note(Outside, Leave, "There is nothing to leave (C-88)"),
+		note(Attending, Rejoin, inside), note(Reconnecting, Rejoin, inside), note(Healing, Rejoin, inside), note(Retrying, Rejoin, inside),
+		note(Attending, Join, inside), note(Reconnecting, Join, inside), note(Healing, Join, inside), note(Retrying, Join, inside),
 		note(Disrupted, Rejoin, "Nobody can rejoin before the organiser has left resiliency mode (F-90, C-88)"),
 		note(Disrupted, Join, "Nobody can rejoin before the organiser has left resiliency mode (F-90, C-88)"),
 		note(Reopened, Join, "The button to rejoin leads back to it (F-90, C-88)"),
