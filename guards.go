@@ -75,11 +75,13 @@ var guards = []Guard{
 		func(s *System, r *request) bool { return s.secondCallAdmission(r.pool) }},
 	{"defined", "The pool is defined already (L-1)", []kind{definePool},
 		func(s *System, r *request) bool { return s.setup.at[r.pool].State.Phase() != setup.Absent }},
+	{"pair-known", "The topology has no such pair (F-1)", []kind{nameBackup},
+		func(s *System, r *request) bool { return r.pair < 0 }},
 	{"pool-defined", "Both pools have to be defined (F-8)", []kind{nameBackup},
-		func(s *System, r *request) bool { return !s.inTopology(r.pool) || !s.inTopology(r.partner) }},
+		func(s *System, r *request) bool { return !s.inTopology(r.pool) || r.partner >= 0 && !s.inTopology(r.partner) }},
 	{"unpaired", "A pool that has a backup pool already cannot be given another (F-8)", []kind{nameBackup},
 		func(s *System, r *request) bool {
-			return s.taken(r.pool) || s.taken(r.partner) || s.pairing.at[r.pair].State.Phase() != pairing.Unpaired
+			return s.taken(r.pool) || r.pair >= 0 && (s.taken(r.partner) || s.pairing.at[r.pair].State.Phase() != pairing.Unpaired)
 		}},
 	{"published", "Setup makes real what was published, and the pool is not (L-2)", []kind{setUp},
 		func(s *System, r *request) bool { return s.setup.at[r.pool].State.Phase() < setup.Published }},

@@ -21,7 +21,7 @@ import (
 func (s *System) order(in Order) {
 	r, ok := s.resolve(in)
 	if !ok {
-		s.tell(Action{Kind: Invalid, Code: uint16(r.kind), Peer: -1})
+		s.tell(Action{Kind: Invalid, Code: uint16(r.kind), Arg: r.unknown(), Peer: -1})
 		return
 	}
 	blocked := false
@@ -68,7 +68,8 @@ func (s *System) resolve(in Order) (r request, ok bool) {
 	case DefinePool:
 		ok = s.onPool(&r, in.At, in.Pool)
 	case NameBackup:
-		ok = s.onPool(&r, in.At, in.Pool) && s.onPair(&r, in.Backup)
+		ok = s.onPool(&r, in.At, in.Pool) && (in.Backup == "" || s.plan.pool(in.Backup) >= 0)
+		s.onPair(&r, in.Backup)
 	case ClearBackup:
 		ok = s.onPool(&r, in.At, in.Pool)
 	case Publish:
@@ -168,13 +169,22 @@ func (s *System) onPool(r *request, at, pool string) bool {
 	return r.at >= 0 && r.pool >= 0
 }
 
-// onPair finds the pair that is to be named.
-func (s *System) onPair(r *request, backup string) bool {
+// onPair finds the pair that is to be named, if the topology has it.
+func (s *System) onPair(r *request, backup string) {
+	if r.pair, r.partner = -1, -1; r.pool >= 0 {
 	r.pair = s.pairNamed(r.pool, s.plan.pool(backup), backup != "")
+	}
 	if r.pair >= 0 {
 		r.partner = s.otherOf(r.pair, r.pool)
 	}
-	return r.pair >= 0
+}
+
+// unknown says what an order names that is not there: 1 for the place where it is given, 0 for something else.
+func (r *request) unknown() uint8 {
+	if r.at < 0 {
+		return 1
+	}
+	return 0
 }
 
 // over hands the switches over to a request; ok is false if no cmdlet takes them.
@@ -320,7 +330,9 @@ func (s *System) carryOut(r *request) {
 	case definePool:
 		s.setup.step(s, int(r.pool), setup.Event{On: setup.Define})
 	case nameBackup:
+		if r.pair >= 0 {
 		s.pairing.step(s, int(r.pair), pairing.Event{On: pairing.Name})
+		}
 	case clearBackup:
 		if r.pair >= 0 {
 			s.pairing.step(s, int(r.pair), pairing.Event{On: pairing.Clear})

@@ -185,12 +185,14 @@ func (s *System) CMS(place string) (string, error) {
 	return s.poolName(host), nil
 }
 
-// A Question is a cmdlet that changes nothing: Get-CsManagementStoreReplicationStatus, Get-CsPoolBackupRelationship,
+// A Question is a cmdlet that changes nothing: Get-CsManagementStoreReplicationStatus, Get-CsManagementConnection,
+// Get-CsConfigurationStoreLocation, Get-CsService -CentralManagement, Get-CsPoolBackupRelationship,
 // Get-CsDatabaseMirrorState, Get-CsUserPoolInfo or Get-CsBackupServiceStatus.
 type Question struct {
 	Cmdlet string
 	At     string // the place where it is asked
 	Of     string // the pool or user it is about, if any
+	LocalStore bool   // Get-CsPoolBackupRelationship: read from a local replica, not from the master (F-24)
 }
 
 // Ask answers a question, one "Field: value" a line, or with the error that the cmdlet gives.
@@ -200,30 +202,86 @@ func (s *System) Ask(q Question) (string, error) {
 		return "", fmt.Errorf("%w: place %q is not in the topology", ErrQuery, q.At)
 	}
 	cmdlet := strings.ToLower(q.Cmdlet)
-	if cmdlet != "get-csmanagementstorereplicationstatus" && cmdlet != "get-csuserpoolinfo" && pool < 0 {
+	switch cmdlet {
+	case "get-csmanagementconnection":
+		return s.askConnection(at)
+	case "get-csconfigurationstorelocation":
+		return s.askLocation(at)
+	case "get-csservice":
+		return s.askServices(at)
+	case "get-csmanagementstorereplicationstatus":
+		return s.askStore(q.At)
+	case "get-csuserpoolinfo":
+		return s.askUser(q.Of)
+	}
+	if pool < 0 {
 		return "", fmt.Errorf("%w: pool %q is not in the topology", ErrQuery, q.Of)
 	}
 	switch cmdlet {
-	case "get-csmanagementstorereplicationstatus":
-		return s.askStore(q.At)
 	case "get-cspoolbackuprelationship":
-		return s.askBackup(pool)
+		return s.askBackup(at, pool, q.LocalStore)
 	case "get-csdatabasemirrorstate":
 		return s.askMirror(at, pool)
-	case "get-csuserpoolinfo":
-		return s.askUser(q.Of)
 	case "get-csbackupservicestatus":
 		return s.askBackupService(at, pool)
 	}
 	return "", fmt.Errorf("%w: there is no cmdlet %q here", ErrQuery, q.Cmdlet)
 }
 
-func (s *System) askBackup(pool int16) (string, error) {
-	if s.row(pool).backup() < 0 {
+// askBackup reads the pair from the database that the directory names or, with -LocalStore, from the nearest replica, which
+// answers while the store is out of reach (F-24).
+func (s *System) askBackup(at node, pool int16, local bool) (string, error) {
+	db, ok := s.exportable(at)
+	from := s.database(db)
+	if local {
+		near := s.nearest(at)
+		from, ok = int(near), near >= 0
+	}
+	if !ok {
+		return "", fmt.Errorf("%w: from %s the store cannot be reached; -LocalStore reads a replica (F-24)", ErrQuery, s.name(at))
+	}
+	backup := s.rows(from)[pool].backup()
+	if backup < 0 {
 		return "", fmt.Errorf("%w: %s has no backup pool (F-24)", ErrQuery, s.poolName(pool))
 	}
-	return fmt.Sprintf("BackupPoolFqdn: %s\n", s.poolName(s.row(pool).backup())), nil
+	return fmt.Sprintf("BackupPoolFqdn: %s\n", s.poolName(backup)), nil
 }
+
+// askLocation is what the service connection point says, whether or not anything answers there (F-95).
+func (s *System) askLocation(at node) (string, error) {
+	if !s.directoryNear(at) {
+		return "", fmt.Errorf("%w: from %s the directory cannot be reached (F-95, H-31)", ErrQuery, s.name(at))
+	}
+	site, _ := s.place(at)
+	return fmt.Sprintf("BackEndServer: %s\n", s.poolName(s.hosts[s.pointer(site)&1])), nil
+}
+
+// askConnection is the database that a session works with: the one that the directory names, if it answers (F-95, F-121).
+func (s *System) askConnection(at node) (string, error) {
+	db, ok := s.exportable(at)
+	if !ok {
+		return "", fmt.Errorf("%w: from %s no database of the store answers (F-95)", ErrQuery, s.name(at))
+	}
+	return fmt.Sprintf("Connection: %s, %v\n", s.poolName(s.hosts[db]), s.databaseFrom(s.siteOfNode(at), db)), nil
+}
+
+// askServices lists the pools that have a database of the store, and what each is marked as if it can be asked (F-105).
+func (s *System) askServices(at node) (string, error) {
+	var b strings.Builder
+	for db, host := range s.hosts {
+		if host < 0 || s.databaseIs(uint8(db), cms.Absent) {
+			continue
+		}
+		mark := "not reached"
+		if s.works(at, host) && s.holds(host) {
+			mark = s.databaseFrom(s.siteOfNode(at), uint8(db)).String()
+		}
+		fmt.Fprintf(&b, "CentralManagement:%s: %s\n", s.poolName(host), mark)
+	}
+	return b.String(), nil
+}
+
+func (p *plan) siteOfNode(at node) int16 { site, _ := p.place(at); return site }
 
 func (s *System) askMirror(at node, pool int16) (string, error) {
 	m := s.mirrorOf[pool]

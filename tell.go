@@ -145,6 +145,9 @@ func (s *System) Tell(a Action) Line {
 		l.Why = s.guard(a.Code).Why
 	case Invalid:
 		l.What, l.Why = kind(a.Code).String()+" is invalid", "It names what is not in the topology (Q-6)"
+		if a.Arg == 1 {
+			l.Why = "The place where it is given is not in the topology (F-106)"
+		}
 		if kind(a.Code) >= kinds {
 			l.What, l.Why = "input is invalid", "It is none that the model knows (Q-6)"
 		}

@@ -83,7 +83,7 @@ func (s *System) blocks(in Input) (all []Block, err error) {
 	case Order:
 		r, ok := s.resolve(in)
 		if !ok {
-			return nil, fmt.Errorf("understudy: %v names what is not in the topology", r.kind)
+			return nil, fmt.Errorf("understudy: %v names %s that is not in the topology", r.kind, []string{"what", "a place"}[r.unknown()])
 		}
 		for i := range s.parts.Guards {
 			if g := &s.parts.Guards[i]; g.asked(r.kind) && g.blocks(s, &r) {

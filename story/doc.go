@@ -103,7 +103,10 @@
 //	Remove-DnsServerResourceRecord -RRType CName -Name NAME [-ZoneName ZONE] -RecordData HOST
 //
 //	PLACE> Get-CsManagementStoreReplicationStatus -CentralManagementStoreStatus
-//	PLACE> Get-CsPoolBackupRelationship -PoolFqdn POOL
+//	PLACE> Get-CsManagementConnection
+//	PLACE> Get-CsConfigurationStoreLocation
+//	PLACE> Get-CsService -CentralManagement
+//	PLACE> Get-CsPoolBackupRelationship -PoolFqdn POOL [-LocalStore]
 //	PLACE> Get-CsDatabaseMirrorState -PoolFqdn POOL
 //	PLACE> Get-CsBackupServiceStatus -PoolFqdn POOL
 //	PLACE> Get-CsUserPoolInfo -Identity USER

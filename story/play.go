@@ -227,11 +227,14 @@ func (p *play) guardName(i uint16) string {
 // whatIf tells what stands against an input, and for how long if nobody does anything.
 func (p *play) whatIf(in understudy.Input) {
 	const horizon = time.Hour
-	why, err := p.system.WhyNot(in, horizon)
+	why, err := p.system.WhatIf(in, horizon)
 	if p.last = (last{}); err != nil {
 		p.last.outcome = invalid
 		p.say(understudy.Line{Who: "what if", What: err.Error()}, nil)
 		return
+	}
+	if why.Store != "" {
+		p.say(understudy.Line{Who: "what if", What: "the Central Management Store is on " + why.Store}, nil)
 	}
 	for _, b := range why.Blocks {
 		p.last.outcome = blocked
@@ -241,12 +244,23 @@ func (p *play) whatIf(in understudy.Input) {
 	switch {
 	case why.Blocks == nil:
 		p.say(understudy.Line{Who: "what if", What: "accepted"}, nil)
+		p.forecast(why)
 	case why.Changes != machine.Never:
 		p.say(understudy.Line{Who: "what if", What: "by itself this changes at " + clock(why.Changes)}, nil)
 	case why.Looked == machine.Never:
 		p.say(understudy.Line{Who: "what if", What: "this does not change by itself"}, nil)
 	default:
 		p.say(understudy.Line{Who: "what if", What: "this does not change by itself within " + short(horizon)}, nil)
+	}
+}
+
+// forecast tells the steps that an order would take.
+func (p *play) forecast(f understudy.Forecast) {
+	for _, t := range f.Steps {
+		p.say(understudy.Line{Who: "what if", What: t.What + ": " + short(t.Takes)}, nil)
+	}
+	if len(f.Steps) > 1 {
+		p.say(understudy.Line{Who: "what if", What: "all of it: " + short(f.Total())}, nil)
 	}
 }
 

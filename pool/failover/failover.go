@@ -252,13 +252,15 @@ func (r *Rules) order(now machine.Instant, s *State, e Event, out []Action) []Ac
 	if !ok {
 		return out
 	}
-	s.procedure, s.force, s.wait = e.procedure(), e.With.Force, r.waits(e)
+	s.procedure, s.force, s.wait = e.Procedure(), e.With.Force, r.waits(e)
 	return r.begin(now, s, s.procedure.Steps()[0], out)
 }
 
-// procedure is what an order begins.
-func (e Event) procedure() Procedure {
+// Procedure returns what an order begins; None for what is no order.
+func (e Event) Procedure() Procedure {
 	switch {
+	case e.On > FailBackDisaster:
+		return None
 	case e.On == FailOver && e.With.SkipVerification:
 		return PlannedUnverified
 	case e.On == FailBack && e.With.SkipVerification:

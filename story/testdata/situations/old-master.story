@@ -69,6 +69,7 @@ expect blocked demoted
 | 0h06m46.681s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 expect FE01.lab.local database orphaned
 FE01.lab.local> Invoke-CsManagementServerFailover -WhatIf
+| 0h07m10s  what if  the Central Management Store is on FE02.lab.local
 | 0h07m10s  what if  blocked: demoted  The old master is still marked active, which blocks another failover until it is demoted (F-117, H-12)
 | 0h07m10s  what if  by itself this changes at 0h08m10s
 expect blocked demoted
