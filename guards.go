@@ -154,6 +154,9 @@ var guards = []Guard{
 	{"hosts-no-store", "The pool hosts a database of the Central Management Store (H-91, F-158)", []kind{removePool},
 		func(s *System, r *request) bool { return s.hostsStore(r.pool) }},
 
+	{"backs-nobody", "The pool is the backup of a branch appliance or of a pool of Lync 2010, which goes first (F-2, F-4, H-91)", []kind{removePool},
+		func(s *System, r *request) bool { return s.backsOneWay(r.pool) }},
+
 	// Replacing a pool that is lost for good.
 	{"services-stopped", "The services of the pool run, or nobody has stopped them (F-153)", []kind{startServices},
 		func(s *System, r *request) bool { return !s.halted[r.pool] }},
@@ -208,7 +211,7 @@ var guards = []Guard{
 		func(s *System, r *request) bool { return s.hosts[s.master()] == r.pool }},
 	{"store-idle", "The Central Management Store is being moved (F-119, H-18)", poolOrders,
 		func(s *System, r *request) bool { o, _, _ := s.store.at[0].Running(); return o != cms.None }},
-	{"edge-next-hop", "The pool is the next hop of an Edge pool, which has to be given another one first (F-73, C-126)", []kind{poolFailOver},
+	{"edge-next-hop", "The pool is the next hop of an Edge pool, which has to be given another one first (F-73, C-126)", []kind{poolFailOver, removePool},
 		func(s *System, r *request) bool { return s.isNextHop(r.pool) }},
 	{"hop-set-up", "The next hop has to be a pool that is set up (F-73)", []kind{setEdgeServer},
 		func(s *System, r *request) bool { return !s.setup.at[r.pool].State.Serving() }},

@@ -209,6 +209,16 @@ func (s *System) inTopology(pool int16) bool {
 	return s.exists(pool) && s.setup.at[pool].State.Phase() != setup.Withdrawn
 }
 
+// backsOneWay reports whether a pool is the backup of another one that is not its own.
+func (s *System) backsOneWay(pool int16) bool {
+	for p, behind := range s.oneWay {
+		if behind == pool && s.inTopology(int16(p)) {
+			return true
+		}
+	}
+	return false
+}
+
 // hostsStore reports whether a pool has a database that cannot go with it: the master, or a standby that its server could
 // still remove. What is on a server that is lost for good goes with the pool (F-153).
 func (s *System) hostsStore(pool int16) bool {
@@ -261,7 +271,7 @@ func (s *System) leftovers(pool int16) uint64 {
 func (s *System) hasData(pool, user int16) bool {
 	at := s.left[user]
 	if at < 0 {
-		at = s.home[user]
+		at = s.keeper(user, s.home[user])
 	}
 	return at == pool || s.keeps(pool, at)
 }

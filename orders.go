@@ -588,7 +588,7 @@ func (s *System) installStandby(pool int16, fails bool) {
 func (s *System) move(user, target int16, force bool) {
 	from, to := s.bound(s.home[user], user), s.bound(target, user)
 	if force {
-		s.leave(user, s.home[user], target)
+		s.leave(user, s.keeper(user, s.home[user]), target)
 	} else {
 		s.movedAll(user)
 	}

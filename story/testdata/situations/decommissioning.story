@@ -10,7 +10,9 @@ topology
   pool FE01.lab.local site HQ edition standard cms automatic detect 30s failback 30s
   pool FE02.lab.local site HQ edition standard automatic detect 300s failback 600s
   pool FE03.lab.local site HQ edition standard later
+  pool BR01.lab.local site HQ edition appliance backup FE02.lab.local automatic detect 120s failback 240s
   pair FE01.lab.local FE02.lab.local
+  edge EDGE01.lab.local site HQ next-hop FE02.lab.local
   user u1@lab.local home FE01.lab.local
   user u2@lab.local home FE02.lab.local
   srv _sipinternaltls._tcp.lab.local priority 0 weight 0 port 5061 target FE01.lab.local
@@ -22,6 +24,8 @@ u1@lab.local signs in
 | 0h00m00s  u1@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 | 0h00m00s  FE01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 | 0h00m00s  FE02.lab.local sees FE01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
+| 0h00m00s  FE02.lab.local sees BR01.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
+| 0h00m00s  BR01.lab.local sees FE02.lab.local  unknown → up  Only an answer says that the primary is up (F-34, H-9)
 u2@lab.local signs in
 | 0h00m00s  u2@lab.local  redirected by FE01.lab.local  The backup takes nobody in while it holds the home pool to be alive (F-35)
 | 0h00m00s  u2@lab.local  certificate none → valid  A client without one signs in by Kerberos or NTLM and is issued one (C-64)
@@ -36,7 +40,9 @@ FE01.lab.local> remove pool FE02.lab.local
 | 0h05m00s  FE02.lab.local  remove pool refused: homes-nobody  Users are homed on the pool, and have to be moved first (H-91)
 | 0h05m00s  FE02.lab.local  remove pool refused: not-paired  The pool has a backup pool, which has to be cleared first (H-91, F-157)
 | 0h05m00s  FE02.lab.local  remove pool refused: hosts-no-store  The pool hosts a database of the Central Management Store (H-91, F-158)
-expect blocked homes-nobody, not-paired, hosts-no-store
+| 0h05m00s  FE02.lab.local  remove pool refused: backs-nobody  The pool is the backup of a branch appliance or of a pool of Lync 2010, which goes first (F-2, F-4, H-91)
+| 0h05m00s  FE02.lab.local  remove pool refused: edge-next-hop  The pool is the next hop of an Edge pool, which has to be given another one first (F-73, C-126)
+expect blocked homes-nobody, not-paired, hosts-no-store, backs-nobody, edge-next-hop
 FE01.lab.local> remove pool FE01.lab.local
 | 0h05m00s  FE01.lab.local  remove pool refused: homes-nobody  Users are homed on the pool, and have to be moved first (H-91)
 | 0h05m00s  FE01.lab.local  remove pool refused: not-paired  The pool has a backup pool, which has to be cleared first (H-91, F-157)
@@ -52,6 +58,12 @@ FE01.lab.local> Move-CsUser -Identity u2@lab.local -Target FE01.lab.local -MoveC
 | 0h05m00s  u2@lab.local  signed in at FE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
 expect accepted
 within 1m expect u2@lab.local normal at FE01.lab.local
+FE01.lab.local> Set-CsEdgeServer -Identity EdgeServer:EDGE01.lab.local -Registrar Registrar:FE01.lab.local
+| 0h05m00s  EDGE01.lab.local  set next hop  What comes from outside goes to the pool that is named from now on (F-73)
+FE01.lab.local> remove pool BR01.lab.local
+| 0h05m00s  BR01.lab.local  remove pool  The end of the pool is in the topology, which is not published yet (H-91)
+| 0h05m00s  BR01.lab.local  setup ready → withdrawn  The pool serves until its end is published (H-91)
+expect accepted
 FE01.lab.local> clear backup of FE02.lab.local
 | 0h05m00s  FE02.lab.local  clear backup  The end of the pair is in the topology, which is not published yet (F-157)
 | 0h05m00s  FE01.lab.local and FE02.lab.local  pairing ready → leaving  The pair ends with the next publication, until which both Backup Services run on (F-157)
@@ -64,6 +76,8 @@ expect blocked hosts-no-store
 FE01.lab.local> Publish-CsTopology
 | 0h05m00s  administrator  publish  The topology goes into the Central Management Store, and from there to every server (L-6, F-97)
 | 0h05m00s  FE01.lab.local and FE02.lab.local  pairing leaving → unpaired  Neither pool is backup of the other any more (F-157, Q-8)
+| 0h05m00s  BR01.lab.local  setup withdrawn → absent  The pool is no longer in the topology, and its servers serve nobody (H-91)
+| 0h05m00s  BR01.lab.local sees FE02.lab.local  up → unknown  An observer that stops holds nothing (H-10)
 | 0h05m00s  FE01.lab.local  warning: needs setup  Its servers do not match the topology that is published now (F-19, F-157, Q-6)
 | 0h05m00s  FE02.lab.local  warning: needs setup  Its servers do not match the topology that is published now (F-19, F-157, Q-6)
 expect FE02.lab.local database standby
@@ -90,8 +104,11 @@ FE01.lab.local> remove pool FE02.lab.local
 | 0h05m00s  FE02.lab.local  remove pool refused: setup-idle  Setup runs there already (L-2)
 expect blocked setup-idle
 +5m
+| 0h05m35s  FE02.lab.local sees BR01.lab.local  up → silent  The answer was due and Grace has passed (H-35)
+| 0h06m05s  FE02.lab.local sees BR01.lab.local  silent: missed  Another ping without an answer; the window goes on (F-29, F-34)
 | 0h06m30s  FE01.lab.local sees FE02.lab.local  up → unknown  An observer that stops holds nothing (H-10)
 | 0h06m30s  FE02.lab.local sees FE01.lab.local  up → unknown  An observer that stops holds nothing (H-10)
+| 0h06m30s  FE02.lab.local sees BR01.lab.local  silent → unknown  An observer that stops holds nothing, the silence included (H-10)
 | 0h07m00s  FE01.lab.local  setup reinstalling → ready  The services now match the published topology (F-19, L-6)
 | 0h07m00s  FE02.lab.local  setup reinstalling → ready  The services now match the published topology (F-19, L-6)
 FE01.lab.local> remove pool FE02.lab.local
