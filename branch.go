@@ -6,6 +6,7 @@ import (
 	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
 	"understudy.example/pool/pairing"
+	"understudy.example/pool/replication"
 )
 
 // A branch appliance, and a pool of Lync 2010, has a backup registrar that it does not back up in turn. A pool can be that
@@ -107,10 +108,19 @@ func (s *System) shareRecords(home int16) {
 		if h == home {
 			here, there := s.bound(home, int16(u)), s.bound(behind, int16(u))
 			if s.known[here] && !s.known[there] {
-				s.known[there], s.carry[there] = true, s.replicates(behind)
+				s.known[there] = true
+				s.carryOn(int16(u), behind)
 			}
 			s.known[here] = s.known[there]
 		}
+	}
+}
+
+// carryOn lets the Backup Service of a pool take the record of a user's certificate to its partner (C-66).
+func (s *System) carryOn(user, pool int16) {
+	if s.replicates(pool) {
+		s.carry[s.bound(pool, user)] = true
+		s.changes(pool, replication.Contacts)
 	}
 }
 

@@ -100,6 +100,36 @@ func TestF5BranchNeedsItsPool(t *testing.T) {
 	}
 }
 
+// F-51, C-78: the branch hears of its pool's database when the pool's own users do, and not at the next refresh; and a pool
+// that runs but is failed over brings it nothing.
+func TestBranchHearsAtOnce(t *testing.T) {
+	h := begin(t, branches())
+	h.do(SignIn{b2})
+	h.wait(10 * time.Minute)
+	h.brk(SQL, fe1)
+	h.wait(30*time.Minute - 1)
+	h.is(t, b2, client.Normal, br2)
+	h.wait(1)
+	h.is(t, b2, client.LimitedHome, br2)
+	h.heal(SQL, fe1)
+	h.wait(0)
+	h.is(t, b2, client.Normal, br2)
+
+	h.brk(NIC, fe1)
+	h.wait(time.Minute)
+	h.must(t, ManagementServerFailover{At: fe2, Target: fe2, Force: true})
+	h.wait(time.Minute)
+	h.must(t, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true})
+	h.wait(10 * time.Minute)
+	h.heal(NIC, fe1)
+	h.wait(30 * time.Minute)
+	if p, _ := h.Sees(br2, fe1); p != health.Up {
+		t.Errorf("%s sees %s %v", br2, fe1, p)
+	}
+	h.is(t, b2, client.LimitedHome, br2)
+	h.holds(t)
+}
+
 // H-50, C-75: at the pool behind his dead appliance a branch user has everything but the branch's own gateway.
 func TestH50FullAtThePool(t *testing.T) {
 	h := begin(t, branches())
@@ -135,6 +165,9 @@ func TestC66BranchCertificates(t *testing.T) {
 		h := begin(t, branches())
 		h.do(SignIn{c.user})
 		h.wait(5 * time.Minute)
+		if !h.known[h.bound(h.plan.pool(fe2), h.user(c.user))] {
+			t.Errorf("the backup's own partner does not know %s, and would refuse him instead of sending him on", c.user)
+		}
 		h.brk(Power, c.home)
 		h.wait(30 * time.Minute)
 		if st, _ := h.User(c.user); st.At != fe1 {
