@@ -78,7 +78,9 @@ var guards = []Guard{
 	{"pair-known", "The topology has no such pair (F-1)", []kind{nameBackup},
 		func(s *System, r *request) bool { return r.pair < 0 }},
 	{"pool-defined", "Both pools have to be defined (F-8)", []kind{nameBackup},
-		func(s *System, r *request) bool { return !s.inTopology(r.pool) || r.partner >= 0 && !s.inTopology(r.partner) }},
+		func(s *System, r *request) bool {
+			return !s.inTopology(r.pool) || r.partner >= 0 && !s.inTopology(r.partner)
+		}},
 	{"unpaired", "A pool that has a backup pool already cannot be given another (F-8)", []kind{nameBackup},
 		func(s *System, r *request) bool {
 			return s.taken(r.pool) || r.pair >= 0 && (s.taken(r.partner) || s.pairing.at[r.pair].State.Phase() != pairing.Unpaired)

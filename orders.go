@@ -172,7 +172,7 @@ func (s *System) onPool(r *request, at, pool string) bool {
 // onPair finds the pair that is to be named, if the topology has it.
 func (s *System) onPair(r *request, backup string) {
 	if r.pair, r.partner = -1, -1; r.pool >= 0 {
-	r.pair = s.pairNamed(r.pool, s.plan.pool(backup), backup != "")
+		r.pair = s.pairNamed(r.pool, s.plan.pool(backup), backup != "")
 	}
 	if r.pair >= 0 {
 		r.partner = s.otherOf(r.pair, r.pool)
@@ -331,7 +331,7 @@ func (s *System) carryOut(r *request) {
 		s.setup.step(s, int(r.pool), setup.Event{On: setup.Define})
 	case nameBackup:
 		if r.pair >= 0 {
-		s.pairing.step(s, int(r.pair), pairing.Event{On: pairing.Name})
+			s.pairing.step(s, int(r.pair), pairing.Event{On: pairing.Name})
 		}
 	case clearBackup:
 		if r.pair >= 0 {

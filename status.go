@@ -189,9 +189,9 @@ func (s *System) CMS(place string) (string, error) {
 // Get-CsConfigurationStoreLocation, Get-CsService -CentralManagement, Get-CsPoolBackupRelationship,
 // Get-CsDatabaseMirrorState, Get-CsUserPoolInfo or Get-CsBackupServiceStatus.
 type Question struct {
-	Cmdlet string
-	At     string // the place where it is asked
-	Of     string // the pool or user it is about, if any
+	Cmdlet     string
+	At         string // the place where it is asked
+	Of         string // the pool or user it is about, if any
 	LocalStore bool   // Get-CsPoolBackupRelationship: read from a local replica, not from the master (F-24)
 }
 
