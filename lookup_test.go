@@ -263,6 +263,25 @@ func TestC31EachNameIsCachedByItself(t *testing.T) {
 	h.is(t, u1, client.LimitedBackup, fe2)
 }
 
+// one direction is enough to lose DNS, either of them.
+func TestQ5EitherDirectionTakesDNSAway(t *testing.T) {
+	for _, link := range []Fault{{Kind: Link, Of: "hut", To: "town"}, {Kind: Link, Of: "town", To: "hut"}} {
+		top := Paired()
+		top.Sites = []Site{{Name: "hut", NoDirectory: true}, {Name: "town"}}
+		top.Pools[0].Site, top.Pools[1].Site = "hut", "town"
+		h := begin(t, top)
+		h.do(Break{link})
+		h.do(SignIn{u1})
+		h.wait(time.Minute)
+		if h.saw(Tried, func(Action) bool { return true }) {
+			t.Errorf("%s to %s is cut, and u1 finds a pool", link.Of, link.To)
+		}
+		h.do(Heal{link})
+		h.wait(5 * time.Minute)
+		h.is(t, u1, client.Normal, fe1)
+	}
+}
+
 // C-111, C-16: each SIP domain has names of its own.
 func TestC111TwoDomains(t *testing.T) {
 	top := Paired()

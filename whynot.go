@@ -132,6 +132,10 @@ func (s *System) keptFrom(user, pool int16) (b Block, ok bool) {
 		return b, false
 	}
 	if !s.finds(user, pool) {
+		if s.topology.Users[user].Generation.Web() {
+			b.Why = "No Autodiscover that its names lead to has this pool for it, or not yet (C-2, F-92, H-59)"
+			return b, false
+		}
 		b.Why = "No record, cached registrar or redirect leads the client there (L-8, C-23, C-24)"
 		return b, false
 	}

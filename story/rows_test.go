@@ -46,8 +46,6 @@ var untaken = map[string]string{
 	"cms: absent on no such database (refused)":              "the store has two databases, and names one of them",
 	"cms: absent on founded":                                 "a System begins with a store",
 	"cms: absent on failed without a master (refused)":       "a System begins with a store",
-	"dns/cache: fresh on [fnp]*":                             "the System asks again when nothing is left in the cache, and not before",
-	"dns/cache: negative on [fnp]*":                          "the System asks again when nothing is left in the cache, and not before",
 	"client/certificate: valid on issued":                    "the System asks for another when the old one is due, and not before",
 	"client/parked: free on retrieve (refused)":              "the System finds nobody parked there before it asks the orbit",
 	"client/parked: parked on park (refused)":                "the System looks for an orbit that is free",

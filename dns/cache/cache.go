@@ -1,5 +1,5 @@
-// Package cache is one cached DNS answer as a machine: empty, fresh or negative. The owner keeps the records themselves;
-// the machine says whether they still count.
+// Package cache is one cached DNS answer as a machine: empty, fresh or negative. The owner keeps the records themselves,
+// and asks when the entry is empty; the machine says whether they still count.
 //
 // No source says how the client caches (C-31); the rules are those of the resolver of Windows.
 package cache
@@ -116,15 +116,15 @@ func (r Rules) Step(now machine.Instant, s State, e Event, out []Action) (State,
 	return s, out
 }
 
-// keep replaces what there was by an answer that counts for ttl, if that is any time at all.
+// keep keeps an answer for ttl, if that is any time at all and no other answer counts.
 func (s State) keep(now machine.Instant, on Cause, ttl time.Duration, out []Action) (State, []Action) {
-	s.expires = machine.Timer{}
 	if ttl <= 0 {
 		on = Passing
-	} else {
+	}
+	empty := s.phase == Empty
+	if out = s.take(on, out); empty && s.phase != Empty {
 		s.expires = machine.At(now.Add(ttl))
 	}
-	out = s.take(on, out)
 	return s, out
 }
 

@@ -36,22 +36,22 @@ func TestEveryPhaseAndEvent(t *testing.T) {
 	}
 	const silent = causes + 1
 	all := func(p Phase, after time.Duration) [phases]State {
-		s := State{machine.At(now.Add(after)), p}
-		return [phases]State{s, s, s}
+		return [phases]State{{machine.At(now.Add(after)), p}, held[1], held[2]} // what counts goes on counting
 	}
 	same := [phases]State{held[0], held[1], held[2]}
 	each := func(c Cause) [phases]Cause { return [phases]Cause{c, c, c} }
+	asked := func(c Cause) [phases]Cause { return [phases]Cause{c, silent, silent} }
 	for _, c := range []row{
-		{"C-12", Event{Answered, 86400 * time.Second}, all(Fresh, 86400*time.Second), each(Found)},
-		{"just below the limit", Event{Answered, 86400*time.Second - 1}, all(Fresh, 86400*time.Second-1), each(Found)},
-		{"just above the limit", Event{Answered, 86400*time.Second + 1}, all(Fresh, 86400*time.Second), each(Found)},
-		{"the shortest time there is", Event{Answered, 1}, all(Fresh, 1), each(Found)},
-		{"no time at all", Event{Answered, 0}, [phases]State{}, [phases]Cause{silent, Passing, Passing}},
-		{"less than none", Event{Answered, -1}, [phases]State{}, [phases]Cause{silent, Passing, Passing}},
-		{"missing", Event{Missing, minute}, all(Negative, minute), each(NotFound)},
-		{"missing, just below the limit", Event{Missing, 15*minute - 1}, all(Negative, 15*minute-1), each(NotFound)},
-		{"missing, just above the limit", Event{Missing, 15*minute + 1}, all(Negative, 15*minute), each(NotFound)},
-		{"missing, and not to be kept", Event{Missing, 0}, [phases]State{}, [phases]Cause{silent, Passing, Passing}},
+		{"C-12", Event{Answered, 86400 * time.Second}, all(Fresh, 86400*time.Second), asked(Found)},
+		{"just below the limit", Event{Answered, 86400*time.Second - 1}, all(Fresh, 86400*time.Second-1), asked(Found)},
+		{"just above the limit", Event{Answered, 86400*time.Second + 1}, all(Fresh, 86400*time.Second), asked(Found)},
+		{"the shortest time there is", Event{Answered, 1}, all(Fresh, 1), asked(Found)},
+		{"no time at all", Event{Answered, 0}, same, each(silent)},
+		{"less than none", Event{Answered, -1}, same, each(silent)},
+		{"missing", Event{Missing, minute}, all(Negative, minute), asked(NotFound)},
+		{"missing, just below the limit", Event{Missing, 15*minute - 1}, all(Negative, 15*minute-1), asked(NotFound)},
+		{"missing, just above the limit", Event{Missing, 15*minute + 1}, all(Negative, 15*minute), asked(NotFound)},
+		{"missing, and not to be kept", Event{Missing, 0}, same, each(silent)},
 		{"the server fails", Event{Failed, minute}, same, each(silent)},
 		{"flushed", Event{Flushed, minute}, [phases]State{}, [phases]Cause{silent, Emptied, Emptied}},
 		{"nonsense", Event{Flushed + 1, minute}, same, each(causes)},

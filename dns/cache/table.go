@@ -1,6 +1,10 @@
 package cache
 
-import "understudy.example/machine"
+import (
+	"slices"
+
+	"understudy.example/machine"
+)
 
 // A Phase is what an entry holds.
 type Phase uint8
@@ -37,6 +41,14 @@ func (c Cause) String() string { return machine.Name(causeNames, c) }
 
 var row, note = machine.MakeRow[Phase, Cause], machine.MakeNote[Phase, Cause]
 
+// unasked are the answers that come while another one counts.
+func unasked(p Phase) (notes []machine.Note[Phase, Cause]) {
+	for _, on := range []Cause{Found, NotFound, Passing} {
+		notes = append(notes, note(p, on, "Nobody asks as long as an answer counts, and that one goes on counting (C-31)"))
+	}
+	return notes
+}
+
 // Table holds every rule of an entry.
 var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 	Name:   "dns/cache",
@@ -45,22 +57,16 @@ var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 	Rows: []machine.Row[Phase, Cause]{
 		row(Empty, Found, Fresh, "Records count for their time to live (C-12, C-31)"),
 		row(Empty, NotFound, Negative, "What is missing is not asked for again for a while (C-31)"),
-		row(Fresh, Found, Fresh, "The newer answer takes the place of the older (C-31)"),
-		row(Fresh, NotFound, Negative, "The records are gone, says the newer answer (C-31)"),
-		row(Negative, Found, Fresh, "The records are there now, says the newer answer (C-31)"),
-		row(Negative, NotFound, Negative, "Still missing, says the newer answer (C-31)"),
-		row(Fresh, Passing, Empty, "The newer answer must not be kept, and the older counts no more (C-31)"),
-		row(Negative, Passing, Empty, "The newer answer must not be kept; what was missing is open again (C-31)"),
 		row(Fresh, Expired, Empty, "The time to live is over (C-12, C-31)"),
 		row(Negative, Expired, Empty, "A missing name is worth another question (C-31)"),
 		row(Fresh, Emptied, Empty, "Somebody emptied the cache, records and all (C-31)"),
 		row(Negative, Emptied, Empty, "Somebody emptied the cache, missing names included (C-31)"),
 	},
-	Ignored: []machine.Note[Phase, Cause]{
+	Ignored: slices.Concat(unasked(Fresh), unasked(Negative), []machine.Note[Phase, Cause]{
 		note(Empty, Passing, "An answer that must not be kept serves once, and is not kept (C-31)"),
 		note(Empty, Emptied, "There is nothing to throw away (C-31)"),
 		note(Empty, Unheard, "A server that fails says nothing about the name (C-31, C-32)"),
 		note(Fresh, Unheard, "The records count on while the server fails, until their time is over (C-31, H-31)"),
 		note(Negative, Unheard, "A server that fails does not make the name appear (C-31)"),
-	},
+	}),
 })
