@@ -81,7 +81,7 @@ within 30m expect kept@lab.local full at FE02.lab.local
 for 1h expect plain@fabrikam.example out
 plain@fabrikam.example signs in -WhatIf
 | 1h33m36.911s  what if  blocked: FE01.lab.local  The client gets no answer from it (H-22)
-| 1h33m36.911s  what if  blocked: FE02.lab.local  No record, cached registrar or redirect leads the client there (L-8, C-23, C-24)
+| 1h33m36.911s  what if  blocked: FE02.lab.local  No Autodiscover that its names lead to has this pool for it, or not yet (C-2, F-92, H-59)
 | 1h33m36.911s  what if  this does not change by itself within 1h
 Remove-DnsServerResourceRecord -RRType CName -Name lyncdiscover -ZoneName fabrikam.example -RecordData FE01.lab.local
 | 1h33m36.911s  administrator  remove address  Clients go on with it until their cached answer is gone (C-31)
