@@ -363,6 +363,39 @@ func TestH58MobileIsNotRedirected(t *testing.T) {
 	}
 }
 
+// H-58: the contacts of a 301 are not candidates of a mobile client, and are of every other one.
+func TestH58ContactsAreNotFollowed(t *testing.T) {
+	h := begin(t, withGeo(geo.PrimaryFirst))
+	for user, want := range []uint8{1, 2} {
+		h.list[user] = append(h.list[user][:0], 0)
+		if got := h.redirect(int16(user), 0); got != want {
+			t.Errorf("%v has %d candidates", h.topology.Users[user].Generation, got)
+		}
+	}
+}
+
+// F-92: a copy remembers when a failover began.
+func TestF92IsRemembered(t *testing.T) {
+	h := disaster(t, withGeo(geo.PrimaryFirst))
+	again, err := h.Clone()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again.Step(again.Now(), SignIn{u1}, nil)
+	if st, _ := again.User(u1); st.Registered {
+		t.Errorf("u1 is in at %s", st.At)
+	}
+}
+
+// C-1: an address is not what is asked for by the name of an SRV record.
+func TestC1AddressIsNoRecord(t *testing.T) {
+	top := bare()
+	top.Addresses = []Address{{Name: "_sipinternaltls._tcp.lab.local", Target: fe1}}
+	h := begin(t, top)
+	h.do(SignIn{u1})
+	h.is(t, u1, 0, "")
+}
+
 // C-123: in round robin the answers take turns, and a pool that is lost gets none.
 func TestC123RoundRobin(t *testing.T) {
 	top := withGeo(geo.RoundRobin)
@@ -379,14 +412,18 @@ func TestC123RoundRobin(t *testing.T) {
 		}
 	}
 	h.System.out = nil
-	h.brk(Power, fe1)
-	h.wait(5 * time.Minute)
-	for range 3 {
-		if got := h.lookUp(0, r) >> len(top.Records); got != 2 {
-			t.Errorf("with FE01 lost the answer is %b", got)
+	for _, kind := range []FaultKind{Power, NIC, Service, Hung} { // H-61: what a client anywhere would notice
+		h.brk(kind, fe1)
+		h.wait(5 * time.Minute)
+		for range 3 {
+			if got := h.lookUp(0, r) >> len(top.Records); got != 2 {
+				t.Errorf("with FE01 lost by %v the answer is %b", kind, got)
+			}
 		}
+		h.System.out = nil
+		h.heal(kind, fe1)
+		h.wait(5 * time.Minute)
 	}
-	h.System.out = nil
 }
 
 // C-107, C-110: of two records of one priority the heavier is the first for everybody under one policy, and for its share
