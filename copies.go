@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"understudy.example/pool/replication"
+	"understudy.example/pool/routing"
 )
 
 // replicates reports whether pool's Backup Service has been set up on both sides (L-6).
@@ -14,8 +15,17 @@ func (s *System) replicates(pool int16) bool {
 // wroteUserData takes note that data of user was written at pool: it is replicated from there to the partner, once the pool
 // makes changes (see released).
 func (s *System) wroteUserData(user, pool int16) {
-	if pool = s.keeper(user, pool); s.replicates(pool) && !s.fixed(pool) {
+	pool = s.keeper(user, pool)
+	s.wroteReplicas(user, pool)
+	if s.replicates(pool) && !s.fixed(pool) {
 		s.changes(pool, replication.Contacts)
+	}
+}
+
+// wroteReplicas takes note that data of user was written on the front ends of pool: the database has it later (F-137).
+func (s *System) wroteReplicas(user, pool int16) {
+	if g := s.group(user, pool); g >= 0 {
+		s.routing.step(s, g, routing.Event{On: routing.Write})
 	}
 }
 

@@ -61,7 +61,7 @@ func twoSites() Topology {
 
 // drawTopology draws one of the topologies, with parameters that matter to laws.
 func drawTopology(t *rapid.T) Topology {
-	top := rapid.SampledFrom([]func() Topology{Paired, threeSites, Lab, branches}).Draw(t, "topology")()
+	top := rapid.SampledFrom([]func() Topology{Paired, threeSites, Lab, branches, clustered}).Draw(t, "topology")()
 	p := &top.Parameters
 	p.Latency = rapid.SampledFrom([]time.Duration{0, 5 * time.Millisecond, 2 * time.Second}).Draw(t, "latency")
 	p.SiteLatency = rapid.SampledFrom([]time.Duration{0, 50 * time.Millisecond, 3 * time.Second}).Draw(t, "site latency")
@@ -290,6 +290,12 @@ func (c *script) orders() (all []Order) {
 		all = append(all, Publish{at})
 	}
 	for _, p := range c.pools {
+		if s := c.h.System; s.cluster[s.plan.pool(p)] >= 0 {
+			all = append(all, AddFrontEnd{p, p}, RemoveFrontEnd{p, p, 1}, RemoveFrontEnd{p, p, 4}, DatabaseFailover{p, p})
+			for r := range MachineStateRemoved + 1 {
+				all = append(all, ResetPoolRegistrarState{p, p, r, 2})
+			}
+		}
 		all = append(all, Setup{Pool: p}, Setup{Pool: p, Stopped: true}, StartServices{p}, InstallDatabase{p}, RemoveDatabase{p}, RestartBackupService{p}, ManagementServerFailover{At: p},
 			ManagementServerFailover{At: p, Force: true, Target: p}, ManagementServerFailover{At: p, Restore: true})
 	}
@@ -326,7 +332,8 @@ func (c *script) order(t *rapid.T) Order {
 
 func (c *script) fault(t *rapid.T) Fault {
 	f := Fault{Kind: rapid.SampledFrom([]FaultKind{NIC, NIC, NIC, Power, Power, Service, Hung, SQL, BackupService, Link, Link, Link,
-		Heartbeat, Heartbeat, Directory, StandbySetup, Rights, PatchLevel, ImportError, BadAddress, StepFails, StepHangs}).Draw(t, "fault")}
+		Heartbeat, Heartbeat, Directory, StandbySetup, Rights, PatchLevel, ImportError, BadAddress, FrontEnd, FrontEnd, FrontStopped,
+		FrontStopped, MirrorServer, WitnessServer, StepFails, StepHangs}).Draw(t, "fault")}
 	switch f.Kind {
 	case Link:
 		nodes := append(append([]string{}, c.places...), c.users...)
@@ -335,6 +342,9 @@ func (c *script) fault(t *rapid.T) Fault {
 		f.Of = rapid.SampledFrom(c.h.topology.Sites).Draw(t, "site").Name
 	default:
 		f.Of = rapid.SampledFrom(c.pools).Draw(t, "pool")
+	}
+	if f.Kind == FrontEnd || f.Kind == FrontStopped {
+		f.Front = rapid.IntRange(1, 5).Draw(t, "front")
 	}
 	if f.Kind >= StepFails {
 		f.Step = failover.Step(rapid.IntRange(0, int(failover.NumSteps)-1).Draw(t, "step"))

@@ -66,6 +66,9 @@ func (s *System) tallyOf(user, pool int16, d replication.Data) *tally {
 // wrote takes note that a user has written data at a pool, whose Backup Service carries it to the partner. Of meeting
 // content it carries only what belongs to the pool's own users; what guests leave has to be asked for (F-85).
 func (s *System) wrote(user, pool int16, d replication.Data) {
+	if d != replication.Content {
+		s.wroteReplicas(user, pool)
+	}
 	switch {
 	case s.isAppliance(s.home[user]): // no failover of the pool behind it moves him, so none loses it (F-5)
 		s.wroteUserData(user, pool)

@@ -166,7 +166,7 @@ func (s *System) redirect(user, from int16) uint8 {
 	if s.topology.Users[user].Generation.Web() {
 		return uint8(len(s.list[user]))
 	}
-	if s.rule.Inside() {
+	if s.rule.Inside() && s.cluster[from] >= 0 {
 		s.sendOn(user, from)
 		return uint8(len(s.list[user]))
 	}

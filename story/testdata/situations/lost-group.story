@@ -111,7 +111,7 @@ break front end service EE01.lab.local number 3
 EE01.lab.local> Reset-CsPoolRegistrarState -PoolFqdn EE01.lab.local -ResetType QuorumLossRecovery
 | 0h13m59.857s  EE01.lab.local  reset pool registrar state  Nothing stands against the reset (F-166)
 | 0h13m59.857s  EE01.lab.local  routing group 1 lost → reloading  It is read from the database of the back end (F-165, F-166)
-+10m
++30m
 | 0h14m55.742s  u1@lab.local  told by front end 5 of EE01.lab.local to come again later  No front end holds the user's routing group, and nobody of it can sign in (F-165, C-56)
 | 0h14m55.742s  u1@lab.local  told by front end 6 of EE01.lab.local to come again later  No front end holds the user's routing group, and nobody of it can sign in (F-165, C-56)
 | 0h14m55.742s  u1@lab.local  told by front end 4 of EE01.lab.local to come again later  No front end holds the user's routing group, and nobody of it can sign in (F-165, C-56)
@@ -121,23 +121,37 @@ EE01.lab.local> Reset-CsPoolRegistrarState -PoolFqdn EE01.lab.local -ResetType Q
 | 0h19m23.498s  u1@lab.local  told by front end 6 of EE01.lab.local to come again later  No front end holds the user's routing group, and nobody of it can sign in (F-165, C-56)
 | 0h19m23.498s  u1@lab.local  told by front end 4 of EE01.lab.local to come again later  No front end holds the user's routing group, and nobody of it can sign in (F-165, C-56)
 | 0h19m23.498s  u1@lab.local  told by front end 5 of EE01.lab.local to come again later  No front end holds the user's routing group, and nobody of it can sign in (F-165, C-56)
+| 0h26m55.113s  u1@lab.local  told by front end 5 of EE01.lab.local to come again later  No front end holds the user's routing group, and nobody of it can sign in (F-165, C-56)
+| 0h26m55.113s  u1@lab.local  told by front end 4 of EE01.lab.local to come again later  No front end holds the user's routing group, and nobody of it can sign in (F-165, C-56)
+| 0h26m55.113s  u1@lab.local  told by front end 6 of EE01.lab.local to come again later  No front end holds the user's routing group, and nobody of it can sign in (F-165, C-56)
+| 0h37m26.249s  u1@lab.local  told by front end 4 of EE01.lab.local to come again later  No front end holds the user's routing group, and nobody of it can sign in (F-165, C-56)
+| 0h37m26.249s  u1@lab.local  told by front end 5 of EE01.lab.local to come again later  No front end holds the user's routing group, and nobody of it can sign in (F-165, C-56)
+| 0h37m26.249s  u1@lab.local  told by front end 6 of EE01.lab.local to come again later  No front end holds the user's routing group, and nobody of it can sign in (F-165, C-56)
+| 0h43m59.857s  EE01.lab.local  routing group 1: what was not saved is lost  What front ends had not yet written to the database is not in what is read from there (F-137, F-166)
+| 0h43m59.857s  EE01.lab.local  routing group 1 reloading → full  Read from the database, as it was saved there last (F-137, F-166)
+within 40m expect u1@lab.local normal at EE01.lab.local
+| 0h57m32.235s  u1@lab.local  redirected by front end 5 of EE01.lab.local  The front end that holds the user's routing group is the registrar; the others send the user there (C-29)
+| 0h57m32.235s  u1@lab.local  signed in at front end 4 of EE01.lab.local, normal  The home pool is active and its store is within reach (F-45)
+
+== H-41 Three of six, and without the vote of the database that is too few
 break sql EE01.lab.local
-| 0h23m59.857s  EE01.lab.local  SQL down  The back end does not answer; users notice after the threshold (F-51, F-172)
-| 0h23m59.857s  EE01.lab.local  quorum functional → lost  Too few front ends are left, and these stop all services (F-163)
-| 0h23m59.857s  EE01.lab.local  back end reachable → unreachable  A short outage of the database leaves users unaffected (F-172)
-| 0h23m59.857s  u2@lab.local  signed out of EE01.lab.local  The connection is reset: out at once, and looking for a registrar (H-22)
+| 0h57m32.235s  EE01.lab.local  SQL down  The back end does not answer; users notice after the threshold (F-51, F-172)
+| 0h57m32.235s  EE01.lab.local  quorum functional → lost  Too few front ends are left, and these stop all services (F-163)
+| 0h57m32.235s  EE01.lab.local  back end reachable → unreachable  A short outage of the database leaves users unaffected (F-172)
+| 0h57m32.235s  u1@lab.local  signed out of EE01.lab.local  The connection is reset: out at once, and looking for a registrar (H-22)
+| 0h57m32.235s  u2@lab.local  signed out of EE01.lab.local  The connection is reset: out at once, and looking for a registrar (H-22)
 expect EE01.lab.local quorum lost
 EE01.lab.local> Reset-CsPoolRegistrarState -PoolFqdn EE01.lab.local -ResetType QuorumLossRecovery
-| 0h23m59.857s  EE01.lab.local  reset pool registrar state refused: database-answers  The back end, from which users' data would be read, does not answer (F-166)
+| 0h57m32.235s  EE01.lab.local  reset pool registrar state refused: database-answers  The back end, from which users' data would be read, does not answer (F-166)
 expect blocked database-answers
 heal sql EE01.lab.local
-| 0h23m59.857s  EE01.lab.local  mended: SQL down  The fault is over (H-22)
-| 0h23m59.857s  EE01.lab.local  back end unreachable → reachable  Back within the threshold, and nobody has noticed (F-172)
+| 0h57m32.235s  EE01.lab.local  mended: SQL down  The fault is over (H-22)
+| 0h57m32.235s  EE01.lab.local  back end unreachable → reachable  Back within the threshold, and nobody has noticed (F-172)
 +1m
 heal front end service EE01.lab.local number 3
-| 0h24m59.857s  EE01.lab.local  mended: front end 3 stopped  The fault is over (H-22)
+| 0h58m32.235s  EE01.lab.local  mended: front end 3 stopped  The fault is over (H-22)
 heal front end service EE01.lab.local number 2
-| 0h24m59.857s  EE01.lab.local  mended: front end 2 stopped  The fault is over (H-22)
-| 0h24m59.857s  EE01.lab.local  quorum lost → starting  A pool that has lost its quorum takes the number of a cold start again (F-162, F-163)
+| 0h58m32.235s  EE01.lab.local  mended: front end 2 stopped  The fault is over (H-22)
+| 0h58m32.235s  EE01.lab.local  quorum lost → starting  A pool that has lost its quorum takes the number of a cold start again (F-162, F-163)
 within 40m expect EE01.lab.local up
-| 0h54m59.857s  EE01.lab.local  quorum starting → functional  All routing groups are placed; in a large pool that may take an hour (F-167)
+| 1h28m32.235s  EE01.lab.local  quorum starting → functional  All routing groups are placed; in a large pool that may take an hour (F-167)

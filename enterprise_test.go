@@ -1,0 +1,155 @@
+package understudy
+
+import (
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"understudy.example/client"
+	"understudy.example/pool/pairing"
+	"understudy.example/pool/quorum"
+)
+
+// clustered is the paired lab with Enterprise pools: four front ends and a mirror with a witness, and three front ends.
+func clustered() Topology {
+	t := Paired()
+	for i := range t.Pools {
+		t.Pools[i].Edition, t.Pools[i].FrontEnds = pairing.Enterprise, 4-i
+	}
+	t.Pools[0].BackEnd, t.Pools[0].Witness = pairing.Mirroring, true
+	return t
+}
+
+// front is the number of the front end that a user is registered at.
+func (h *history) front(user string) int { return int(h.System.front[h.System.user(user)]) }
+
+// C-27, C-28, C-29: whichever front end a client comes to first, it ends at the one that holds its routing group; which one
+// comes first is random, and each of them does at times. A client from before 2010 has one address only, and is out when
+// that is dead; a later one tries the next.
+func TestC27EveryAddress(t *testing.T) {
+	first, out := map[int]int{}, map[bool]int{}
+	for seed := range uint32(200) {
+		for _, legacy := range []bool{false, true} {
+			top := clustered()
+			top.Pools, top.Pairs, top.Records = top.Pools[:1], nil, top.Records[:1]
+			top.Seed = seed*7919 + rand.New(rand.NewPCG(1, uint64(seed))).Uint32()
+			top.Users[0].Legacy = legacy
+			h := begin(t, top)
+			h.brkFront(FrontEnd, fe1, 3)
+			did := h.do(SignIn{u1})
+			for _, a := range did {
+				if a.Kind == Tried && !legacy {
+					first[int(a.From)]++
+					break
+				}
+			}
+			h.wait(time.Minute + 20*time.Second)
+			st, _ := h.User(u1)
+			switch {
+			case !st.Registered:
+				out[legacy]++
+			case h.front(u1) != 1 || st.Mode != client.Normal:
+				t.Errorf("seed %d: at front end %d, %v", seed, h.front(u1), st.Mode)
+			}
+		}
+	}
+	if len(first) != 4 || min(first[1], first[2], first[3], first[4]) < 20 {
+		t.Errorf("first tried: %v", first)
+	}
+	if out[false] != 0 || out[true] < 20 {
+		t.Errorf("out after more than a minute: %v", out)
+	}
+}
+
+// F-137, F-165: what a front end that dies held is known to the others; its users alone notice.
+func TestF161OnlyItsOwnUsers(t *testing.T) {
+	h := begin(t, clustered())
+	for _, u := range []string{u1, u2} {
+		h.do(SignIn{u})
+	}
+	h.wait(time.Minute)
+	one, two := h.front(u1), h.front(u2)
+	if one != 1 || two != 2 {
+		t.Fatalf("at front ends %d and %d", one, two)
+	}
+	h.brkFront(FrontStopped, fe1, one)
+	if h.front(u1) != 2 || h.front(u2) != 2 {
+		t.Errorf("at front ends %d and %d", h.front(u1), h.front(u2))
+	}
+	for _, a := range h.log[len(h.log)-1].did {
+		if a.Kind == SignedOut && a.Who.A != 0 {
+			t.Errorf("signed out: %s", h.Name(a.Who))
+		}
+	}
+	if st, _ := h.Pool(fe1); !st.Up || st.Running != 3 || st.FrontEnds != 4 || st.Quorum != quorum.Functional {
+		t.Errorf("%+v", st)
+	}
+	if h.frontEnds(0) != 3 || h.frontEnds(1) != 3 {
+		t.Errorf("H-38: %d and %d servers take sign-ins", h.frontEnds(0), h.frontEnds(1))
+	}
+}
+
+// F-163, F-33: losing the quorum is a pool that is down for its backup, and nothing else is: with one front end more there
+// is no verdict.
+func TestF163QuorumIsThePool(t *testing.T) {
+	for lost := 1; lost <= 3; lost++ {
+		top := clustered()
+		top.Pools[0].Detect = 90 * time.Second
+		h := begin(t, top)
+		h.wait(time.Minute)
+		for n := range lost {
+			h.brkFront(FrontEnd, fe1, n+1)
+		}
+		h.wait(5 * time.Minute)
+		if st, _ := h.Pool(fe1); st.Up != (lost < 3) {
+			t.Errorf("%d lost: up %v", lost, st.Up)
+		}
+		if st, _ := h.Sees(fe2, fe1); (st.String() == "down") != (lost == 3) {
+			t.Errorf("%d lost: the backup sees it %v", lost, st)
+		}
+	}
+}
+
+// What can be no size of a pool, and what is no server of it.
+func TestFrontEndsThatAreNotThere(t *testing.T) {
+	for want, change := range map[string]func(*Pool){
+		"pool \"FE01.lab.local\": FrontEnds 13 is no size of an Enterprise pool of Lync Server 2013 (F-162, F-168)": func(p *Pool) { p.FrontEnds = 13 },
+		"pool \"FE01.lab.local\": FrontEnds 1 is no size of an Enterprise pool of Lync Server 2013 (F-162, F-168)":  func(p *Pool) { p.FrontEnds = 1 },
+		"pool \"FE01.lab.local\": FrontEnds 2 is no size of an Enterprise pool of Skype for Business Server 2019 (F-162, F-168)": func(p *Pool) {
+			p.FrontEnds, p.Release = 2, pairing.Skype2019
+		},
+		"pool \"FE01.lab.local\": FrontEnds 3 must be 0 in a Standard Edition pool (L-1)": func(p *Pool) {
+			p.Edition, p.FrontEnds, p.BackEnd, p.Witness = pairing.Standard, 3, pairing.NoHA, false
+		},
+		"pool \"FE01.lab.local\": Witness must not be set without a mirrored back end (F-171)": func(p *Pool) { p.BackEnd = pairing.NoHA },
+	} {
+		top := clustered()
+		change(&top.Pools[0])
+		if err := top.Validate(); err == nil || err.Error() != "understudy: "+want {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
+	h := begin(t, clustered())
+	for _, f := range []Fault{{Kind: FrontEnd, Of: fe1}, {Kind: FrontEnd, Of: fe1, Front: 5}, {Kind: FrontStopped, Of: fe2, Front: 4},
+		{Kind: MirrorServer, Of: fe2}, {Kind: WitnessServer, Of: fe2}} {
+		if did := h.do(Break{f}); len(did) != 1 || did[0].Kind != Invalid {
+			t.Errorf("%+v: %+v", f, did)
+		}
+	}
+}
+
+func (h *history) brkFront(k FaultKind, of string, n int) {
+	h.do(Break{Fault{Kind: k, Of: of, Front: n}})
+}
+
+// F-18: a pool cannot be stretched over two sites; it stands in one.
+func TestF18OneSite(t *testing.T) {
+	for _, site := range []string{"HQ,DR", "HQ DR", ""} {
+		top := clustered()
+		top.Sites = append(top.Sites, Site{Name: "DR"})
+		top.Pools[0].Site = site
+		if err := top.Validate(); err == nil {
+			t.Errorf("a pool stands in %q", site)
+		}
+	}
+}
