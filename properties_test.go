@@ -200,7 +200,7 @@ func TestRestoreOfNoise(t *testing.T) {
 			live(&history{System: r}, 60)
 		}
 	})
-	if accepted == 0 {
+	if accepted == 0 && !testing.Short() { // a short run draws too few to count
 		t.Error("no noise was accepted")
 	}
 }

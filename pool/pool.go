@@ -13,6 +13,14 @@
 //
 // Package backend is the database behind a pool, whose loss its users notice after half an hour (F-51, F-172).
 //
+// Package mirror is two such databases, of which one stands in for the other, with a witness or without (F-171).
+//
+// Package quorum is an Enterprise pool as a whole: whether enough of its front ends run (F-162..F-164).
+//
+// Package routing is one of its routing groups: where the replicas of its users' data are (F-161, F-165).
+//
+// Package membership is how front ends come into its service, and go (F-159).
+//
 // Package failover is the administrator's failover and failback of one pool, step by step, and the PoolState that the
 // steps leave behind (F-52..F-76, F-83..F-87).
 package pool
@@ -24,14 +32,21 @@ import (
 	"understudy.example/pool/backend"
 	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
+	"understudy.example/pool/membership"
+	"understudy.example/pool/mirror"
 	"understudy.example/pool/pairing"
+	"understudy.example/pool/quorum"
 	"understudy.example/pool/replication"
+	"understudy.example/pool/routing"
 	"understudy.example/pool/setup"
 )
 
 // Sheets returns the tables of all machines, in the order of a pool's life.
 func Sheets() []machine.Sheet {
-	return []machine.Sheet{setup.Table, pairing.Table, replication.Table, health.Table, backend.Table, failover.Table}
+	return []machine.Sheet{
+		setup.Table, membership.Table, quorum.Table, routing.Table, pairing.Table, replication.Table, health.Table,
+		backend.Table, mirror.Table, failover.Table,
+	}
 }
 
 // An Objective is what Microsoft promises of a pool failover or failback. Recovery counts from the start of the

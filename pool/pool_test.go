@@ -49,9 +49,13 @@ func ExampleSheets() {
 	}
 	// Output:
 	// pool/setup: A pool's way into service, and out of the topology.
+	// pool/membership: The way of added and removed front ends into service.
+	// pool/quorum: An Enterprise pool as a whole: whether enough of its front ends run.
+	// pool/routing: A routing group of an Enterprise pool: the users whose data lie on the same three front ends.
 	// pool/pairing: How two pools become each other's backup, and cease to be.
 	// pool/replication: The Backup Service's export of one module, in one direction.
 	// pool/health: How a backup registrar sees the primary it watches.
 	// pool/backend: The database behind a pool, as its front ends see it.
+	// pool/mirror: The mirrored database of an Enterprise pool's back end.
 	// pool/failover: The administrator's failover and failback of one pool.
 }
