@@ -65,8 +65,12 @@ func (b *bank[E, A, P]) code(c *machine.Code) {
 	}
 }
 
-// step lets e happen to machine i, now.
+// step lets e happen to machine i, now; to no machine where an order, with its guard taken away, means one that is not
+// there.
 func (b *bank[E, A, P]) step(s *System, i int, e E) {
+	if i < 0 {
+		return
+	}
 	out := b.take()
 	b.did(s, i, b.at[i].Step(s.now, e, out))
 }

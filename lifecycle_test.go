@@ -351,7 +351,7 @@ func TestPairsChange(t *testing.T) {
 		for _, u := range c.users {
 			h.do(SignIn{u})
 		}
-		for n := rapid.IntRange(1, 40).Draw(t, "steps"); n > 0 && h.fails == nil; n-- {
+		for n := rapid.IntRange(1, 200).Draw(t, "steps"); n > 0 && h.fails == nil; n-- {
 			h.run(rapid.SampledFrom([]time.Duration{0, 0, time.Second, time.Minute, 3 * time.Minute, 15 * time.Minute}).Draw(t, "pause"), nil)
 			for _, a := range h.do(c.changing(t)) {
 				retired += or0(a.Kind == Moved && a.Who.Part == PartSetup && setup.Phase(a.From) == setup.Withdrawn)
