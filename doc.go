@@ -5,7 +5,11 @@
 //
 // Describe a [Topology], or take [Lab] or [Paired], the reference lab before and after it is built. [New] makes a
 // [System] of it, or says everything that is wrong with it at once ([Topology.Validate]); [Topology.Lint] says what is
-// allowed and harmful.
+// allowed and harmful. [PresetOf] knows what differs between the releases of the server.
+//
+// A topology has sites, pools and who backs up whom: two pools each other, a pool its branch appliances, or the pools of
+// Lync Server 2010 one way. A pool is one server, or an Enterprise pool front end by front end. There are users with
+// clients of several kinds, the records and names by which they find a server, and Edge pools.
 //
 // A System is a [machine.Process]: pure, single-threaded, without a clock. Give it an [Input] and an instant:
 //
@@ -13,12 +17,14 @@
 //
 // Do runs every deadline on the way, each at its own instant; Step, Advance and Deadline are there for drivers of your
 // own. Inputs are orders of administrators ([PoolFailOver], [ManagementServerFailover], [MoveUser] and so on, named after
-// the cmdlets), acts of users ([SignIn], [Call], ...) and faults ([Break], [Heal]).
+// the cmdlets), acts of users ([SignIn], [Call], [Join], ...) and faults ([Break], [Heal]).
 //
 // What happened comes back as [Action] values; [System.Tell] puts one into words, with its reason and its fact. An order
-// is refused with every [Guard] that stands against it; [System.WhyNot] names them beforehand, and when that can change.
+// is refused with every [Guard] that stands against it; [System.WhyNot] names them beforehand, and when that can change;
+// [System.WhatIf] adds the steps it would take.
 // [System.Agenda] lists what is due next. [System.User], [System.Pool] and [System.Can] tell the truth;
-// [System.View] tells what an administrator at one place can observe, which is less.
+// [System.View] tells what an administrator at one place can observe, which is less. [System.Losses] counts what failovers
+// and failbacks have cost, by user and kind of data.
 //
 // [Laws] are checked with a [Watch] at every instant. A [Policy] is an administrator who is a machine; [Govern] puts a
 // System under one. [Parts] replaces a machine or a guard by another, to see which law notices. [System.AppendSnapshot]
