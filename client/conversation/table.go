@@ -77,7 +77,7 @@ var Table = machine.MustTable(machine.Spec[Phase, Cause]{
 		row(Severed, SignallingBack, NoMedia, "The route is healed, the media path is not yet (C-85, C-86)"),
 
 		row(Established, MediaLost, NoMedia, "What carried the media is gone, or their path is dead (C-86)"),
-		row(Recovering, MediaLost, Severed, "The media went the way of the registrar (C-86)"),
+		row(Recovering, MediaLost, Severed, "Now the media are lost, too: what carried them is gone, or their path is dead (C-85, C-86)"),
 		row(NoMedia, MediaBack, Established, "Media flow again before the call was given up (C-85)"),
 		row(Severed, MediaBack, Recovering, "Media flow again; the route for requests is still being healed (C-85)"),
 

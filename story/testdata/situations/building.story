@@ -40,6 +40,14 @@ expect blocked pool-defined
 FE01.lab.local> clear backup of FE01.lab.local
 | 0h00m00s  FE01.lab.local  clear backup refused: has-pair  There is no backup pool to clear (F-157)
 expect blocked has-pair
+# What nobody has published leaves no trace.
+FE01.lab.local> define pool FE02.lab.local
+| 0h00m00s  FE02.lab.local  define pool  Defined in Topology Builder; nothing is real before it is published and set up (L-1, L-2)
+| 0h00m00s  FE02.lab.local  setup absent → defined  A pool begins as a definition in the topology (L-1)
+FE01.lab.local> remove pool FE02.lab.local
+| 0h00m00s  FE02.lab.local  remove pool  The end of the pool is in the topology, which is not published yet (H-91)
+| 0h00m00s  FE02.lab.local  setup defined → absent  A definition nobody has published leaves no trace (L-1)
+expect FE02.lab.local setup absent
 FE01.lab.local> define pool FE02.lab.local
 | 0h00m00s  FE02.lab.local  define pool  Defined in Topology Builder; nothing is real before it is published and set up (L-1, L-2)
 | 0h00m00s  FE02.lab.local  setup absent → defined  A pool begins as a definition in the topology (L-1)
