@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -174,4 +175,26 @@ func shown(t *testing.T) map[string]bool {
 		}
 	}
 	return got
+}
+
+// Every decision on what the sources leave open, from H-1 to H-40, and every question of the lab's readers stands in some
+// golden story: in its words, or in the reason of something that happens there.
+func TestEveryDecisionIsTold(t *testing.T) {
+	var text strings.Builder
+	for _, pattern := range []string{"testdata/*.story", "testdata/situations/*.story", labStory} {
+		for _, name := range files(t, pattern) {
+			text.Write(goldenOf(t, name).src)
+		}
+	}
+	for _, numbers := range []struct {
+		letter string
+		last   int
+	}{{"H", 40}, {"Q", 9}} {
+		for n := range numbers.last {
+			number := fmt.Sprintf("%s-%d", numbers.letter, n+1)
+			if !regexp.MustCompile(`\b` + number + `\b`).MatchString(text.String()) {
+				t.Errorf("no golden story tells of %s", number)
+			}
+		}
+	}
 }
