@@ -105,6 +105,7 @@ const (
 	PartConversation             // A is the user who called
 	PartOrbit                    // A is the pool, B the orbit
 	PartSeat                     // A is the participant of a conference
+	PartGroupCall                // A is the user who called a response group
 	PartEdge                     // A is the Edge
 	partQueue
 	parts
@@ -114,7 +115,7 @@ var partNames = []string{
 	"world", "pool", "user", "setup", "pairing", "health", "failover", "replication", "store", "directory", "replicator",
 	"replica", "back end", "admission", "front ends", "quorum", "routing group", "mirror",
 	"binding", "client", "certificate", "cache", "health check", "conversation",
-	"orbit", "conference", "edge", "queue",
+	"orbit", "conference", "group call", "edge", "queue",
 }
 
 func (p Part) String() string { return machine.Name(partNames, p) }

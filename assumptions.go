@@ -197,4 +197,5 @@ var decided = []struct{ Name, Why string }{
 	{"certificates and a one-way backup", "Both ends know those that either has a record of (C-66, H-53)"},
 	{"conferences in resiliency mode", "They are held by the pool that would serve their organiser in full, if any would (H-66)"},
 	{"a parked call", "It waits until somebody retrieves it, which takes a registration and no user services (H-65)"},
+	{"who answers a response group", "The first agent with full service and no call, at the pool that the caller reaches (H-93)"},
 }

@@ -5,6 +5,7 @@ import (
 
 	"understudy.example/client"
 	"understudy.example/client/parked"
+	"understudy.example/client/responsegroup"
 	"understudy.example/cms"
 	"understudy.example/cms/directory"
 	"understudy.example/dns/cache"
@@ -19,7 +20,7 @@ import (
 func (t Topology) clone() Topology {
 	t.Sites, t.Pools, t.Pairs = slices.Clone(t.Sites), slices.Clone(t.Pools), slices.Clone(t.Pairs)
 	t.Users, t.Records, t.Domains = slices.Clone(t.Users), slices.Clone(t.Records), slices.Clone(t.Domains)
-	t.Edges = slices.Clone(t.Edges)
+	t.Edges, t.Groups = slices.Clone(t.Edges), slices.Clone(t.Groups)
 	t.Addresses, t.GeoNames = slices.Clone(t.Addresses), slices.Clone(t.GeoNames)
 	return t
 }
@@ -116,6 +117,7 @@ func (s *System) makeMachines() {
 	fill(&s.talk, PartConversation, users, 1, (*System).doTalk, cells(p.Conversation))
 	fill(&s.orbits, PartOrbit, len(s.orbitAt), 1, (*System).doOrbit, cells(parked.Rules{}))
 	s.orbits.named = func(i int) Who { return Who{PartOrbit, s.orbitAt[i], int16(i)} }
+	fill(&s.groupCalls, PartGroupCall, len(s.called), 1, (*System).doGroupCall, cells(responsegroup.Rules{}))
 	fill(&s.seats, PartSeat, len(s.of), 1, (*System).doSeat, cells(p.Conference))
 	s.placeMachines()
 }
@@ -124,7 +126,7 @@ func (s *System) makeMachines() {
 func (s *System) placeMachines() {
 	s.banks = []slots{&s.setup, &s.pairing, &s.health, &s.failover, &s.replication, &s.store, &s.directory, &s.replicator,
 		&s.replica, &s.backend, &s.admission, &s.members, &s.quorum, &s.routing, &s.mirror,
-		&s.binding, &s.client, &s.certificate, &s.cache, &s.geo, &s.talk, &s.orbits, &s.seats}
+		&s.binding, &s.client, &s.certificate, &s.cache, &s.geo, &s.talk, &s.orbits, &s.seats, &s.groupCalls}
 	n := 0
 	for _, b := range s.banks {
 		n += b.len()

@@ -6,6 +6,7 @@ import (
 	"understudy.example/client/conversation"
 	"understudy.example/client/features"
 	"understudy.example/client/parked"
+	"understudy.example/client/responsegroup"
 	"understudy.example/machine"
 )
 
@@ -50,6 +51,8 @@ const (
 	noParking            // no call park here
 	noOrbit              // no orbit is free
 	noneParked           // nobody is parked
+	noLine               // no way to call a response group
+	noGroup              // no such response group
 	noMeeting            // no conference
 	otherMeeting         // another conference
 	closedMeeting        // its organiser is not served in full
@@ -63,6 +66,8 @@ var denialWhys = [denials]string{
 	noTrunk:       "It takes a client that is signed in, a gateway in its reach, and no other call (F-46)",
 	noParking:     "Calls are parked by who has full service, and within the pool; hold and transfer do without (C-77, F-146)",
 	noOrbit:       "No orbit of the pool that serves the user is free (F-146)",
+	noLine:        "It takes a client that is signed in, and in no other call (C-86)",
+	noGroup:       "There is no such response group (C-76)",
 	noMeeting:     "There is no conference there (C-88)",
 	otherMeeting:  "The user is in another conference (C-88)",
 	closedMeeting: "The organiser is in resiliency mode, or out, and then nobody holds his conferences (F-47, F-90)",
@@ -86,7 +91,7 @@ func (s *System) talkOf(user int16) int16 {
 
 // busy reports whether a user is in a call, or waits in one.
 func (s *System) busy(user int16) bool {
-	return s.talkOf(user) >= 0 || slices.Contains(s.orbit, user)
+	return s.talkOf(user) >= 0 || slices.Contains(s.orbit, user) || s.queued(user)
 }
 
 // free reports whether a user can take a call now.
@@ -117,6 +122,7 @@ func (s *System) doTalk(i int, a conversation.Action) {
 	}
 	if s.talk.at[i].State.Phase() == conversation.Ended {
 		s.peer[i], s.through[i], s.bypass[i], s.stranded[i] = -1, -1, false, false
+		s.groupCallOver(int16(i))
 	}
 }
 
@@ -289,6 +295,10 @@ func (s *System) dropParked() {
 func (s *System) hangUp(user int16) denial {
 	if o := slices.Index(s.orbit, user); o >= 0 {
 		s.orbits.step(s, o, parked.Event{On: parked.HangUp})
+		return done
+	}
+	if s.queued(user) && s.talkOf(user) < 0 {
+		s.groupEvent(user, responsegroup.HangUp)
 		return done
 	}
 	return s.inCall(user, conversation.Event{On: conversation.HangUp})

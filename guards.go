@@ -54,7 +54,8 @@ var (
 var guards = []Guard{
 	{"server-up", "The server on which the order is given has to run (F-106)",
 		[]kind{definePool, nameBackup, clearBackup, publish, setUp, update, installDatabase, startServices, removePool, removeDatabase,
-			restartBackupService, removeBackupData, exportUserData, importUserData, backupServiceSync, poolFailOver,
+			restartBackupService, removeBackupData, exportUserData, importUserData, exportGroups, importGroups,
+			backupServiceSync, poolFailOver,
 			poolFailBack, managementServerFailover, moveManagementServer, storeReplication, importConfiguration,
 			addFrontEnd, removeFrontEnd, resetPoolRegistrarState, databaseFailover,
 			setEdgeServer, setFederation, moveUser, setPoolState, setAutomaticFailover},
@@ -62,7 +63,8 @@ var guards = []Guard{
 
 	{"server-there", "No server is set up in the pool where the order is given (L-2)",
 		[]kind{definePool, nameBackup, clearBackup, publish, update, installDatabase, startServices, removePool, removeDatabase,
-			restartBackupService, removeBackupData, exportUserData, importUserData, backupServiceSync, poolFailOver,
+			restartBackupService, removeBackupData, exportUserData, importUserData, exportGroups, importGroups,
+			backupServiceSync, poolFailOver,
 			poolFailBack, managementServerFailover, moveManagementServer, storeReplication, importConfiguration,
 			setEdgeServer, setFederation, moveUser, setPoolState, setAutomaticFailover},
 		func(s *System, r *request) bool {
@@ -145,6 +147,17 @@ var guards = []Guard{
 		func(s *System, r *request) bool { return s.leftovers(r.pool) == 0 }},
 	{"file-there", "Nothing has been exported that could be imported (F-153)", []kind{importUserData},
 		func(s *System, _ *request) bool { return !slices.Contains(s.file, true) }},
+
+	{"groups-reached", "The pool's applications cannot be reached (F-145)", []kind{exportGroups, importGroups},
+		func(s *System, r *request) bool {
+			return !s.works(r.at, r.pool) || !s.serves(r.pool) || !s.holds(r.pool)
+		}},
+	{"groups-there", "The pool has no response groups (F-145)", []kind{exportGroups},
+		func(s *System, r *request) bool { return !s.groupsOfPool(r.pool) }},
+	{"groups-exported", "No file of the partner's response groups is there; they are exported while it runs (F-145)", []kind{importGroups},
+		func(s *System, r *request) bool { return r.partner < 0 || !s.filed[r.partner] }},
+	{"groups-unique", "The pool has a response group of the same name, and the import fails (F-145)", []kind{importGroups},
+		func(s *System, r *request) bool { return r.partner >= 0 && s.groupsClash(r.pool, r.partner) }},
 
 	// Taking a pool out of the topology: one guard for each who still needs it (H-91).
 	{"in-topology", "The pool is not in the topology, or on its way out of it (H-91)", []kind{removePool},

@@ -31,7 +31,7 @@ func threeSites() Topology {
 		{"fe20.x.example", "hut", false}, {"fe3.x.example", "west", false}} {
 		t.Pools = append(t.Pools, Pool{FQDN: p.name, Site: p.site, CMS: p.cms, Release: pairing.Lync2013, Automatic: i != 3, Orbits: i % 3,
 			Detect: time.Duration(30+60*i) * time.Second, Failback: time.Duration(30+30*i) * time.Second})
-		t.Users = append(t.Users, User{URI: fmt.Sprintf("u%d@x.example", i), Home: p.name, Organiser: i%2 == 0})
+		t.Users = append(t.Users, User{URI: fmt.Sprintf("u%d@x.example", i), Home: p.name, Organiser: i%2 == 0, Agent: []string{"", "Sales", "Help"}[i%3]})
 		t.Records = append(t.Records, Record{Name: "_sipinternaltls._tcp.x.example",
 			SRV: dns.SRV{Target: p.name, Port: 5061, Priority: uint16(i % 3), Weight: uint16(i)}})
 	}
@@ -42,6 +42,7 @@ func threeSites() Topology {
 		User{URI: "phone@x.example", Home: "fe10.x.example", Generation: discovery.PhoneEdition})
 	t.Sites[2].DHCP120 = "fe20.x.example"
 	t.Addresses = []Address{{Name: "lyncdiscover.x.example", Target: "geo.x.example"}, {Name: "sip.x.example", Target: "fe2.x.example", Later: true}}
+	t.Groups = []Group{{Name: "Sales", Pool: "fe1.x.example"}, {Name: "Help", Pool: "fe1.x.example", Hides: true}, {Name: "Help", Pool: "fe20.x.example"}}
 	t.GeoNames = []GeoName{{"geo.x.example", [2]string{"fe1.x.example", "fe10.x.example"}, geo.RoundRobin}}
 	return t
 }
@@ -278,7 +279,8 @@ func (c *script) orders() (all []Order) {
 			}
 			all = append(all, SetAutomaticFailover{at, p, false}, SetAutomaticFailover{at, p, true}, BackupServiceSync{at, p, ""}, BackupServiceSync{at, p, replication.Conference.Cmdlet()},
 				NameBackup{At: at, Pool: p}, ClearBackup{at, p}, DefinePool{at, p}, RemovePool{at, p},
-				RemoveUserStoreBackupData{at, p}, ExportUserData{at, p}, ImportUserData{at, p})
+				RemoveUserStoreBackupData{at, p}, ExportUserData{at, p}, ImportUserData{at, p},
+				ExportResponseGroups{at, p}, ImportResponseGroups{at, p})
 			for st := failover.Active; st <= failover.FailingBack; st++ {
 				all = append(all, SetPoolState{at, p, st})
 			}
@@ -358,7 +360,7 @@ func (c *script) act(t *rapid.T) Input {
 		ScheduleMeeting{u}, UploadContent{u},
 		Call{u, c.other(t)}, Add{u, conversation.Video}, Add{u, conversation.Polls}, HangUp{u},
 		CallOut{u, true}, CallOut{u, false}, Hold{u}, Resume{u}, Park{u}, Rejoin{u}, Leave{u}, Transfer{u, c.other(t)}, Retrieve{u, c.other(t)},
-		Join{u, c.other(t)}}).Draw(t, "act")
+		Join{u, c.other(t)}, CallGroup{u, "Sales"}, CallGroup{u, "Help"}}).Draw(t, "act")
 }
 
 // other draws another user, most of the time.

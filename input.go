@@ -67,6 +67,13 @@ type RemoveUserStoreBackupData struct{ At, Pool string }
 // of its own users and its copies of others' (F-153). There is one file.
 type ExportUserData struct{ At, Pool string }
 
+// ExportResponseGroups is Export-CsRgsConfiguration: the response groups of Pool go into a file (F-145).
+type ExportResponseGroups struct{ At, Pool string }
+
+// ImportResponseGroups is Import-CsRgsConfiguration: Pool takes in what was exported of its partner, and runs those groups
+// while the partner cannot (F-145).
+type ImportResponseGroups struct{ At, Pool string }
+
 // ImportUserData is Import-CsUserData -PoolFqdn: users of Pool who came without their contacts and meetings get what the
 // file has of them (F-153).
 type ImportUserData struct{ At, Pool string }
@@ -238,6 +245,9 @@ type Park struct{ User string }
 // Retrieve takes up the call that is parked with the user Parked in it (C-77).
 type Retrieve struct{ User, Parked string }
 
+// CallGroup calls the first response group of that name (C-76).
+type CallGroup struct{ User, Group string }
+
 // Join takes User into the conference that Organiser organises: he himself, if he opens it (F-47).
 type Join struct{ User, Organiser string }
 
@@ -315,6 +325,8 @@ const (
 	removeBackupData
 	exportUserData
 	importUserData
+	exportGroups
+	importGroups
 	backupServiceSync
 	poolFailOver
 	poolFailBack
@@ -352,6 +364,7 @@ const (
 	park
 	retrieve
 	hangUp
+	callGroup
 	joinMeeting
 	rejoinMeeting
 	leaveMeeting
@@ -404,6 +417,7 @@ func (Transfer) kind() kind                 { return transfer }
 func (Park) kind() kind                     { return park }
 func (Retrieve) kind() kind                 { return retrieve }
 func (HangUp) kind() kind                   { return hangUp }
+func (CallGroup) kind() kind                { return callGroup }
 func (Join) kind() kind                     { return joinMeeting }
 func (Rejoin) kind() kind                   { return rejoinMeeting }
 func (Leave) kind() kind                    { return leaveMeeting }
@@ -495,6 +509,8 @@ var inputTable = [kinds]struct{ name, why string }{
 	restartBackupService:     {"restart Backup Service", "It reads who its partner is when it starts (F-155)"},
 	removeBackupData:         {"remove backup data", "What was copied of other pools' user data is deleted (F-156)"},
 	exportUserData:           {"export user data", "What the pool has of users' data goes into a file, copies of other pools' included (F-153)"},
+	exportGroups:             {"export response groups", "What the pool's response groups are goes into a file (F-145)"},
+	importGroups:             {"import response groups", "The groups of the partner can be run here, while it cannot (F-145)"},
 	importUserData:           {"import user data", "Users who came without their data get it from the file (F-153)"},
 	backupServiceSync:        {"synchronise backup service", "The Backup Service runs a cycle of its modules now (L-7, F-127)"},
 	poolFailOver:             {"fail pool over", "Nothing stands against the failover (F-72, H-8)"},
@@ -533,6 +549,7 @@ var inputTable = [kinds]struct{ name, why string }{
 	park:                     {"park the call", ""},
 	retrieve:                 {"retrieve a parked call", ""},
 	hangUp:                   {"hang up", ""},
+	callGroup:                {"call the group", ""},
 	joinMeeting:              {"join the conference", ""},
 	rejoinMeeting:            {"rejoin the conference", ""},
 	leaveMeeting:             {"leave the conference", ""},

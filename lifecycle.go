@@ -28,6 +28,8 @@ func (RemoveDatabase) kind() kind            { return removeDatabase }
 func (RestartBackupService) kind() kind      { return restartBackupService }
 func (RemoveUserStoreBackupData) kind() kind { return removeBackupData }
 func (ExportUserData) kind() kind            { return exportUserData }
+func (ExportResponseGroups) kind() kind      { return exportGroups }
+func (ImportResponseGroups) kind() kind      { return importGroups }
 func (ImportUserData) kind() kind            { return importUserData }
 
 func (StartServices) order()             {}
@@ -36,6 +38,8 @@ func (RemoveDatabase) order()            {}
 func (RestartBackupService) order()      {}
 func (RemoveUserStoreBackupData) order() {}
 func (ExportUserData) order()            {}
+func (ExportResponseGroups) order()      {}
+func (ImportResponseGroups) order()      {}
 func (ImportUserData) order()            {}
 
 func (s *System) makeLifecycle() {

@@ -43,6 +43,7 @@ func (t Topology) Lint() []pairing.Finding {
 		}
 	}
 	l.lintEdges()
+	l.lintGroups()
 	for i := range t.Records {
 		l.lintRecord(i)
 	}

@@ -90,6 +90,10 @@ func (s *System) resolve(in Order) (r request, ok bool) {
 		ok = s.onPool(&r, in.Pool, in.Pool)
 	case RemoveUserStoreBackupData:
 		ok = s.onPool(&r, in.At, in.Pool)
+	case ExportResponseGroups:
+		ok = s.onPool(&r, in.At, in.Pool)
+	case ImportResponseGroups:
+		ok = s.onPool(&r, in.At, in.Pool)
 	case ExportUserData:
 		ok = s.onPool(&r, in.At, in.Pool)
 	case ImportUserData:
@@ -359,6 +363,12 @@ func (s *System) carryOut(r *request) {
 		}
 	case removeBackupData:
 		s.backups[r.pool] &^= s.leftovers(r.pool)
+	case exportGroups:
+		s.filed[r.pool] = true
+	case importGroups:
+		if r.partner >= 0 {
+			s.tookIn[r.partner] = true
+		}
 	case exportUserData:
 		s.export(r.pool)
 	case importUserData:

@@ -336,6 +336,7 @@ func TestAnyInput(t *testing.T) {
 			f := Fault{FaultKind(small() % (uint8(faultKinds) + 2)), a, b, failover.Step(small() % (uint8(failover.NumSteps) + 2)), int(small()) % 20}
 			in := rapid.SampledFrom([]Input{DefinePool{a, b}, NameBackup{At: a, Pool: b}, ClearBackup{a, b}, Publish{a}, Setup{a, yes()}, InstallDatabase{a},
 				StartServices{a}, RemovePool{a, b}, RemoveDatabase{a}, RestartBackupService{a}, RemoveUserStoreBackupData{a, b}, ExportUserData{a, b}, ImportUserData{a, b},
+				ExportResponseGroups{a, b}, ImportResponseGroups{a, b}, CallGroup{a, b},
 				BackupServiceSync{a, b, ""}, PoolFailOver{At: a, Pool: b, DisasterMode: yes()}, PoolFailBack{At: a, Pool: b, DisasterMode: yes()}, ManagementServerFailover{a, b, yes(), yes()},
 				AddFrontEnd{a, b}, RemoveFrontEnd{a, b, int(small()) % 20}, DatabaseFailover{a, b},
 				ResetPoolRegistrarState{a, b, ResetType(small() % 6), int(small()) % 20}, MoveUser{a, b, d, yes(), yes()}, SetPoolState{a, b, failover.Phase(small())}, SetAutomaticFailover{a, b, yes()}, AddRecord{a, b},

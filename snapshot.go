@@ -25,6 +25,7 @@ func (s *System) Code(c *machine.Code) {
 	s.lookups.code(c, s)
 	s.calls.code(c, s)
 	s.meetings.code(c, s)
+	s.queues.code(c, s)
 	s.evidence.code(c, s)
 	s.losses.code(c)
 	s.fronts.code(c)

@@ -10,6 +10,7 @@ import (
 	"understudy.example/client/conference"
 	"understudy.example/client/conversation"
 	"understudy.example/client/features"
+	"understudy.example/client/responsegroup"
 	"understudy.example/cms"
 	"understudy.example/machine"
 	"understudy.example/pool/failover"
@@ -36,6 +37,8 @@ type UserStatus struct {
 	Meeting    string           // whose conference the user is in, or was in when it ended; empty for none
 	Seat       conference.State // where in it
 	Parked     string           // the pool on whose orbit the user waits, empty for none
+	Calling    string           // the response group that the user has called, empty for none
+	Answer     responsegroup.Phase
 }
 
 // User returns how things stand with a user; ok is false for one who is not in the topology.
@@ -59,6 +62,7 @@ func (s *System) User(name string) (st UserStatus, ok bool) {
 	if o := slices.Index(s.orbit, u); o >= 0 {
 		st.Parked = s.poolName(s.orbitAt[o])
 	}
+	st.Calling, st.Answer = s.answering(u)
 	return st, true
 }
 
@@ -143,7 +147,9 @@ func (s *System) Can(user string, f features.Feature) (a features.Answer, ok boo
 	if mode == client.FullBackup && s.isAppliance(s.home[u]) {
 		column = atCentral(f)
 	}
-	return features.Look(f, column, s.topology.Conditions), true
+	conditions := s.topology.Conditions
+	conditions.ResponseGroupsImported = s.groupsFollow(u, mode)
+	return features.Look(f, column, conditions), true
 }
 
 // column is the column of the feature table that counts for a user (C-42).

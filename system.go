@@ -8,6 +8,7 @@ import (
 	"understudy.example/client/conference"
 	"understudy.example/client/conversation"
 	"understudy.example/client/parked"
+	"understudy.example/client/responsegroup"
 	"understudy.example/cms"
 	"understudy.example/cms/directory"
 	"understudy.example/cms/replica"
@@ -47,6 +48,7 @@ type System struct {
 	lookups
 	calls
 	meetings
+	queues
 	evidence
 	losses
 	fronts
@@ -80,6 +82,7 @@ type System struct {
 	certificate bank[certificate.Event, certificate.Action, cell[certificate.State, certificate.Event, certificate.Action]]
 	geo         bank[geo.Event, geo.Action, cell[geo.State, geo.Event, geo.Action]]
 	cache       bank[cache.Event, cache.Action, cell[cache.State, cache.Event, cache.Action]]
+	groupCalls  bank[responsegroup.Event, responsegroup.Action, cell[responsegroup.State, responsegroup.Event, responsegroup.Action]]
 	seats       bank[conference.Event, conference.Action, cell[conference.State, conference.Event, conference.Action]]
 	orbits      bank[parked.Event, parked.Action, cell[parked.State, parked.Event, parked.Action]]
 	talk        bank[conversation.Event, conversation.Action, cell[conversation.State, conversation.Event, conversation.Action]]
@@ -108,6 +111,7 @@ func assemble(p *plan, parts Parts) *System {
 	s := &System{plan: p, parts: parts}
 	s.makeBonds()
 	s.makeEdges()
+	s.makeQueues()
 	s.makeLifecycle()
 	s.makeServers()
 	s.makeEnterprise()
@@ -209,7 +213,7 @@ func (s *System) settle() []Action {
 			continue
 		}
 		if s.queue.deadline() > s.now {
-			if !s.judgesLater() && s.convene() {
+			if !s.judgesLater() && (s.convene() || s.serveGroups()) {
 				continue
 			}
 			out := s.out

@@ -9,6 +9,7 @@ import (
 	"understudy.example/client/conference"
 	"understudy.example/client/conversation"
 	"understudy.example/client/parked"
+	"understudy.example/client/responsegroup"
 	"understudy.example/cms"
 	"understudy.example/cms/directory"
 	"understudy.example/cms/replica"
@@ -45,7 +46,7 @@ var sheets = [parts]machine.Sheet{
 	PartMembership: membership.Table, PartQuorum: quorum.Table, PartRouting: routing.Table, PartMirror: mirror.Table,
 	PartBinding: binding.Table, PartClient: client.Table,
 	PartCertificate: certificate.Table, PartCache: cache.Table, PartGeo: geo.Table, PartConversation: conversation.Table,
-	PartOrbit: parked.Table, PartSeat: conference.Table,
+	PartOrbit: parked.Table, PartSeat: conference.Table, PartGroupCall: responsegroup.Table,
 }
 
 // Sheets returns the tables of all machines that a System is made of.
@@ -92,7 +93,7 @@ func (s *System) Name(w Who) string {
 		return s.poolName(w.A) + " on " + s.userName(w.B)
 	case PartOrbit:
 		return s.poolName(w.A)
-	case PartUser, PartSeat, PartClient, PartCertificate, PartCache, PartConversation:
+	case PartUser, PartSeat, PartGroupCall, PartClient, PartCertificate, PartCache, PartConversation:
 		return s.userName(w.A)
 	case PartGeo:
 		if int(w.A) < len(s.topology.GeoNames) {

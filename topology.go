@@ -21,6 +21,7 @@ type Topology struct {
 	Sites      []Site              // at least one
 	Pools      []Pool              // at least one; exactly one of them has CMS set
 	Pairs      []Pair              // each pool in at most one (F-1)
+	Groups     []Group             // response groups, if that matters
 	Edges      []Edge              // the way out and in, if that matters
 	Users      []User              // one endpoint each
 	Records    []Record            // the SRV records of all names
@@ -85,6 +86,7 @@ type User struct {
 	Server     string               // the pool that was configured by hand, in place of the whole search (C-18); empty is none
 	Legacy     bool                 // cannot register without the presence service (C-46)
 	Organiser  bool                 // others may join the conferences that this user organises
+	Agent      string               // the response group that the user answers (C-76); empty is none
 	IgnoresQ   bool                 // takes the first contact of a redirect only, and so never hears of a backup (C-36)
 }
 

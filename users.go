@@ -271,6 +271,8 @@ func (s *System) act(in Input) {
 		s.personal(in, in.User, func(u int16) denial { return s.retrieve(u, s.user(in.Parked)) })
 	case HangUp:
 		s.personal(in, in.User, s.hangUp)
+	case CallGroup:
+		s.personal(in, in.User, func(u int16) denial { return s.callGroup(u, s.groupNamed(in.Group)) })
 	case Join:
 		s.personal(in, in.User, func(u int16) denial { return s.join(u, s.user(in.Organiser)) })
 	case Rejoin:

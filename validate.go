@@ -50,6 +50,9 @@ func (t Topology) Validate() error {
 	for _, p := range t.Pairs {
 		v.checkPair(p)
 	}
+	for i := range t.Groups {
+		v.checkGroup(i)
+	}
 	for i, e := range t.Edges {
 		v.checkEdge(v.checkName("edge", "Edges", i, "FQDN", e.FQDN), i)
 	}
@@ -114,6 +117,7 @@ func (v *validator) checkWhole() {
 	v.If(len(t.Pools) == 0, "Pools must not be empty")
 	v.If(len(t.Pools) > mostPools, "Pools must not be more than %d, and are %d", mostPools, len(t.Pools))
 	v.If(len(t.Pools) > 0 && masters != 1, "CMS must be set for exactly one of Pools, and is for %d (F-94)", masters)
+	v.If(len(t.Groups) > mostPools, "Groups must not be more than %d, and are %d", mostPools, len(t.Groups))
 	v.If(len(t.Edges) > mostPools, "Edges must not be more than %d, and are %d", mostPools, len(t.Edges))
 	v.If(len(t.Users) > mostUsers, "Users must not be more than %d, and are %d", mostUsers, len(t.Users))
 	v.If(t.leads() > mostLeads, "Records and Addresses must not lead to more than %d targets, and do to %d", mostLeads, t.leads())

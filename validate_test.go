@@ -420,6 +420,7 @@ func anyInput(t *rapid.T, name *rapid.Generator[string]) Input {
 	return rapid.SampledFrom([]Input{
 		nil, DefinePool{a, b}, NameBackup{At: a, Pool: b}, ClearBackup{a, b}, Publish{a}, Setup{Pool: a, Stopped: on}, InstallDatabase{a},
 		StartServices{a}, RemovePool{a, b}, RemoveDatabase{a}, RestartBackupService{a}, RemoveUserStoreBackupData{a, b}, ExportUserData{a, b}, ImportUserData{a, b},
+		ExportResponseGroups{a, b}, ImportResponseGroups{a, b}, CallGroup{a, b},
 		BackupServiceSync{a, b, ""}, PoolFailOver{At: a, Pool: b, DisasterMode: on}, PoolFailBack{At: a, Pool: b, DisasterMode: on}, MoveUser{At: a, User: b, Target: c, Force: on},
 		ManagementServerFailover{At: a, Target: b, Force: on}, ManagementServerFailover{At: a, Restore: on},
 		SetPoolState{a, b, failover.FailedOver}, SetAutomaticFailover{a, b, on}, SignIn{a}, SignOut{a},
@@ -463,6 +464,12 @@ func anyTopology(t *rapid.T) Topology {
 			Generation: discovery.Generation(enum("generation", 4)), Legacy: chance("legacy"), IgnoresQ: chance("ignores q"), Organiser: !chance("no organiser")})
 		if chance("manual server") {
 			topology.Users[i].Server = fqdn(out("server", pools))
+		}
+	}
+	for i := range rapid.IntRange(0, 2).Draw(t, "groups") {
+		topology.Groups = append(topology.Groups, Group{fmt.Sprint("Group", out("group name", 2)), fqdn(out("pool of group", pools)), !chance("shows")})
+		if i < len(topology.Users) {
+			topology.Users[i].Agent = topology.Groups[i].Name
 		}
 	}
 	for range rapid.IntRange(0, 4).Draw(t, "records") {

@@ -11,6 +11,7 @@ import (
 	"understudy.example/client/conference"
 	"understudy.example/client/conversation"
 	"understudy.example/client/features"
+	"understudy.example/client/responsegroup"
 	"understudy.example/cms"
 	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
@@ -49,6 +50,9 @@ var lasting = []form[check]{
 	looked(func(c *userTalks) shape { return line("% talks to %", user(&c.User), user(&c.Peer)) }),
 	looked(func(c *userSeat) shape {
 		return line("% %", user(&c.User), enum("", &c.As, namesOf[conference.Phase]()))
+	}),
+	looked(func(c *userWaits) shape {
+		return line("% waits for group %", user(&c.User), newName("a response group", &c.Group))
 	}),
 	looked(func(c *userParked) shape { return line("% parked at %", user(&c.User), pool(&c.At)) }),
 	looked(func(c *userRuns) shape {
@@ -219,6 +223,15 @@ func (c userTalksOut) holds(p *play) (bool, string) { return p.talks(c.User, und
 func (p *play) talks(user, peer string) (bool, string) {
 	u, _ := p.system.User(user)
 	return u.Talking == peer, cmp.Or(u.Talking, "nobody")
+}
+
+// userWaits is whether a user waits for an agent of a response group.
+type userWaits struct{ User, Group string }
+
+func (c userWaits) holds(p *play) (bool, string) {
+	u, _ := p.system.User(c.User)
+	waits := u.Answer == responsegroup.Queued
+	return waits && strings.EqualFold(u.Calling, c.Group), either(waits, u.Calling, "no group")
 }
 
 // userParked is whether a user waits on an orbit of a pool.

@@ -38,9 +38,10 @@
 //	    [homed NUMBER] [orbits NUMBER] [cms] [updated] [call-admission]
 //	    [backup POOL] [automatic] [detect DURATION] [failback DURATION] [later]
 //	pair POOL POOL [later]
+//	group NAME pool POOL [hides-agents]
 //	edge NAME site SITE next-hop POOL [federation]
 //	user ADDRESS home POOL [site SITE] [client Lync 2013|Lync 2010|Skype for Business|mobile|Phone Edition]
-//	    [server POOL] [legacy] [ignores-q] [organiser]
+//	    [server POOL] [legacy] [ignores-q] [organiser] [agent-of GROUP]
 //	srv NAME priority NUMBER weight NUMBER port NUMBER target HOST [later]
 //	address NAME target POOL|NAME [later]
 //	geo NAME POOL POOL [order primary first|round robin]
@@ -89,6 +90,8 @@
 //	PLACE> interrupt POOL
 //	PLACE> remove pool POOL
 //	PLACE> Export-CsUserData -PoolFqdn POOL
+//	PLACE> Export-CsRgsConfiguration -Source POOL
+//	PLACE> Import-CsRgsConfiguration -Destination POOL
 //	PLACE> Import-CsUserData -PoolFqdn POOL
 //	PLACE> Remove-CsUserStoreBackupData -PoolFqdn POOL
 //	POOL> Install-CsDatabase -CentralManagementDatabase
@@ -117,6 +120,7 @@
 //	    schedules meetings|uploads content|hangs up
 //	USER calls USER
 //	USER calls PSTN [media-bypass]
+//	USER calls group NAME
 //	USER holds|resumes|parks
 //	USER transfers to USER
 //	USER retrieves USER
@@ -138,6 +142,7 @@
 //	USER homed at POOL
 //	USER can|cannot FEATURE
 //	USER talks to USER|nobody|PSTN
+//	USER waits for group NAME
 //	USER parked at POOL
 //	USER protected|unprotected contacts|meetings|meeting content
 //	USER has|lacks contacts

@@ -48,6 +48,12 @@ var inputs = []form[understudy.Input]{
 	given(func(o *understudy.ExportUserData) shape {
 		return line("% > Export-CsUserData", place(&o.At)).with(must("-PoolFqdn", pool(&o.Pool)))
 	}),
+	given(func(o *understudy.ExportResponseGroups) shape {
+		return line("% > Export-CsRgsConfiguration", place(&o.At)).with(must("-Source", pool(&o.Pool)))
+	}),
+	given(func(o *understudy.ImportResponseGroups) shape {
+		return line("% > Import-CsRgsConfiguration", place(&o.At)).with(must("-Destination", pool(&o.Pool)))
+	}),
 	given(func(o *understudy.ImportUserData) shape {
 		return line("% > Import-CsUserData", place(&o.At)).with(must("-PoolFqdn", pool(&o.Pool)))
 	}),
@@ -153,6 +159,9 @@ var inputs = []form[understudy.Input]{
 	given(func(o *understudy.Retrieve) shape { return line("% retrieves %", user(&o.User), user(&o.Parked)) }),
 	given(func(o *understudy.HangUp) shape { return line("% hangs up", user(&o.User)) }),
 
+	given(func(o *understudy.CallGroup) shape {
+		return line("% calls group %", user(&o.User), newName("a response group", &o.Group))
+	}),
 	given(func(o *understudy.Join) shape {
 		return line("% joins the conference of %", user(&o.User), user(&o.Organiser))
 	}),

@@ -30,6 +30,10 @@ func groups(t *understudy.Topology) []group {
 		many("pair", &t.Pairs, func(p *understudy.Pair) shape {
 			return line("pair % %", newName("a pool", &p.Pools[0]), newName("a pool", &p.Pools[1])).with(may("later", toggle(&p.Later)))
 		}),
+		many("group", &t.Groups, func(g *understudy.Group) shape {
+			return line("group %", newName("a name", &g.Name)).with(
+				must("pool", newName("a pool", &g.Pool)), may("hides-agents", toggle(&g.Hides)))
+		}),
 		many("edge", &t.Edges, func(e *understudy.Edge) shape {
 			return line("edge %", newName("a name", &e.FQDN)).with(
 				must("site", newName("a site", &e.Site)), must("next-hop", newName("a pool", &e.NextHop)),
@@ -42,6 +46,7 @@ func groups(t *understudy.Topology) []group {
 				may("client", enum("a generation of clients", &u.Generation, namesOf[discovery.Generation]())),
 				may("server", newName("a pool", &u.Server)),
 				may("organiser", toggle(&u.Organiser)),
+				may("agent-of", newName("a response group", &u.Agent)),
 				may("legacy", toggle(&u.Legacy)),
 				may("ignores-q", toggle(&u.IgnoresQ)))
 		}),

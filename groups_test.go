@@ -1,0 +1,100 @@
+package understudy
+
+import (
+	"testing"
+	"time"
+
+	"understudy.example/client/features"
+	"understudy.example/client/responsegroup"
+)
+
+const caller = "u3@lab.local"
+
+// grouped is the lab, paired, with a caller on FE02 and an agent and a group on FE01.
+func grouped(hides bool) Topology {
+	top := Paired()
+	top.Users[2].Home = fe2
+	top.Users[0].Agent = "Sales"
+	top.Groups = []Group{{Name: "Sales", Pool: fe1, Hides: hides}}
+	return top
+}
+
+// C-76, F-145, C-127: where a call to a group ends up, by what has died and whether the group was imported.
+func TestC76Groups(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		hides    bool
+		imported bool
+		outage   bool
+		failover bool
+		want     responsegroup.Phase
+	}{
+		{"at work", false, false, false, false, responsegroup.Connected},
+		{"at work, anonymously", true, false, false, false, responsegroup.Anonymous},
+		{"outage, not imported", false, false, true, false, responsegroup.None},
+		{"outage, imported: its agents are limited", false, true, true, false, responsegroup.Queued},
+		{"failed over, not imported", false, false, true, true, responsegroup.None},
+		{"failed over, imported", false, true, true, true, responsegroup.Connected},
+	} {
+		h := alight(t, grouped(c.hides), u1, u2, caller)
+		if c.imported {
+			h.must(t, ExportResponseGroups{fe1, fe1}, ImportResponseGroups{fe2, fe2})
+		}
+		if c.failover {
+			h.must(t, ManagementServerFailover{At: fe2})
+			h.wait(time.Minute)
+		}
+		if c.outage {
+			h.do(Break{Fault{Kind: Service, Of: fe1}})
+			h.wait(5 * time.Minute)
+		}
+		if c.failover {
+			h.must(t, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true})
+			h.wait(10 * time.Minute)
+		}
+		h.do(CallGroup{caller, "sales"})
+		st, _ := h.User(caller)
+		if st.Answer != c.want {
+			t.Errorf("%s: %v, want %v\n%s", c.name, st.Answer, c.want, h)
+		}
+		if talks := st.Talking == u1; talks != (c.want > responsegroup.Queued) {
+			t.Errorf("%s: talks to %q", c.name, st.Talking)
+		}
+		h.holds(t)
+	}
+}
+
+// F-145: that the groups were imported is known for the users who are on the backup, without being said of all.
+func TestF145ImportedGroupsFollow(t *testing.T) {
+	for _, imported := range []bool{false, true} {
+		h := alight(t, grouped(false), u1)
+		if imported {
+			h.must(t, ExportResponseGroups{fe1, fe1}, ImportResponseGroups{fe2, fe2})
+		}
+		h.do(Break{Fault{Kind: Service, Of: fe1}})
+		h.wait(5 * time.Minute)
+		a, ok := h.Can(u1, features.ResponseGroup)
+		if !ok || (a.Available == features.Yes) != imported {
+			t.Errorf("imported %v: %+v", imported, a)
+		}
+	}
+}
+
+// A copy of a System knows who waits for whom, and what was exported and imported.
+func TestGroupsAreKept(t *testing.T) {
+	h := alight(t, grouped(false), u2, caller)
+	h.must(t, ExportResponseGroups{fe1, fe1}, ImportResponseGroups{fe2, fe2})
+	h.do(CallGroup{caller, "Sales"})
+	s, err := h.Clone()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if st, _ := s.User(caller); st.Calling != "Sales" || st.Answer != responsegroup.Queued || !s.tookIn[0] || !s.filed[0] {
+		t.Errorf("%+v, %v, %v", st, s.tookIn, s.filed)
+	}
+	s.Step(s.Now(), SignIn{u1}, nil)
+	s.Do(s.Now(), nil, nil)
+	if st, _ := s.User(caller); st.Talking != u1 {
+		t.Errorf("%+v", st)
+	}
+}
