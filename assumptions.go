@@ -198,4 +198,5 @@ var decided = []struct{ Name, Why string }{
 	{"conferences in resiliency mode", "They are held by the pool that would serve their organiser in full, if any would (H-66)"},
 	{"a parked call", "It waits until somebody retrieves it, which takes a registration and no user services (H-65)"},
 	{"who answers a response group", "The first agent with full service and no call, at the pool that the caller reaches (H-93)"},
+	{"a pool that starts cold", "A cmdlet waits for its front ends as long as they take (H-94)"},
 }

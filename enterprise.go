@@ -184,6 +184,11 @@ func (s *System) hasQuorum(pool int16) bool {
 	return c < 0 || s.quorate[c]
 }
 
+// starting reports whether the front ends of a pool are placing their routing groups.
+func (s *System) starting(pool int16) bool {
+	return pool >= 0 && s.cluster[pool] >= 0 && s.quorum.at[s.cluster[pool]].State.Phase() == quorum.Starting
+}
+
 // starts reports whether a pool's front ends can run their service: its servers are on, it is set up, and nobody has
 // stopped it.
 func (s *System) starts(pool int16) bool {
@@ -286,7 +291,10 @@ func (s *System) doMembers(c int, _ membership.Action) {
 }
 
 // doQuorum lets the service of a pool begin when the pool has started, and end when its quorum is lost.
-func (s *System) doQuorum(c int, _ quorum.Action) {
+func (s *System) doQuorum(c int, a quorum.Action) {
+	if a.Move.From == quorum.Starting && s.quorum.at[c].State.Phase() != quorum.Starting {
+		defer s.started(s.fronted[c])
+	}
 	functional := s.quorum.at[c].State.Phase() == quorum.Functional
 	if functional == s.quorate[c] {
 		return

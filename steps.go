@@ -117,13 +117,39 @@ func (s *System) stepDone(pool int16, step failover.Step) failover.EventKind {
 	if s.failing[pool]>>step&1 != 0 {
 		return failover.Broken
 	}
-	switch {
-	case !s.stepHolds(pool, step):
+	switch holds := s.stepHolds(pool, step); {
+	case !holds && s.awaitsStart(pool, step):
+		return failover.Hang
+	case !holds:
 		return failover.NotYet
 	case !s.synchronised(pool, step):
 		return failover.Unsynced
 	}
 	return failover.Confirmed
+}
+
+// awaitsStart reports whether a step has nothing to do before the front ends of an Enterprise pool have placed their
+// routing groups. The cmdlet does not lose its patience over that, as it may take an hour (F-167, H-94).
+func (s *System) awaitsStart(pool int16, step failover.Step) bool {
+	switch step {
+	case failover.HydrateBackup, failover.MarkFailedOver:
+		return s.starting(s.partner[pool])
+	case failover.ExportBackupFinal, failover.HydrateHome, failover.MarkActive:
+		return s.starting(pool)
+	}
+	return false
+}
+
+// started lets the steps go on that have waited for the front ends of a pool.
+func (s *System) started(pool int16) {
+	for _, p := range [...]int16{pool, s.partner[pool]} {
+		if p < 0 {
+			continue
+		}
+		if look := s.failover.at[p].Look(); look.Hung() && s.hanging[p]>>look.Step()&1 == 0 {
+			s.failover.step(s, int(p), failover.Event{On: failover.Resume})
+		}
+	}
 }
 
 // synchronised reports whether the data are there that a step waits for (F-60, F-67).
