@@ -120,6 +120,9 @@ var guards = []Guard{
 	{"leaving-master", "The active Central Management Store would go with a pair that was cleared (F-158, Q-8)", []kind{publish},
 		func(s *System, r *request) bool { return s.leaving(s.holdsMaster) }},
 
+	{"retiring-master", "A pool that is taken out of the topology has become the active Central Management Store (H-91, F-158)", []kind{publish},
+		func(s *System, r *request) bool { return s.retiresMaster() }},
+
 	// What former pairs have left.
 	{"has-standby", "The pool has no standby database of the Central Management Store (F-106)", []kind{removeDatabase},
 		func(s *System, r *request) bool {

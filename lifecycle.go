@@ -235,6 +235,16 @@ func (s *System) hostsStore(pool int16) bool {
 	return false
 }
 
+// retiresMaster reports whether a pool that ends with the next publication has the master, or is about to.
+func (s *System) retiresMaster() bool {
+	for db, host := range s.hosts {
+		if host >= 0 && s.setup.at[host].State.Phase() == setup.Withdrawn && (uint8(db) == s.master() || s.storeRuns()) {
+			return true
+		}
+	}
+	return false
+}
+
 // retire publishes the end of a pool: its servers serve nobody any more, and what they had is gone.
 func (s *System) retire(at node, pool int16) {
 	for db, host := range s.hosts {

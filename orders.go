@@ -271,11 +271,11 @@ func (s *System) restsOrEmpty(pool int16) bool {
 }
 
 // holdsMaster reports whether the second database, which ends with its pair, is the master, or becomes one. Where the
-// first one is lost for good there is nothing to move the role back to (F-153).
+// first one is lost for good, or goes with its pool, there is nothing to move the role back to (F-153, H-91).
 func (s *System) holdsMaster(pair int16) bool {
 	order, _, _ := s.store.at[0].Running()
 	at, first := s.hosts[s.second], 1-s.second
-	lost := s.orphan(first) || s.hosts[first] < 0 || !s.holds(s.hosts[first])
+	lost := s.orphan(first) || s.hosts[first] < 0 || !s.holds(s.hosts[first]) || !s.inTopology(s.hosts[first])
 	return at >= 0 && s.pairOf[at] == pair && !lost && (s.master() == s.second || order != cms.None || s.headless())
 }
 

@@ -139,7 +139,9 @@ func (s *System) keptFrom(user, pool int16) (b Block, ok bool) {
 		b.Why = "No record, cached registrar or redirect leads the client there (L-8, C-23, C-24)"
 		return b, false
 	}
-	reply := s.parts.Decide(s.knows(user, pool), s.supports(user))
+	k := s.knows(user, pool)
+	k.Elsewhere = false // a redirect inside the pool keeps nobody out of it (C-29)
+	reply := s.parts.Decide(k, s.supports(user))
 	b.Why = reply.Rule.Why()
 	return b, reply.Verdict == registrar.Accepted
 }
