@@ -12,6 +12,7 @@ import (
 	"understudy.example/client/features"
 	"understudy.example/client/responsegroup"
 	"understudy.example/cms"
+	"understudy.example/dns/discovery"
 	"understudy.example/machine"
 	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
@@ -133,23 +134,39 @@ func (s *System) can(user int16, f features.Feature) bool {
 }
 
 // Can says whether a user can do something now, and why; ok is false for a user who is not in the topology, or a client
-// that is not registered.
+// that is not registered. A desk phone's answers are its guide's (C-128).
 func (s *System) Can(user string, f features.Feature) (a features.Answer, ok bool) {
 	u := s.user(user)
-	if u < 0 {
+	if u < 0 || !s.registered(u) {
 		return a, false
 	}
-	mode, registered := s.client.at[u].Look().Mode()
-	if !registered {
+	return s.feature(u, f, s.topology.Conditions), true
+}
+
+// CanWith is Can for something between a user and a peer, who are at one site or are not (F-46, F-47); ok is false for a
+// peer who is not in the topology, too.
+func (s *System) CanWith(user, peer string, f features.Feature) (a features.Answer, ok bool) {
+	u, p := s.user(user), s.user(peer)
+	if u < 0 || p < 0 || !s.registered(u) {
 		return a, false
-	}
-	column := s.column(u, mode)
-	if mode == client.FullBackup && s.isAppliance(s.home[u]) {
-		column = atCentral(f)
 	}
 	conditions := s.topology.Conditions
-	conditions.ResponseGroupsImported = s.groupsFollow(u, mode)
-	return features.Look(f, column, conditions), true
+	conditions.SameSite = s.seat[u] == s.seat[p]
+	return s.feature(u, f, conditions), true
+}
+
+// feature reads the feature table for a user who is registered.
+func (s *System) feature(user int16, f features.Feature, conditions features.Conditions) features.Answer {
+	mode, _ := s.client.at[user].Look().Mode()
+	column := s.column(user, mode)
+	if mode == client.FullBackup && s.isAppliance(s.home[user]) {
+		column = atCentral(f)
+	}
+	conditions.ResponseGroupsImported = s.groupsFollow(user, mode)
+	if s.topology.Users[user].Generation == discovery.PhoneEdition {
+		return features.LookPhone(f, column, conditions)
+	}
+	return features.Look(f, column, conditions)
 }
 
 // column is the column of the feature table that counts for a user (C-42).
