@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"understudy.example/client/conference"
 	"understudy.example/client/features"
 	"understudy.example/dns/discovery"
 )
@@ -32,5 +33,22 @@ func TestF46BetweenTwo(t *testing.T) {
 	phone, ok := h.Can(caller, features.VoiceMail)
 	if !ok || phone.Available != features.No || phone == desk {
 		t.Errorf("a phone's voice mail: %+v, a desktop's: %+v", phone, desk)
+	}
+}
+
+// C-88: a conference ends for those in it when its organiser is moved, though he is served in full without a gap.
+func TestC88TheOrganiserMoves(t *testing.T) {
+	top := Paired()
+	top.Users[0].Organiser, top.Users[1].Home = true, fe2
+	h := alight(t, top, u1, u2)
+	h.do(Join{u2, u1})
+	h.must(t, MoveUser{At: fe1, User: u1, Target: fe2})
+	h.wait(time.Minute)
+	if st, _ := h.User(u2); st.Seat.Phase() != conference.Reopened || st.Meeting != u1 {
+		t.Errorf("%v in the conference of %q", st.Seat.Phase(), st.Meeting)
+	}
+	h.do(Rejoin{u2})
+	if st, _ := h.User(u2); st.Seat.Phase() != conference.Attending {
+		t.Error(st.Seat.Phase())
 	}
 }
