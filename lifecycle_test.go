@@ -133,6 +133,23 @@ func TestF157_WhatIsLeftOfTheStandby(t *testing.T) {
 	h.holds(t)
 }
 
+// F-153: where a pair ends with its first pool lost, the master stays and is its pool's own: what came with that pair does not
+// stand against the end of the next one.
+func TestF153_TheMasterStays(t *testing.T) {
+	h := alight(t, fourPools())
+	h.must(t, ManagementServerFailover{At: fe2})
+	h.wait(time.Minute)
+	power := Fault{Kind: Power, Of: fe1}
+	h.do(Break{power})
+	h.must(t, ClearBackup{fe2, fe2}, NameBackup{fe2, fe2, fe3}, Publish{fe2})
+	h.do(Heal{power})
+	h.wait(5 * time.Minute)
+	if names, _ := h.blocks(ClearBackup{fe2, fe2}); len(names) > 0 {
+		t.Error(names)
+	}
+	h.holds(t)
+}
+
 // after a publication the servers that need setup are named, and no others, until it has run there.
 func TestQ6_WhoNeedsSetup(t *testing.T) {
 	h := alight(t, fourPools())
