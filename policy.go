@@ -8,7 +8,7 @@ import (
 )
 
 // A Policy is an administrator who is a machine: it sees Views and gives Orders. It is stepped with a fresh View whenever
-// anything in it but ages has changed, and just before its own deadline.
+// anything in it but ages has changed, and just before its own deadline; it sees an instant when it is over.
 type Policy = machine.Process[*View, Order]
 
 // PolicyFunc is a Policy without a memory or a deadline of its own. It is not stepped when only ages, as PoolView.Since,
@@ -49,6 +49,8 @@ func (f PolicyFunc) Deadline() machine.Instant { return machine.Never }
 // same instant.
 type Governed struct {
 	System *System
+	Given  func(o Order, denied bool) // hears every order, and whether it was for another site; nil for nobody
+
 	policy Policy
 	place  string
 	view   [2]View // the last one that the policy has seen, and a fresh one
@@ -101,9 +103,12 @@ func (g *Governed) show(out []Action) []Action {
 	return g.give(g.policy.Step(g.System.now, &g.view[0], g.orders[:0]), out)
 }
 
-// consult shows the policy a fresh view for as long as it differs from the last one.
+// consult shows the policy a fresh view for as long as it differs from the last one, once the instant is over.
 func (g *Governed) consult(out []Action) []Action {
 	for range rounds {
+		if g.System.Deadline() <= g.System.now {
+			return out
+		}
 		g.System.View(g.place, &g.view[1])
 		if !g.view[1].Changed(&g.view[0]) {
 			return out
@@ -116,11 +121,18 @@ func (g *Governed) consult(out []Action) []Action {
 func (g *Governed) give(orders []Order, out []Action) []Action {
 	g.orders = orders
 	for _, o := range orders {
-		if g.elsewhere(o) {
+		denied := g.elsewhere(o)
+		if g.Given != nil {
+			g.Given(o, denied)
+		}
+		if denied {
 			out = append(out, Action{Kind: Denied, Code: uint16(o.kind()), Peer: -1})
 			continue
 		}
 		out = g.System.Step(g.System.now, o, out)
+		for g.System.Deadline() <= g.System.now {
+			out = g.System.Advance(out)
+		}
 	}
 	return out
 }

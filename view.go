@@ -1,6 +1,7 @@
 package understudy
 
 import (
+	"slices"
 	"time"
 
 	"understudy.example/cms"
@@ -72,6 +73,13 @@ func (s *System) View(place string, v *View) bool {
 	}
 	v.Pools = pools
 	return true
+}
+
+// Clone returns a copy that shares nothing with v.
+func (v *View) Clone() *View {
+	c := *v
+	c.Pools = slices.Clone(v.Pools)
+	return &c
 }
 
 // Pool returns what can be observed of a pool; ok is false for one that is not in the topology.

@@ -27,9 +27,13 @@ var pure = []string{"cmp", "errors", "fmt", "iter", "math", "math/bits", "slices
 
 // rules are the floors, the highest first.
 var rules = []rule{
-	{under: "examples", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story", "live"},
+	{under: "examples", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story", "live", "policy", "explore"},
 		foreign: []string{"github.com/benbjohnson/clock"}},
 	{under: "internal", may: []string{""}},
+	{under: "failovertest", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story", "policy", "explore"},
+		foreign: []string{"pgregory.net/rapid"}},
+	{under: "explore", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story"}},
+	{under: "policy", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns"}},
 	{under: "live", may: []string{"machine"}, foreign: []string{"github.com/looplab/fsm", "github.com/benbjohnson/clock"}},
 	{under: "story", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns"}},
 	{under: "pool/internal", may: []string{"machine"}}, // what only tests import

@@ -1,0 +1,140 @@
+package explore
+
+import (
+	"fmt"
+
+	"understudy.example"
+	"understudy.example/machine"
+)
+
+// A Trial is a plan that was played under a policy.
+type Trial struct {
+	Plan   *Plan
+	System *understudy.System // as it is in the end
+	Given  []Timed            // what was given to it, in order: the plan's inputs, and the policy's orders
+	Laws   []Judged
+
+	setup Setup
+	now   Instant
+	seen  *understudy.View
+}
+
+// A Setup is what is on trial: a policy, and what it governs.
+type Setup struct {
+	Policy func() understudy.Policy // makes a fresh one; nil for none at all
+	Parts  understudy.Parts         // machines of the System that are replaced
+	Manual bool                     // the policy leaves recovery to people
+}
+
+// Run plays a plan, under all of laws. An error says why it cannot be played; laws that are broken are in the trial.
+func (s Setup) Run(p *Plan, laws ...Law) (*Trial, error) {
+	t, g, err := s.begin(p)
+	if err != nil {
+		return nil, err
+	}
+	t.Laws = judges(t, laws)
+	for _, in := range p.Inputs {
+		if err := t.pass(g, in.At); err != nil {
+			return nil, err
+		}
+		t.Given = append(t.Given, in)
+		t.did(g.Step(max(in.At, t.System.Now()), in.In, nil))
+	}
+	if err := t.pass(g, p.End); err != nil {
+		return nil, err
+	}
+	for i := range t.Laws {
+		t.Laws[i].over(t)
+	}
+	return t, nil
+}
+
+// begin makes the System and puts it under the policy.
+func (s Setup) begin(p *Plan) (*Trial, *understudy.Governed, error) {
+	system, err := understudy.NewWith(p.Topology, s.Parts)
+	if err != nil {
+		return nil, nil, err
+	}
+	t := &Trial{Plan: p, System: system, setup: s}
+	var inner understudy.Policy = understudy.PolicyFunc(nobody)
+	if s.Policy != nil {
+		inner = s.Policy()
+	}
+	g, err := understudy.Govern(system, witnessed{inner, t}, p.Place)
+	if err != nil {
+		return nil, nil, err
+	}
+	g.Given = t.given
+	return t, g, nil
+}
+
+func nobody(_ machine.Instant, _ *understudy.View, out []understudy.Order) []understudy.Order {
+	return out
+}
+
+// stuck is how many deadlines may pass at one instant.
+const stuck = 100_000
+
+// pass lets time pass until at, and everything that is due by then happen.
+func (t *Trial) pass(g *understudy.Governed, at machine.Instant) error {
+	same, last := 0, t.System.Now()
+	for d := g.Deadline(); d <= at; d = g.Deadline() {
+		if same++; d > last {
+			same, last = 0, d
+		}
+		if same > stuck {
+			return fmt.Errorf("explore: time stands still at %v: the policy's deadline does not move on", last)
+		}
+		t.did(g.Advance(nil))
+	}
+	if at > t.System.Now() {
+		t.did(g.Step(at, nil, nil))
+	}
+	return nil
+}
+
+// did judges what has happened.
+func (t *Trial) did(actions []understudy.Action) {
+	t.now.Moment = understudy.Moment{System: t.System, Actions: actions}
+	t.now.View = t.seen
+	for i := range t.Laws {
+		t.Laws[i].instant(&t.now)
+	}
+	t.now.Orders = t.now.Orders[:0]
+}
+
+// given takes note of an order.
+func (t *Trial) given(o understudy.Order, denied bool) {
+	t.now.Orders = append(t.now.Orders, Given{o, t.seen.Clone(), denied})
+	if !denied {
+		t.Given = append(t.Given, Timed{t.System.Now(), o})
+	}
+}
+
+// witnessed is a policy of which the trial sees what it sees.
+type witnessed struct {
+	understudy.Policy
+	trial *Trial
+}
+
+func (w witnessed) Step(now machine.Instant, v *understudy.View, out []understudy.Order) []understudy.Order {
+	w.trial.seen = v
+	return w.Policy.Step(now, v, out)
+}
+
+// Broken returns the first law that is broken, in the order of the laws, or nil.
+func (t *Trial) Broken() *Broken {
+	for _, j := range t.Laws {
+		if j.Broken != nil {
+			return j.Broken
+		}
+	}
+	return nil
+}
+
+// Played is what happened as a plan: the old one's inputs, and the policy's orders among them. Without a policy it does the same.
+func (t *Trial) Played() *Plan {
+	p := *t.Plan
+	p.Inputs = t.Given
+	return &p
+}
