@@ -54,6 +54,8 @@ func inferred(p *Parameters) []Assumption {
 			"How a batch travels is known, and not how long it takes (F-136)"},
 		{"Replication.Memory", p.Replication.Memory.String(),
 			"A recovery point is told exactly up to here, and as \"at least\" above (F-64)"},
+		{"Remembered", p.Remembered.String(),
+			"How long an administrator has seen a pool up or down is told exactly up to here, and as \"at least\" above (H-2)"},
 		{"CMS.Retry", p.CMS.Retry.String(),
 			"A planned failover waits for replication, and it is not known how often it looks (F-107)"},
 		{"CMS.Patience", p.CMS.Patience.String(),

@@ -52,6 +52,8 @@ type Parameters struct {
 	PlainTCP               bool          // SIP without TLS is allowed, so that clients ask for its names, too (C-1)
 	DisableStrictDNSNaming bool          // an SRV target may be below the SIP domain; the policy has this name (C-16)
 
+	Remembered time.Duration // how far back a View can tell since when a pool has been reachable, or not
+
 	AtRefresh bool // a change of service is learnt at the next refresh instead of being pushed (H-14, C-44)
 }
 
@@ -64,6 +66,7 @@ func Defaults() Parameters {
 		Replica: replica.Lab(), Client: client.Default(), Certificate: certificate.Default(), Cache: cache.Default(), Geo: geo.Default(),
 		BackEnd: backend.Default(), Conversation: conversation.Default(), Conference: conference.Default(),
 		Enterprise: enterpriseTimes(), Endpoints: 12_000, MobileOutage: 10 * time.Minute,
+		Remembered: 24 * time.Hour,
 	}
 }
 
@@ -87,6 +90,7 @@ func (p Parameters) validate() error {
 	f.If(p.Latency < 0, "Latency %v must not be below 0", p.Latency)
 	f.If(p.SiteLatency < 0, "SiteLatency %v must not be below 0", p.SiteLatency)
 	f.If(p.MobileOutage < 0, "MobileOutage %v must not be below 0", p.MobileOutage)
+	f.If(p.Remembered < 0, "Remembered %v must not be below 0", p.Remembered)
 	f.If(p.Endpoints < 1, "Endpoints %d must be at least 1", p.Endpoints)
 	f.If(p.Client.Refresh >= p.Binding.Expires,
 		"Client.Refresh %v must be shorter than Binding.Expires %v", p.Client.Refresh, p.Binding.Expires)
@@ -152,7 +156,11 @@ type (
 	}
 )
 
-func (d detector) Phase() health.Phase                         { return d.State.Phase() }
+func (d detector) Phase() health.Phase { return d.State.Phase() }
+func (d detector) Renumber(boot uint8) (ask uint8) {
+	d.State, ask = d.State.Renumbered(boot)
+	return ask
+}
 func (d detector) Verdict() machine.Instant                    { return d.State.Verdict() }
 func (f failing) Look() failover.State                         { return f.State }
 func (s storing) Phase(db uint8) cms.Phase                     { return s.State.Phase(db) }

@@ -113,7 +113,7 @@ func (v *evidence) code(c *machine.Code, s *System) {
 	}
 	bools(c, v.reached)
 	for i := range v.turned {
-		c.Age(&v.turned[i], remembered)
+		c.Age(&v.turned[i], s.topology.Parameters.Remembered)
 	}
 	for p := range v.proof {
 		v.proof[p] = s.proofNow(p)

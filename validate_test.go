@@ -132,6 +132,7 @@ pool "FE02.lab.local": Site "HQ" is none of Sites`},
 		t.GeoNames, t.Addresses = []GeoName{{"geo", t.Pairs[0].Pools, 0}}, []Address{{Name: "a", Target: "geo"}, {Name: "b", Target: "GEO"}}
 		t.Records = append(t.Records, many(59, record)...)
 	}, "Records and Addresses must not lead to more than 64 targets, and do to 65"},
+	{func(t *Topology) { t.Parameters.Remembered = -1 }, "Remembered -1ns must not be below 0"},
 	{func(t *Topology) { t.Parameters.MobileOutage = -1 }, "MobileOutage -1ns must not be below 0"},
 
 	// Records.

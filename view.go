@@ -107,7 +107,7 @@ func (s *System) poolView(at node, pool int16, stated bool) PoolView {
 	}
 	v.Reachable, v.SinceFull = s.works(at, pool), true
 	if i := int(site)*len(s.partner) + int(pool); v.Reachable == s.reached[i] { // a server that is cut off knows no more than that
-		age, exact := s.turned[i].Age(s.now, remembered)
+		age, exact := s.turned[i].Age(s.now, s.topology.Parameters.Remembered)
 		v.Since, v.SinceFull = age, !exact
 	}
 	if !v.Reachable {
@@ -160,16 +160,13 @@ func (s *System) gaveHere(order node, site int16) bool {
 	return at == site
 }
 
-// remembered is how far back a View can tell since when a pool has been reachable, or not.
-const remembered = 24 * time.Hour
-
 // lookAround takes note of who reaches whom, so that views can tell since when.
 func (s *System) lookAround() {
 	for site := range s.topology.Sites {
 		for pool := range s.partner {
 			i := site*len(s.partner) + pool
 			if is := s.works(s.siteNode(int16(site)), int16(pool)); is != s.reached[i] {
-				s.reached[i], s.turned[i] = is, machine.At(s.now.Add(remembered))
+				s.reached[i], s.turned[i] = is, machine.At(s.now.Add(s.topology.Parameters.Remembered))
 			}
 		}
 	}

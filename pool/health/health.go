@@ -114,6 +114,25 @@ func (s State) Verdict() machine.Instant {
 	return s.span.Deadline()
 }
 
+// Renumbered returns s with its numbers counted anew: the latest ask, whose number is returned, is number 0, and the
+// primary's incarnation is 0 if it is boot, and the one before if it is another. Numbers are only ever compared, so an
+// owner that renumbers answers under way alike changes nothing.
+func (s State) Renumbered(boot uint8) (_ State, ask uint8) {
+	ask, s.asked = s.asked, 0
+	if s.heard {
+		s.boot = Renumber(s.boot, boot)
+	}
+	return s, ask
+}
+
+// Renumber returns what an incarnation is called when boot is called 0.
+func Renumber(of, boot uint8) uint8 {
+	if of == boot {
+		return 0
+	}
+	return 255
+}
+
 // NextAsk returns when the observer asks next; Never if it does not run.
 func (s State) NextAsk() machine.Instant { return s.ask.Deadline() }
 
