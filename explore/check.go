@@ -1,0 +1,190 @@
+package explore
+
+import (
+	"fmt"
+	"math/bits"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"understudy.example"
+	"understudy.example/story"
+)
+
+// Check attacks a policy with random histories, and returns a *Counterexample for the first law that must hold and does not, or
+// another error if the attack cannot be made. The same options give the same result, on any number of cores; the policies that it
+// makes may be asked at once, each for itself. A nil policy attacks the model, with orders of an administrator.
+func Check(policy func() understudy.Policy, o Options) error {
+	s := o.setup(policy)
+	const batch = 50
+	for from := 0; from < o.histories(); from += batch {
+		plans, err := o.plans(policy, from, min(from+batch, o.histories()))
+		if err != nil {
+			return err
+		}
+		findings, err := Attack(s, plans, o.laws(policy)...)
+		if err != nil {
+			return err
+		}
+		for _, f := range findings {
+			if c := f.Found; c != nil && f.Law.Severity == understudy.Must {
+				c.Histories += from
+				return c.Shortest()
+			}
+		}
+	}
+	return nil
+}
+
+// Plans returns the histories of an attack, for a policy or, if that is nil, with orders of an administrator.
+func Plans(policy func() understudy.Policy, o Options) ([]*Plan, error) {
+	return o.plans(policy, 0, o.histories())
+}
+
+func (o *Options) setup(policy func() understudy.Policy) Setup {
+	return Setup{Policy: policy, Parts: o.Parts, Manual: o.Manual}
+}
+
+func (o *Options) histories() int {
+	if o.Histories == 0 {
+		return Histories
+	}
+	return o.Histories
+}
+
+// laws are those that the histories are held to.
+func (o *Options) laws(policy func() understudy.Policy) (laws []Law) {
+	all := o.Laws
+	if all == nil {
+		all = Laws()
+	}
+	for _, l := range all {
+		if l.Duty == understudy.OfModel || policy != nil && !o.Operator {
+			laws = append(laws, l)
+		}
+	}
+	return laws
+}
+
+// plans makes the histories from one number to another.
+func (o *Options) plans(policy func() understudy.Policy, from, to int) ([]*Plan, error) {
+	plans := make([]*Plan, to-from)
+	return plans, each(len(plans), func(i int) (err error) {
+		plans[i], err = Generate(numbers(o.Seed, uint64(from+i)), policy, o)
+		return err
+	})
+}
+
+// numbers are the choices of one history: the n-th depends on nothing but the seed, the history and n.
+func numbers(seed, history uint64) Choice {
+	state := mix(mix(seed) + history)
+	return func(n int) int {
+		state += 0x9e3779b97f4a7c15
+		hi, _ := bits.Mul64(mix(state), uint64(max(n, 1)))
+		return int(hi)
+	}
+}
+
+// mix is the finaliser of SplitMix64: neighbouring numbers become unrelated ones.
+func mix(x uint64) uint64 {
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
+}
+
+// each does something n times, on all cores, and returns the error of the lowest number.
+func each(n int, do func(i int) error) error {
+	errs := make([]error, n)
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		workers.Add(1)
+		go func() {
+			defer workers.Done()
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				errs[i] = do(i)
+			}
+		}()
+	}
+	workers.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// A Finding is what many histories have shown of one law.
+type Finding struct {
+	Law     Law
+	Applied int             // how often it applied: a law that never did has not held
+	Found   *Counterexample // the first one; nil if it held
+}
+
+// Attack plays histories and tells of every law what they have shown, in the order of laws.
+func Attack(s Setup, plans []*Plan, laws ...Law) ([]Finding, error) {
+	judged := make([][]Judged, len(plans))
+	err := each(len(plans), func(i int) error {
+		t, err := s.Run(plans[i], laws...)
+		if err == nil {
+			judged[i] = t.Laws
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	findings := make([]Finding, len(laws))
+	for l := range laws {
+		findings[l] = Finding{Law: laws[l]}
+		findings[l].gather(s, plans, func(i int) Judged { return judged[i][l] })
+	}
+	return findings, nil
+}
+
+// gather adds up what the histories say of the law.
+func (f *Finding) gather(s Setup, plans []*Plan, judged func(i int) Judged) {
+	for i, p := range plans {
+		j := judged(i)
+		f.Applied += j.Applied
+		if j.Broken != nil && f.Found == nil {
+			f.Found = s.counterexample(p, f.Law)
+			f.Found.Histories = i + 1
+		}
+	}
+}
+
+// A Counterexample is a history that breaks a law.
+type Counterexample struct {
+	Broken    *Broken
+	Plan      *Plan
+	Trial     *Trial // of the plan, held to that law
+	Histories int    // how many were played until one broke the law
+}
+
+// counterexample plays a plan, and returns nil if the law holds.
+func (s Setup) counterexample(p *Plan, l Law) *Counterexample {
+	t, err := s.Run(p, l)
+	if err != nil || t.Broken() == nil {
+		return nil
+	}
+	return &Counterexample{Broken: t.Broken(), Plan: p, Trial: t}
+}
+
+func (c *Counterexample) Error() string {
+	return fmt.Sprintf("%v (history %d; %d inputs and orders, seen from %s)", c.Broken, c.Histories, len(c.Trial.Given), c.Plan.Place)
+}
+
+func (c *Counterexample) Unwrap() error { return c.Broken }
+
+// Shortest returns the shortest history that Shrink finds to break the same law.
+func (c *Counterexample) Shortest() *Counterexample {
+	s, law := c.Trial.setup, c.Broken.Law
+	short := s.counterexample(Shrink(c.Plan, func(p *Plan) bool { return s.counterexample(p, law) != nil }), law)
+	short.Histories = c.Histories
+	return short
+}
+
+// Story tells the history, and what the policy did in it.
+func (c *Counterexample) Story() *story.Story { return c.Trial.Played().Story() }

@@ -1,0 +1,130 @@
+package explore
+
+import (
+	"errors"
+	"runtime"
+	"strings"
+	"testing"
+
+	"understudy.example"
+)
+
+func hasty() understudy.Policy { return understudy.PolicyFunc(rash) }
+
+func idle() understudy.Policy { return understudy.PolicyFunc(nobody) }
+
+// broken attacks a policy that is known to be bad.
+func broken(t *testing.T, policy func() understudy.Policy, o Options) *Counterexample {
+	t.Helper()
+	var c *Counterexample
+	if err := Check(policy, o); !errors.As(err, &c) {
+		t.Fatalf("%v", err)
+	}
+	return c
+}
+
+// Check finds the one input after which a policy that moves the store at once has two masters: half of a divided network.
+func TestCheck(t *testing.T) {
+	c := broken(t, hasty, Options{})
+	if c.Broken.Law.ID != "double-store" || len(c.Plan.Inputs) != 1 || len(c.Plan.Topology.Users) != 0 {
+		t.Fatalf("%v\n%s", c, c.Story().Format())
+	}
+	link, ok := c.Plan.Inputs[0].In.(understudy.Break)
+	if !ok || link.Fault.Kind != understudy.Link || c.Plan.Inputs[0].At != 0 || c.Plan.End > minutes(1) {
+		t.Errorf("%+v until %v", c.Plan.Inputs, c.Plan.End)
+	}
+	var b *Broken
+	if line := c.Error(); strings.Contains(line, "\n") || !strings.HasPrefix(line, "explore: law double-store broken") || !errors.As(c, &b) {
+		t.Errorf("%q", line)
+	}
+	again, err := Setup{}.Run(FromStory(c.Story(), c.Plan.Place, true), Laws()...)
+	if err != nil || again.Broken() == nil || again.Broken().Error() != c.Broken.Error() {
+		t.Errorf("%v and then %v (%v)", c.Broken, again.Broken(), err)
+	}
+}
+
+// A policy that does nothing breaks nothing, and neither does the model, whatever an administrator orders beside it.
+func TestCheckNothing(t *testing.T) {
+	o := Options{Histories: 400}
+	if testing.Short() {
+		o.Histories = 50
+	}
+	if err := Check(idle, o); err != nil {
+		t.Error(err)
+	}
+	if err := Check(nil, o); err != nil {
+		t.Error(err)
+	}
+	o.Operator = true
+	if err := Check(hasty, o); err != nil {
+		t.Error(err) // two masters are the duty of the policy, and an administrator is none
+	}
+}
+
+// A guard that is taken away is missed: the model does not hold whatever is ordered.
+func TestCheckModel(t *testing.T) {
+	var guards []understudy.Guard
+	for _, g := range understudy.Guards() {
+		if g.Name != "home-back" {
+			guards = append(guards, g)
+		}
+	}
+	if c := broken(t, nil, Options{Parts: understudy.Parts{Guards: guards}}); c.Broken.Law.ID != "failback" {
+		t.Errorf("%v", c)
+	}
+}
+
+// The same options give the same story, on one core and on two; other seeds give others.
+func TestCheckAgain(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	one := broken(t, hasty, Options{Seed: 5})
+	runtime.GOMAXPROCS(2)
+	two := broken(t, hasty, Options{Seed: 5})
+	if one.Error() != two.Error() || string(one.Story().Format()) != string(two.Story().Format()) {
+		t.Errorf("%v and %v", one, two)
+	}
+	a, _ := Plans(idle, Options{Histories: 1, Seed: 5})
+	b, _ := Plans(idle, Options{Histories: 1, Seed: 6})
+	if string(a[0].Story().Format()) == string(b[0].Story().Format()) {
+		t.Error("two seeds, and one history")
+	}
+}
+
+func TestOptions(t *testing.T) {
+	if err := Check(idle, Options{Places: []string{"moon"}}); !errors.Is(err, ErrOptions) {
+		t.Error(err)
+	}
+	if err := Check(idle, Options{Grounds: []understudy.Topology{{}}}); !errors.Is(err, understudy.ErrTopology) {
+		t.Error(err)
+	}
+	plans, err := Plans(idle, Options{Places: []string{"west"}, Histories: 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range plans {
+		if p.Place != "west" {
+			t.Errorf("%s", p.Place)
+		}
+	}
+}
+
+// What an attack found says how often every law applied.
+func TestAttack(t *testing.T) {
+	o := Options{Histories: 100}
+	plans, err := Plans(hasty, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	findings, err := Attack(o.setup(hasty), plans, Laws()...)
+	if err != nil || len(findings) != len(Laws()) {
+		t.Fatal(findings, err)
+	}
+	for _, f := range findings {
+		if (f.Law.ID == "double-store") != (f.Found != nil) {
+			t.Errorf("%s: %v", f.Law.ID, f.Found)
+		}
+		if f.Law.ID == "single-cms" && f.Applied == 0 {
+			t.Errorf("%s never applied", f.Law.ID)
+		}
+	}
+}

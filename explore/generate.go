@@ -1,0 +1,393 @@
+package explore
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"understudy.example"
+	"understudy.example/client/conversation"
+	"understudy.example/machine"
+	"understudy.example/pool/failover"
+	"understudy.example/pool/pairing"
+)
+
+// A Choice makes every decision of Generate: it returns a number in [0, n), where 0 is the simplest.
+type Choice func(n int) int
+
+// Options say how policies are attacked. The zero Options are the defaults.
+type Options struct {
+	Grounds   []understudy.Topology // what histories are played on; nil is Grounds()
+	Places    []string              // where the policy may be, of those that a ground has; nil is every site and every pool
+	Laws      []Law                 // what histories are held to; nil is Laws()
+	Parts     understudy.Parts      // machines of the System that are replaced
+	Histories int                   // how many are played; 0 is Histories
+	Seed      uint64                // of the histories: the same gives the same ones
+	Manual    bool                  // the policy leaves recovery to people
+	Operator  bool                  // an administrator gives orders, too: laws that are a policy's duty are left out then
+}
+
+// Histories is how many histories are played unless Options say otherwise.
+const Histories = 300
+
+// ErrOptions is what errors of Options wrap.
+var ErrOptions = errors.New("explore: options")
+
+// grounds returns those that have a place for the policy.
+func (o *Options) grounds() (grounds []understudy.Topology, err error) {
+	all := o.Grounds
+	if all == nil {
+		all = Grounds()
+	}
+	for i := range all {
+		if err := all[i].Validate(); err != nil {
+			return nil, err
+		}
+		if len(o.places(&all[i])) > 0 {
+			grounds = append(grounds, all[i])
+		}
+	}
+	if len(grounds) == 0 {
+		return nil, fmt.Errorf("%w: no ground has any of the Places %q", ErrOptions, o.Places)
+	}
+	return grounds, nil
+}
+
+// places are those of a ground where the policy may be.
+func (o *Options) places(t *understudy.Topology) (places []string) {
+	for _, s := range t.Sites {
+		places = append(places, s.Name)
+	}
+	for _, p := range t.Pools {
+		places = append(places, p.FQDN)
+	}
+	if o.Places != nil {
+		places = slices.DeleteFunc(places, func(p string) bool { return !slices.Contains(o.Places, p) })
+	}
+	return places
+}
+
+// Generate makes a history out of choices. It runs the history while it makes it, under a policy unless that is nil, so that faults
+// begin and end when it hurts: just before, at and just after something is due, which a step of a run, a verdict or the policy's own
+// next look may be. Without a policy, and with Operator, orders of an administrator are part of it.
+func Generate(choose Choice, policy func() understudy.Policy, o *Options) (*Plan, error) {
+	grounds, err := o.grounds()
+	if err != nil {
+		return nil, err
+	}
+	g := &generator{choose: choose, orders: o.Operator || policy == nil}
+	top := grounds[choose(len(grounds))]
+	g.plan = &Plan{Topology: top, Place: pick(choose, o.places(&top))}
+	setup := Setup{Parts: o.Parts}
+	if policy != nil {
+		setup.Policy = func() understudy.Policy { g.policy = policy(); return g.policy }
+	}
+	if g.trial, g.governed, err = setup.begin(g.plan); err != nil {
+		return nil, err
+	}
+	g.survey()
+	g.write()
+	return g.plan, g.err
+}
+
+// tail is how long nothing breaks any more at the end of most histories.
+const tail = 2 * time.Hour
+
+// mostMoves is how often something happens in one history.
+const mostMoves = 8
+
+// A generator writes one plan, and runs it while it does.
+type generator struct {
+	choose   Choice
+	plan     *Plan
+	trial    *Trial
+	governed *understudy.Governed
+	policy   understudy.Policy // nil without
+	orders   bool              // an administrator gives orders, too
+	places   []string
+	on       []understudy.Fault // that have begun and not ended
+	err      error
+}
+
+func pick[T any](choose Choice, all []T) T { return all[choose(len(all))] }
+
+// survey looks at what there is.
+func (g *generator) survey() {
+	for _, s := range g.plan.Topology.Sites {
+		g.places = append(g.places, s.Name)
+	}
+	for _, p := range g.plan.Topology.Pools {
+		g.places = append(g.places, p.FQDN)
+	}
+}
+
+// write writes the whole history.
+func (g *generator) write() {
+	for _, u := range g.plan.Topology.Users {
+		if g.choose(4) > 0 {
+			g.do(understudy.SignIn{User: u.URI})
+		}
+	}
+	for range g.choose(mostMoves) {
+		g.pass(g.pause())
+		g.move()
+	}
+	if g.choose(4) == 3 { // what is broken stays so
+		g.pass(g.pause())
+		g.plan.End = g.now()
+		return
+	}
+	g.pass(g.pause())
+	for _, f := range slices.Clone(g.on) {
+		g.heal(f)
+	}
+	g.plan.End = g.now().Add(tail)
+}
+
+func (g *generator) now() machine.Instant { return g.trial.System.Now() }
+
+// do lets in happen now.
+func (g *generator) do(in understudy.Input) {
+	if g.err == nil {
+		g.plan.Inputs = append(g.plan.Inputs, Timed{g.now(), in})
+		g.governed.Step(g.now(), in, nil)
+		g.pass(0)
+	}
+}
+
+// pass lets time pass.
+func (g *generator) pass(d time.Duration) {
+	if g.err == nil {
+		g.err = g.trial.pass(g.governed, g.now().Add(d))
+	}
+}
+
+func (g *generator) breaks(f understudy.Fault) {
+	if !slices.Contains(g.on, f) {
+		g.on = append(g.on, f)
+		g.do(understudy.Break{Fault: f})
+	}
+}
+
+func (g *generator) heal(f understudy.Fault) {
+	g.on = slices.DeleteFunc(g.on, func(other understudy.Fault) bool { return other == f })
+	g.do(understudy.Heal{Fault: f})
+}
+
+// move lets one thing happen, or a few that belong together.
+func (g *generator) move() {
+	moves := []func(){g.fault, g.mend, g.cut, g.train, g.together, g.restart, g.act}
+	if g.orders {
+		moves = append(moves, g.order, g.order, g.order)
+	}
+	pick(g.choose, moves)()
+}
+
+func (g *generator) fault() { g.breaks(g.anyFault()) }
+
+// mend lets a fault end, or begin if there is none.
+func (g *generator) mend() {
+	if len(g.on) == 0 {
+		g.fault()
+		return
+	}
+	g.heal(pick(g.choose, g.on))
+}
+
+// cut takes the network between two places away, in both directions.
+func (g *generator) cut() {
+	f := g.link(g.sites())
+	g.breaks(f)
+	g.breaks(understudy.Fault{Kind: understudy.Link, Of: f.To, To: f.Of})
+}
+
+// train breaks and heals the same thing again and again: now and then there is one success between the failures.
+func (g *generator) train() {
+	f, bad, good := g.anyFault(), g.pause(), g.pause()
+	for range 2 + g.choose(4) {
+		g.breaks(f)
+		g.pass(bad)
+		g.heal(f)
+		g.pass(good)
+	}
+}
+
+// together loses several pools at one instant. Half of the time they come back at one instant, too.
+func (g *generator) together() {
+	kind := pick(g.choose, []understudy.FaultKind{understudy.NIC, understudy.Power, understudy.Hung})
+	var lost []understudy.Fault
+	for _, p := range g.plan.Topology.Pools {
+		if g.choose(3) < 2 {
+			lost = append(lost, understudy.Fault{Kind: kind, Of: p.FQDN})
+		}
+	}
+	for _, f := range lost {
+		g.breaks(f)
+	}
+	if g.choose(2) == 0 {
+		g.pass(g.pause())
+		for _, f := range lost {
+			g.heal(f)
+		}
+	}
+}
+
+// restart takes a pool away and brings it back soon: before anybody may have noticed.
+func (g *generator) restart() {
+	f := understudy.Fault{Kind: understudy.Power, Of: g.pool()}
+	g.breaks(f)
+	g.pass(pick(g.choose, []time.Duration{0, time.Second, 20 * time.Second, 40 * time.Second, 80 * time.Second}))
+	g.heal(f)
+}
+
+func (g *generator) pool() string { return pick(g.choose, g.plan.Topology.Pools).FQDN }
+
+// sites are the places to cut between: sites if there are several, or else pools.
+func (g *generator) sites() []string {
+	if n := len(g.plan.Topology.Sites); n > 1 {
+		return g.places[:n]
+	}
+	return g.places[1:]
+}
+
+// link is a fault of one direction between two different places, if there are two.
+func (g *generator) link(places []string) understudy.Fault {
+	from := g.choose(len(places))
+	to := (from + 1 + g.choose(max(len(places)-1, 1))) % len(places)
+	return understudy.Fault{Kind: understudy.Link, Of: places[from], To: places[to]}
+}
+
+// common and rare are the faults of pools, sites and links that are drawn.
+var (
+	common = []understudy.FaultKind{understudy.NIC, understudy.Power, understudy.Hung, understudy.Link, understudy.Heartbeat,
+		understudy.Service, understudy.SQL, understudy.BackupService, understudy.Directory}
+	rare = []understudy.FaultKind{understudy.StepFails, understudy.StepHangs, understudy.StepFails, understudy.StepHangs,
+		understudy.StandbyError, understudy.SwitchBoth, understudy.SwitchNone, understudy.StandbySetup, understudy.Rights,
+		understudy.PatchLevel, understudy.ImportError, understudy.BadAddress}
+	fronts = []understudy.FaultKind{understudy.FrontEnd, understudy.FrontStopped}
+	mirror = []understudy.FaultKind{understudy.MirrorServer, understudy.WitnessServer}
+)
+
+// anyFault draws a fault that can befall what there is.
+func (g *generator) anyFault() understudy.Fault {
+	pool := pick(g.choose, g.plan.Topology.Pools)
+	f := understudy.Fault{Of: pool.FQDN, Kind: pick(g.choose, g.kinds(&pool))}
+	switch f.Kind {
+	case understudy.Link:
+		return g.link(g.ends())
+	case understudy.Directory:
+		f.Of = pick(g.choose, g.plan.Topology.Sites).Name
+	case understudy.StepFails, understudy.StepHangs:
+		f.Step = failover.Step(g.choose(int(failover.NumSteps)))
+	case understudy.FrontEnd, understudy.FrontStopped:
+		f.Front = 1 + g.choose(pool.FrontEnds)
+	}
+	return f
+}
+
+// kinds are those of the faults that can befall a pool: most of the time a common one.
+func (g *generator) kinds(pool *understudy.Pool) []understudy.FaultKind {
+	switch n := g.choose(6); {
+	case n >= 4 && pool.FrontEnds > 0 && pool.BackEnd == pairing.Mirroring && g.choose(2) == 1:
+		return mirror
+	case n >= 4 && pool.FrontEnds > 0:
+		return fronts
+	case n == 5:
+		return rare
+	}
+	return common
+}
+
+// ends are what a link can lead to and from: places, and a user now and then.
+func (g *generator) ends() []string {
+	if n := g.choose(6); n == 5 && len(g.plan.Topology.Users) > 0 {
+		return append(slices.Clone(g.places), pick(g.choose, g.plan.Topology.Users).URI)
+	}
+	return g.places
+}
+
+// act is what a user does.
+func (g *generator) act() {
+	users := g.plan.Topology.Users
+	if len(users) == 0 {
+		return
+	}
+	u, peer := pick(g.choose, users).URI, pick(g.choose, users).URI
+	g.do(pick(g.choose, []understudy.Input{understudy.SignIn{User: u}, understudy.EditContacts{User: u}, understudy.SignOut{User: u},
+		understudy.FlushDNS{User: u}, understudy.UploadContent{User: u}, understudy.ScheduleMeeting{User: u},
+		understudy.DeleteCertificate{User: u}, understudy.Call{User: u, Peer: peer},
+		understudy.Add{User: u, Modality: conversation.Video}, understudy.HangUp{User: u}}))
+}
+
+// order is what an administrator does: most of the time something that nothing stands against.
+func (g *generator) order() {
+	in := g.anyOrder()
+	for range g.choose(8) {
+		if why, err := g.trial.System.WhyNot(in, 0); err == nil && len(why.Blocks) == 0 {
+			break
+		}
+		in = g.anyOrder()
+	}
+	g.do(in)
+}
+
+// anyOrder draws an order, most of the time one that matters most.
+func (g *generator) anyOrder() understudy.Input {
+	at, pool, disaster := pick(g.choose, g.places), g.pool(), g.choose(2) == 1
+	switch g.choose(8) {
+	case 0, 1:
+		return understudy.PoolFailOver{At: at, Pool: pool, DisasterMode: disaster}
+	case 2, 3:
+		return understudy.PoolFailBack{At: at, Pool: pool, DisasterMode: disaster}
+	case 4:
+		return understudy.ManagementServerFailover{At: pool}
+	case 5, 6:
+		return understudy.ManagementServerFailover{At: pool, Target: pool, Force: true}
+	}
+	return g.lightOrder(at, pool)
+}
+
+func (g *generator) lightOrder(at, pool string) understudy.Input {
+	all := []understudy.Input{understudy.Interrupt{At: at, Pool: pool}, understudy.ManagementServerFailover{At: pool, Restore: true},
+		understudy.SetAutomaticFailover{At: at, Pool: pool, On: g.choose(2) == 1}, understudy.BackupServiceSync{At: at, Pool: pool},
+		understudy.SetPoolState{At: at, Pool: pool, State: failover.Phase(g.choose(4))},
+		understudy.StoreReplication{At: at}, understudy.RestartBackupService{Pool: pool}}
+	if users := g.plan.Topology.Users; len(users) > 0 {
+		all = append(all, understudy.MoveUser{At: at, User: pick(g.choose, users).URI, Target: pool, Force: g.choose(2) == 1})
+	}
+	return pick(g.choose, all)
+}
+
+// pauses are round ones.
+var pauses = []time.Duration{0, time.Second, 10 * time.Second, 30 * time.Second, time.Minute, 95 * time.Second, 2 * time.Minute,
+	5 * time.Minute, 15 * time.Minute, 31 * time.Minute}
+
+// longest is the longest pause.
+const longest = 3 * time.Hour
+
+// pause is how long nothing comes from outside: half of the time a round while, and else until just before, at or just after something
+// is due, or until the last ping before that.
+func (g *generator) pause() time.Duration {
+	if g.choose(2) == 0 {
+		return pick(g.choose, pauses)
+	}
+	d := pick(g.choose, g.due()).Sub(g.now())
+	ping := g.plan.Topology.Parameters.Health.Ping
+	d += pick(g.choose, []time.Duration{0, -1, 1, -ping, -ping - 1, time.Second})
+	return min(max(d, 0), longest)
+}
+
+// due are the instants at which something happens next by itself: the earliest few, and the policy's own.
+func (g *generator) due() []machine.Instant {
+	all := []machine.Instant{min(g.governed.Deadline(), g.now().Add(longest))}
+	for _, item := range g.trial.System.Agenda(false) {
+		if last := all[len(all)-1]; item.At != last && len(all) < 6 {
+			all = append(all, item.At)
+		}
+	}
+	if g.policy != nil && g.policy.Deadline() != machine.Never {
+		all = append(all, g.policy.Deadline())
+	}
+	return all
+}
