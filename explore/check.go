@@ -15,14 +15,13 @@ import (
 // another error if the attack cannot be made. The same options give the same result, on any number of cores; the policies that it
 // makes may be asked at once, each for itself. A nil policy attacks the model, with orders of an administrator.
 func Check(policy func() understudy.Policy, o Options) error {
-	s := o.setup(policy)
 	const batch = 50
 	for from := 0; from < o.histories(); from += batch {
 		plans, err := o.plans(policy, from, min(from+batch, o.histories()))
 		if err != nil {
 			return err
 		}
-		findings, err := Attack(s, plans, o.laws(policy)...)
+		findings, err := Attack(policy, plans, o)
 		if err != nil {
 			return err
 		}
@@ -39,10 +38,6 @@ func Check(policy func() understudy.Policy, o Options) error {
 // Plans returns the histories of an attack, for a policy or, if that is nil, with orders of an administrator.
 func Plans(policy func() understudy.Policy, o Options) ([]*Plan, error) {
 	return o.plans(policy, 0, o.histories())
-}
-
-func (o *Options) setup(policy func() understudy.Policy) Setup {
-	return Setup{Policy: policy, Parts: o.Parts, Manual: o.Manual}
 }
 
 func (o *Options) histories() int {
@@ -122,8 +117,10 @@ type Finding struct {
 	Found   *Counterexample // the first one; nil if it held
 }
 
-// Attack plays histories and tells of every law what they have shown, in the order of laws.
-func Attack(s Setup, plans []*Plan, laws ...Law) ([]Finding, error) {
+// Attack plays histories, and tells of every law what they have shown, in the order of the laws of the options. It does not generate
+// any: Histories and Seed, Grounds and Places do not count.
+func Attack(policy func() understudy.Policy, plans []*Plan, o Options) ([]Finding, error) {
+	s, laws := Setup{Policy: policy, Parts: o.Parts, Manual: o.Manual}, o.laws(policy)
 	judged := make([][]Judged, len(plans))
 	err := each(len(plans), func(i int) error {
 		t, err := s.Run(plans[i], laws...)

@@ -115,7 +115,7 @@ func TestAttack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	findings, err := Attack(o.setup(hasty), plans, Laws()...)
+	findings, err := Attack(hasty, plans, o)
 	if err != nil || len(findings) != len(Laws()) {
 		t.Fatal(findings, err)
 	}

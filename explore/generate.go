@@ -44,7 +44,7 @@ func (o *Options) grounds() (grounds []understudy.Topology, err error) {
 		if err := all[i].Validate(); err != nil {
 			return nil, err
 		}
-		if len(o.places(&all[i])) > 0 {
+		if len(o.PlacesOn(&all[i])) > 0 {
 			grounds = append(grounds, all[i])
 		}
 	}
@@ -54,8 +54,8 @@ func (o *Options) grounds() (grounds []understudy.Topology, err error) {
 	return grounds, nil
 }
 
-// places are those of a ground where the policy may be.
-func (o *Options) places(t *understudy.Topology) (places []string) {
+// PlacesOn returns where the policy may be on a ground.
+func (o *Options) PlacesOn(t *understudy.Topology) (places []string) {
 	for _, s := range t.Sites {
 		places = append(places, s.Name)
 	}
@@ -78,7 +78,7 @@ func Generate(choose Choice, policy func() understudy.Policy, o *Options) (*Plan
 	}
 	g := &generator{choose: choose, orders: o.Operator || policy == nil}
 	top := grounds[choose(len(grounds))]
-	g.plan = &Plan{Topology: top, Place: pick(choose, o.places(&top))}
+	g.plan = &Plan{Topology: top, Place: pick(choose, o.PlacesOn(&top))}
 	setup := Setup{Parts: o.Parts}
 	if policy != nil {
 		setup.Policy = func() understudy.Policy { g.policy = policy(); return g.policy }

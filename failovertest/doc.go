@@ -1,0 +1,34 @@
+// Package failovertest attacks a failover policy from go test: with random histories of faults, repairs and users, held to every
+// law. A test of a policy is this:
+//
+//	func TestMine(t *testing.T) {
+//		failovertest.TestPolicy(t, NewMine)
+//	}
+//
+//	func FuzzMine(f *testing.F) {
+//		failovertest.FuzzPolicy(f, NewMine)
+//	}
+//
+//	func TestOldMistakes(t *testing.T) {
+//		failovertest.Replay(t, "testdata/failover/TestMine/*.story", NewMine)
+//	}
+//
+// NewMine returns a fresh policy, an understudy.Policy, whenever it is called. TestPolicy has a subtest for each law, so that
+//
+//	go test -run TestMine/double-store
+//
+// judges by one alone. The histories are drawn by rapid: other ones in every run, -rapid.checks=1000 for ten times as many,
+// -rapid.seed=N for the same ones again, fewer with -short. Programs without testing have explore.Check, which always plays the
+// same ones.
+//
+// # When it fails
+//
+// A law that is broken fails its subtest with the shortest history that was found to break it: a story of what broke, what the policy
+// saw and ordered, and what came of it. It is saved under testdata/failover, in a file by the test's name. Keep the file: Replay plays
+// its faults again in every run, and what the policy orders then is up to the policy as it is by then.
+//
+// # What it does not say
+//
+// A law that never applied in any history has not been tested, and the log says so. Laws that only warn are logged and never fail.
+// Random histories show mistakes, not that there are none; what can be searched exhaustively is for explore.Search.
+package failovertest

@@ -1,0 +1,195 @@
+package failovertest
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"understudy.example"
+	"understudy.example/explore"
+	"understudy.example/story"
+)
+
+// An Option changes how a policy is attacked.
+type Option func(*explore.Options)
+
+// Laws are the laws that histories are held to, in place of explore.Laws.
+func Laws(laws ...explore.Law) Option { return func(o *explore.Options) { o.Laws = laws } }
+
+// Grounds are the topologies that histories are played on, in place of explore.Grounds.
+func Grounds(grounds ...understudy.Topology) Option {
+	return func(o *explore.Options) { o.Grounds = grounds }
+}
+
+// Places are the sites and pools at which the policy may be, in place of all of them. Grounds that have none of them are left out.
+func Places(places ...string) Option { return func(o *explore.Options) { o.Places = places } }
+
+// Parts replaces machines of the System.
+func Parts(p understudy.Parts) Option { return func(o *explore.Options) { o.Parts = p } }
+
+// Manual says that the policy leaves recovery to people, so that no law asks it to recover by itself.
+func Manual() Option { return func(o *explore.Options) { o.Manual = true } }
+
+// Operator puts an administrator beside the policy who gives orders as he likes. The laws that are a policy's duty are left out then.
+func Operator() Option { return func(o *explore.Options) { o.Operator = true } }
+
+func with(options []Option) *explore.Options {
+	o := &explore.Options{}
+	for _, option := range options {
+		option(o)
+	}
+	return o
+}
+
+// perCheck is how many histories one check of rapid plays: 400 with its default of 100 checks, and a fifth of that with -short.
+const perCheck = 4
+
+// TestPolicy attacks a policy with random histories, and has a subtest for each law. One that must hold and does not fails, tells the
+// shortest history that breaks it, and saves it as a story under testdata/failover, for Replay. Laws that only warn are logged, and so
+// are those that never applied: they have not been tested. How many histories there are, and which, is for rapid's flags to say.
+func TestPolicy(t *testing.T, policy func() understudy.Policy, options ...Option) {
+	t.Helper()
+	o := with(options)
+	var plans []*explore.Plan
+	drawn := rapid.SliceOfN(generator(policy, o), perCheck, perCheck)
+	rapid.Check(t, func(t *rapid.T) { plans = append(plans, drawn.Draw(t, "histories")...) })
+	findings, err := explore.Attack(policy, plans, *o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range findings {
+		t.Run(f.Law.ID, func(t *testing.T) { report(t, f, len(plans)) })
+	}
+}
+
+// report says what histories have shown of a law.
+func report(t *testing.T, f explore.Finding, played int) {
+	t.Helper()
+	switch {
+	case f.Found != nil && f.Law.Severity == understudy.Must:
+		fail(t, f.Found.Shortest())
+	case f.Found != nil:
+		t.Logf("warning: %v", f.Found)
+	case f.Applied == 0:
+		t.Logf("law %s never applied in %d histories, so it has not been tested", f.Law.ID, played)
+	}
+}
+
+// fail tells a counterexample and saves it.
+func fail(t *testing.T, c *explore.Counterexample) {
+	t.Helper()
+	text := c.Story().Format()
+	path := filepath.Join("testdata", "failover", filepath.FromSlash(t.Name())+".story")
+	if err := save(path, text); err != nil {
+		t.Error(err)
+	}
+	t.Errorf("%v\n%s (%s):\n\n%s\nsaved as %s, for failovertest.Replay", c, c.Broken.Law.Name, c.Broken.Law.Why, text, path)
+}
+
+func save(path string, text []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return err
+	}
+	return os.WriteFile(path, text, 0o666)
+}
+
+// Plans generates histories for a policy or, if that is nil, with orders of an administrator, for properties of your own.
+func Plans(policy func() understudy.Policy, options ...Option) *rapid.Generator[*explore.Plan] {
+	return generator(policy, with(options))
+}
+
+func generator(policy func() understudy.Policy, o *explore.Options) *rapid.Generator[*explore.Plan] {
+	return rapid.Custom(func(t *rapid.T) *explore.Plan {
+		p, err := explore.Generate(func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "choice") }, policy, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	})
+}
+
+// FuzzPolicy attacks a policy with histories that the fuzzer makes.
+func FuzzPolicy(f *testing.F, policy func() understudy.Policy, options ...Option) {
+	f.Helper()
+	o := with(options)
+	for i := range seeds {
+		f.Add(seed(i))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		p, err := explore.Generate(bytes(data), policy, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		hold(t, p, policy, o)
+	})
+}
+
+// seeds is how many inputs the fuzzer begins with.
+const seeds = 8
+
+// seed is a long enough input for the fuzzer to begin with.
+func seed(i int) []byte {
+	data := make([]byte, 200)
+	for k := range data {
+		data[k] = byte(k*k*7 + k*i*31 + i*67)
+	}
+	return data
+}
+
+// bytes are choices, each from one byte, or two where there are more than 256. When they are used up, every choice is the simplest.
+func bytes(data []byte) explore.Choice {
+	next := func() (b int) {
+		if len(data) > 0 {
+			b, data = int(data[0]), data[1:]
+		}
+		return b
+	}
+	return func(n int) int {
+		if n > 256 {
+			return (next()<<8 | next()) % n
+		}
+		return next() % n
+	}
+}
+
+// hold plays one history and fails for every law that it breaks.
+func hold(t *testing.T, p *explore.Plan, policy func() understudy.Policy, o *explore.Options) {
+	t.Helper()
+	findings, err := explore.Attack(policy, []*explore.Plan{p}, *o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range findings {
+		report(t, f, 1)
+	}
+}
+
+// Replay plays saved stories under a policy, from every place where it may be: their faults and acts; the orders are the policy's own.
+// It fails for every law that is broken.
+func Replay(t *testing.T, pattern string, policy func() understudy.Policy, options ...Option) {
+	t.Helper()
+	paths, err := filepath.Glob(pattern)
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("failovertest: no story %s (%v)", pattern, err)
+	}
+	for _, path := range paths {
+		t.Run(filepath.Base(path), func(t *testing.T) { replay(t, path, policy, with(options)) })
+	}
+}
+
+func replay(t *testing.T, path string, policy func() understudy.Policy, o *explore.Options) {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := story.Parse(path, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, place := range o.PlacesOn(&s.Topology) {
+		hold(t, explore.FromStory(s, place, o.Operator), policy, o)
+	}
+}
