@@ -36,6 +36,7 @@ var documented = map[string][2]string{
 	"Conversation.Patience": {"15m0s", "C-85"},
 
 	"MobileOutage":           {"10m0s", "F-92"},
+	"NoCertificates":         {"false", "C-64"},
 	"DisableStrictDNSNaming": {"false", "C-16"},
 }
 

@@ -50,6 +50,7 @@ type Parameters struct {
 	Endpoints              int           // most endpoints a registrar holds (C-121)
 	MobileOutage           time.Duration // how long mobile clients are without service when a failover begins (F-92, H-60)
 	PlainTCP               bool          // SIP without TLS is allowed, so that clients ask for its names, too (C-1)
+	NoCertificates         bool          // clients are issued none, and sign in with Kerberos or NTLM every time (C-64)
 	DisableStrictDNSNaming bool          // an SRV target may be below the SIP domain; the policy has this name (C-16)
 
 	Remembered time.Duration // how far back a View can tell since when a pool has been reachable, or not

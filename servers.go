@@ -218,6 +218,9 @@ func (s *System) directoryNear(place node) bool {
 // enrol gives the user a certificate that pool has a record of (C-64). If the pool's user data is replicated, the record
 // is, too (C-66).
 func (s *System) enrol(user, pool int16) {
+	if s.topology.Parameters.NoCertificates {
+		return
+	}
 	for p := range s.partner {
 		s.known[s.bound(int16(p), user)], s.carry[s.bound(int16(p), user)] = false, false
 	}
