@@ -53,7 +53,9 @@ type Governed struct {
 
 	policy Policy
 	place  string
-	view   [2]View // the last one that the policy has seen, and a fresh one
+	shown  View    // what the policy has seen last
+	view   [2]View // the last look, and a fresh one
+	unseen bool    // something has changed since shown
 	orders []Order
 }
 
@@ -85,7 +87,18 @@ func (g *Governed) Step(now machine.Instant, in Input, out []Action) []Action {
 func (g *Governed) Deadline() machine.Instant { return min(g.System.Deadline(), g.policy.Deadline()) }
 
 // Advance lets the least deadline pass. Of the two at one instant the System's comes first.
-func (g *Governed) Advance(out []Action) []Action {
+func (g *Governed) Advance(out []Action) []Action { return g.Run(0, out) }
+
+// Due is System.Due; the policy waits until an instant is over.
+func (g *Governed) Due() int {
+	if g.policy.Deadline() < g.System.Deadline() {
+		return 1
+	}
+	return g.System.Due()
+}
+
+// Run is System.Run, under the policy.
+func (g *Governed) Run(i int, out []Action) []Action {
 	if d := g.policy.Deadline(); d < g.System.Deadline() {
 		out = g.show(g.System.Step(d, nil, out))
 		if g.policy.Deadline() <= d {
@@ -93,29 +106,45 @@ func (g *Governed) Advance(out []Action) []Action {
 		}
 		return g.consult(out)
 	}
-	return g.consult(g.System.Advance(out))
+	return g.consult(g.System.Run(i, out))
+}
+
+// look looks again.
+func (g *Governed) look() {
+	g.System.View(g.place, &g.view[1])
+	g.unseen = g.unseen || g.view[1].Changed(&g.view[0])
+	g.view[0], g.view[1] = g.view[1], g.view[0]
 }
 
 // show shows the policy a fresh view, whether or not it differs: ages do.
 func (g *Governed) show(out []Action) []Action {
-	g.System.View(g.place, &g.view[1])
-	g.view[0], g.view[1] = g.view[1], g.view[0]
-	return g.give(g.policy.Step(g.System.now, &g.view[0], g.orders[:0]), out)
+	g.look()
+	g.unseen = false
+	g.System.View(g.place, &g.shown)
+	return g.give(g.policy.Step(g.System.now, &g.shown, g.orders[:0]), out)
 }
 
-// consult shows the policy a fresh view for as long as it differs from the last one, once the instant is over.
+// consult shows the policy a fresh view for as long as something in it has changed, once the instant is over.
 func (g *Governed) consult(out []Action) []Action {
 	for range rounds {
-		if g.System.Deadline() <= g.System.now {
-			return out
-		}
-		g.System.View(g.place, &g.view[1])
-		if !g.view[1].Changed(&g.view[0]) {
+		if g.look(); !g.unseen || g.System.Deadline() <= g.System.now {
 			return out
 		}
 		out = g.show(out)
 	}
 	return out
+}
+
+// Code visits the System and, if it can be visited, the policy.
+func (g *Governed) Code(c *machine.Code) {
+	g.System.Code(c)
+	c.Bool(&g.unseen)
+	if p, ok := g.policy.(interface{ Code(*machine.Code) }); ok {
+		p.Code(c)
+	}
+	if c.Unpacking() {
+		g.System.View(g.place, &g.view[0])
+	}
 }
 
 func (g *Governed) give(orders []Order, out []Action) []Action {

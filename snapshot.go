@@ -33,6 +33,7 @@ func (s *System) Code(c *machine.Code) {
 		b.code(c)
 	}
 	if c.Unpacking() {
+		s.now = c.Now()
 		s.sync()
 	}
 }
@@ -148,7 +149,6 @@ func (s *System) Clone() (*System, error) {
 func (s *System) unpack(now machine.Instant, words []uint64) error {
 	var c machine.Code
 	c.Unpack(now, time.Nanosecond, words)
-	s.now = now
 	s.Code(&c)
 	if err := c.Close(); err != nil {
 		return fmt.Errorf("understudy: %w", err)
