@@ -86,6 +86,7 @@ func Generate(choose Choice, policy func() understudy.Policy, o *Options) (*Plan
 	if g.trial, g.governed, err = setup.begin(g.plan); err != nil {
 		return nil, err
 	}
+	g.trial.Laws = judges(g.trial, []Law{{Law: understudy.Law{Check: g.look}}})
 	g.survey()
 	g.write()
 	return g.plan, g.err
@@ -105,6 +106,7 @@ type generator struct {
 	governed *understudy.Governed
 	policy   understudy.Policy // nil without
 	orders   bool              // an administrator gives orders, too
+	eventful bool              // something has happened that follow waits for
 	places   []string
 	on       []understudy.Fault // that have begun and not ended
 	err      error
@@ -130,15 +132,15 @@ func (g *generator) write() {
 		}
 	}
 	for range g.choose(mostMoves) {
-		g.pass(g.pause())
+		g.wait()
 		g.move()
 	}
 	if g.choose(4) == 3 { // what is broken stays so
-		g.pass(g.pause())
+		g.wait()
 		g.plan.End = g.now()
 		return
 	}
-	g.pass(g.pause())
+	g.wait()
 	for _, f := range slices.Clone(g.on) {
 		g.heal(f)
 	}
@@ -177,7 +179,7 @@ func (g *generator) heal(f understudy.Fault) {
 
 // move lets one thing happen, or a few that belong together.
 func (g *generator) move() {
-	moves := []func(){g.fault, g.mend, g.cut, g.train, g.together, g.restart, g.act}
+	moves := []func(){g.fault, g.mend, g.cut, g.train, g.together, g.restart, g.relapse, g.relapse, g.act}
 	if g.orders {
 		moves = append(moves, g.order, g.order, g.order)
 	}
@@ -226,7 +228,7 @@ func (g *generator) together() {
 		g.breaks(f)
 	}
 	if g.choose(2) == 0 {
-		g.pass(g.pause())
+		g.wait()
 		for _, f := range lost {
 			g.heal(f)
 		}
@@ -239,6 +241,38 @@ func (g *generator) restart() {
 	g.breaks(f)
 	g.pass(pick(g.choose, []time.Duration{0, time.Second, 20 * time.Second, 40 * time.Second, 80 * time.Second}))
 	g.heal(f)
+}
+
+// relapse loses a pool for as long as it takes to do something about it, and again while it is on its way back; or its backup.
+func (g *generator) relapse() {
+	pool := g.pool()
+	lost := []understudy.Fault{{Kind: understudy.NIC, Of: pool}, {Kind: understudy.Power, Of: pool}, {Kind: understudy.Hung, Of: pool}}
+	f := pick(g.choose, lost)
+	g.breaks(f)
+	g.followOn(g.choose(10))
+	g.heal(f)
+	g.followOn(g.choose(12))
+	if g.choose(3) == 2 {
+		lost[0].Of, lost[1].Of = g.backup(pool), g.backup(pool)
+	}
+	f = pick(g.choose, lost)
+	g.breaks(f)
+	if g.choose(2) == 1 {
+		g.wait()
+		g.heal(f)
+	}
+}
+
+// backup is the other pool of a pair, or the same one without.
+func (g *generator) backup(pool string) string {
+	for _, pair := range g.plan.Topology.Pairs {
+		for i, name := range pair.Pools {
+			if name == pool {
+				return pair.Pools[1-i]
+			}
+		}
+	}
+	return pool
 }
 
 func (g *generator) pool() string { return pick(g.choose, g.plan.Topology.Pools).FQDN }
@@ -359,23 +393,67 @@ func (g *generator) lightOrder(at, pool string) understudy.Input {
 	return pick(g.choose, all)
 }
 
+// longest is the longest time in which nothing comes from outside.
+const longest = 3 * time.Hour
+
+// wait lets time pass in which nothing comes from outside.
+func (g *generator) wait() {
+	if g.choose(3) == 2 {
+		g.follow()
+		g.pass(pick(g.choose, []time.Duration{0, 1, time.Second}))
+		return
+	}
+	g.pass(g.pause())
+}
+
+// patience is how long follow waits.
+const patience = 15 * time.Minute
+
+// follow waits for the next order or step of a run.
+func (g *generator) follow() {
+	g.eventful = false
+	last := g.now().Add(patience)
+	if g.policy != nil && g.policy.Deadline() < g.now().Add(longest) {
+		last = max(last, g.policy.Deadline())
+	}
+	for d := g.governed.Deadline(); d <= last && !g.eventful && g.err == nil; d = g.governed.Deadline() {
+		g.pass(d.Sub(g.now()))
+	}
+}
+
+// followOn follows so many things that happen one after the other, or as many as there are.
+func (g *generator) followOn(n int) {
+	for g.eventful = true; n > 0 && g.eventful; n-- {
+		g.follow()
+		if g.choose(8) == 7 {
+			g.act()
+		}
+	}
+}
+
+// look takes note of what follow waits for.
+func (g *generator) look(m *understudy.Moment) (int, error) {
+	for _, a := range m.Actions {
+		switch a.Kind {
+		case understudy.Ordered, understudy.StepBegan, understudy.RunFinished, understudy.RunStopped, understudy.StoreFinished, understudy.StoreStopped:
+			g.eventful = true
+		}
+	}
+	return 0, nil
+}
+
 // pauses are round ones.
 var pauses = []time.Duration{0, time.Second, 10 * time.Second, 30 * time.Second, time.Minute, 95 * time.Second, 2 * time.Minute,
 	5 * time.Minute, 15 * time.Minute, 31 * time.Minute}
 
-// longest is the longest pause.
-const longest = 3 * time.Hour
-
-// pause is how long nothing comes from outside: half of the time a round while, and else until just before, at or just after something
-// is due, or until the last ping before that.
+// pause is a round while, or the time until something is due or the last ping before that, or a little more or less.
 func (g *generator) pause() time.Duration {
-	if g.choose(2) == 0 {
-		return pick(g.choose, pauses)
+	d := pick(g.choose, pauses)
+	if g.choose(2) == 1 {
+		ping := g.plan.Topology.Parameters.Health.Ping
+		d = pick(g.choose, g.due()).Sub(g.now()) - pick(g.choose, []time.Duration{0, 0, ping})
 	}
-	d := pick(g.choose, g.due()).Sub(g.now())
-	ping := g.plan.Topology.Parameters.Health.Ping
-	d += pick(g.choose, []time.Duration{0, -1, 1, -ping, -ping - 1, time.Second})
-	return min(max(d, 0), longest)
+	return min(max(d+pick(g.choose, []time.Duration{0, 0, -1, 1, time.Second}), 0), longest)
 }
 
 // due are the instants at which something happens next by itself: the earliest few, and the policy's own.

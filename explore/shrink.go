@@ -71,7 +71,6 @@ func (s *shrinker) faults() {
 	for at := 0; at < len(s.best.Inputs); {
 		p := s.best.copy()
 		if b, ok := p.Inputs[at].In.(understudy.Break); ok {
-			p.Inputs[at].In = nil
 			if i := slices.IndexFunc(p.Inputs[at:], func(t Timed) bool { return t.In == understudy.Heal{Fault: b.Fault} }); i > 0 {
 				p.Inputs = slices.Delete(p.Inputs, at+i, at+i+1)
 				p.Inputs = slices.Delete(p.Inputs, at, at+1)
@@ -110,8 +109,7 @@ func (s *shrinker) pauses() {
 
 var units = []time.Duration{time.Second, 10 * time.Second, time.Minute, 10 * time.Minute, time.Hour}
 
-// simpler are the durations that are simpler than d, the simplest first: shorter ones, and then those that d can be rounded up to from
-// parts of a second, or seconds.
+// simpler are the durations that are simpler than d, the simplest first: shorter ones, and then the next whole second.
 func simpler(d time.Duration) (all []time.Duration) {
 	all = append(all, 0)
 	for _, unit := range units {
@@ -120,10 +118,8 @@ func simpler(d time.Duration) (all []time.Duration) {
 	all = slices.DeleteFunc(all, func(r time.Duration) bool { return r >= d })
 	slices.Sort(all)
 	all = slices.Compact(all)
-	for _, unit := range units[:2] {
-		if d%unit != 0 {
-			all = append(all, d.Truncate(unit)+unit)
-		}
+	if d%time.Second != 0 {
+		all = append(all, d.Truncate(time.Second)+time.Second)
 	}
 	return all
 }
