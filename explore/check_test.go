@@ -45,7 +45,7 @@ func TestCheck(t *testing.T) {
 
 // A policy that does nothing breaks nothing, and neither does the model, whatever an administrator orders beside it.
 func TestCheckNothing(t *testing.T) {
-	o := Options{Histories: 400}
+	o := Options{Histories: 200}
 	if testing.Short() {
 		o.Histories = 50
 	}

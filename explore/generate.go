@@ -181,7 +181,7 @@ func (g *generator) heal(f understudy.Fault) {
 func (g *generator) move() {
 	moves := []func(){g.fault, g.mend, g.cut, g.train, g.together, g.restart, g.relapse, g.relapse, g.act}
 	if g.orders {
-		moves = append(moves, g.order, g.order, g.order)
+		moves = append(moves, g.order, g.order, g.order, g.order, g.roundTrip, g.roundTrip, g.roundTrip)
 	}
 	pick(g.choose, moves)()
 }
@@ -217,7 +217,7 @@ func (g *generator) train() {
 
 // together loses several pools at one instant. Half of the time they come back at one instant, too.
 func (g *generator) together() {
-	kind := pick(g.choose, []understudy.FaultKind{understudy.NIC, understudy.Power, understudy.Hung})
+	kind := pick(g.choose, hard)
 	var lost []understudy.Fault
 	for _, p := range g.plan.Topology.Pools {
 		if g.choose(3) < 2 {
@@ -246,16 +246,15 @@ func (g *generator) restart() {
 // relapse loses a pool for as long as it takes to do something about it, and again while it is on its way back; or its backup.
 func (g *generator) relapse() {
 	pool := g.pool()
-	lost := []understudy.Fault{{Kind: understudy.NIC, Of: pool}, {Kind: understudy.Power, Of: pool}, {Kind: understudy.Hung, Of: pool}}
-	f := pick(g.choose, lost)
+	f := understudy.Fault{Kind: pick(g.choose, hard), Of: pool}
 	g.breaks(f)
 	g.followOn(g.choose(10))
 	g.heal(f)
 	g.followOn(g.choose(12))
 	if g.choose(3) == 2 {
-		lost[0].Of, lost[1].Of = g.backup(pool), g.backup(pool)
+		pool = g.backup(pool)
 	}
-	f = pick(g.choose, lost)
+	f = understudy.Fault{Kind: pick(g.choose, hard), Of: pool}
 	g.breaks(f)
 	if g.choose(2) == 1 {
 		g.wait()
@@ -292,8 +291,9 @@ func (g *generator) link(places []string) understudy.Fault {
 	return understudy.Fault{Kind: understudy.Link, Of: places[from], To: places[to]}
 }
 
-// common and rare are the faults of pools, sites and links that are drawn.
+// The faults that are drawn: those that take a whole pool, and of pools, sites and links common ones and rare ones.
 var (
+	hard   = []understudy.FaultKind{understudy.NIC, understudy.Power, understudy.Hung}
 	common = []understudy.FaultKind{understudy.NIC, understudy.Power, understudy.Hung, understudy.Link, understudy.Heartbeat,
 		understudy.Service, understudy.SQL, understudy.BackupService, understudy.Directory}
 	rare = []understudy.FaultKind{understudy.StepFails, understudy.StepHangs, understudy.StepFails, understudy.StepHangs,
@@ -366,6 +366,32 @@ func (g *generator) order() {
 	g.do(in)
 }
 
+// roundTrip fails a pool over and back, and disturbs either.
+func (g *generator) roundTrip() {
+	at, pool, disaster := pick(g.choose, g.places), g.pool(), g.choose(2) == 1
+	g.do(understudy.ManagementServerFailover{At: g.backup(pool)})
+	g.followOn(3)
+	g.do(understudy.PoolFailOver{At: at, Pool: pool, DisasterMode: disaster})
+	g.followOn(g.choose(10))
+	g.disturb(pool)
+	g.do(understudy.PoolFailBack{At: at, Pool: pool, DisasterMode: g.choose(2) == 1})
+	g.followOn(g.choose(12))
+	g.disturb(pool)
+}
+
+// disturb breaks a pool or its backup, now and then.
+func (g *generator) disturb(pool string) {
+	if g.choose(3) == 2 {
+		pool = g.backup(pool)
+	}
+	switch g.choose(3) {
+	case 1:
+		g.breaks(understudy.Fault{Kind: pick(g.choose, hard), Of: pool})
+	case 2:
+		g.fault()
+	}
+}
+
 // anyOrder draws an order, most of the time one that matters most.
 func (g *generator) anyOrder() understudy.Input {
 	at, pool, disaster := pick(g.choose, g.places), g.pool(), g.choose(2) == 1
@@ -425,7 +451,7 @@ func (g *generator) follow() {
 func (g *generator) followOn(n int) {
 	for g.eventful = true; n > 0 && g.eventful; n-- {
 		g.follow()
-		if g.choose(8) == 7 {
+		if g.choose(4) == 3 {
 			g.act()
 		}
 	}
