@@ -35,19 +35,17 @@ const Histories = 300
 var ErrOptions = errors.New("explore: options")
 
 // grounds returns those that have a place for the policy.
-func (o *Options) grounds() (grounds []understudy.Topology, err error) {
-	all := o.Grounds
-	if all == nil {
-		all = Grounds()
-	}
-	for i := range all {
-		if err := all[i].Validate(); err != nil {
-			return nil, err
-		}
-		if len(o.PlacesOn(&all[i])) > 0 {
-			grounds = append(grounds, all[i])
+func (o *Options) grounds() ([]understudy.Topology, error) {
+	grounds := Grounds()
+	if o.Grounds != nil {
+		grounds = slices.Clone(o.Grounds)
+		for i := range grounds {
+			if err := grounds[i].Validate(); err != nil {
+				return nil, err
+			}
 		}
 	}
+	grounds = slices.DeleteFunc(grounds, func(t understudy.Topology) bool { return len(o.PlacesOn(&t)) == 0 })
 	if len(grounds) == 0 {
 		return nil, fmt.Errorf("%w: no ground has any of the Places %q", ErrOptions, o.Places)
 	}
@@ -179,7 +177,7 @@ func (g *generator) heal(f understudy.Fault) {
 
 // move lets one thing happen, or a few that belong together.
 func (g *generator) move() {
-	moves := []func(){g.fault, g.mend, g.cut, g.train, g.together, g.restart, g.relapse, g.relapse, g.act}
+	moves := []func(){g.fault, g.mend, g.cut, g.train, g.together, g.brief, g.brief, g.relapse, g.relapse, g.act}
 	if g.orders {
 		moves = append(moves, g.order, g.order, g.order, g.order, g.roundTrip, g.roundTrip, g.roundTrip)
 	}
@@ -235,11 +233,11 @@ func (g *generator) together() {
 	}
 }
 
-// restart takes a pool away and brings it back soon: before anybody may have noticed.
-func (g *generator) restart() {
-	f := understudy.Fault{Kind: understudy.Power, Of: g.pool()}
+// brief takes a pool away and brings it back: before anybody has noticed, or just before, or just after that.
+func (g *generator) brief() {
+	f := understudy.Fault{Kind: pick(g.choose, hard), Of: g.pool()}
 	g.breaks(f)
-	g.pass(pick(g.choose, []time.Duration{0, time.Second, 20 * time.Second, 40 * time.Second, 80 * time.Second}))
+	g.pass(g.pause())
 	g.heal(f)
 }
 
