@@ -335,7 +335,7 @@ func (r *Rules) assumes(s *State) machine.Instant {
 // retry is when the step is checked again.
 func (r *Rules) retry(now machine.Instant, s *State) machine.Instant {
 	next := min(now.Add(max(r.Retry, 1)), s.patience.Deadline())
-	if at := r.assumes(s); s.step.data() && s.wait > 0 && at > now {
+	if at := r.assumes(s); s.step.data() && at > now {
 		next = min(next, at)
 	}
 	return next

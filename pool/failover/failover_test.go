@@ -421,6 +421,27 @@ func TestWaitTime(t *testing.T) {
 	}
 }
 
+// F-67: the wait is for data. What is missing of a step without data is asked for at the pace of all retries.
+func TestWaitTimeIsForData(t *testing.T) {
+	checks := []machine.Instant{}
+	p := begin(Lab(), State{phase: FailedOver}, func(p *play, s Step) EventKind {
+		if s == StopHome {
+			checks = append(checks, p.now)
+			return NotYet
+		}
+		return Confirmed
+	})
+	p.at(0, Event{On: FailBack, With: Switches{Wait: 7 * sec}}).until(time.Minute)
+	for i := 1; i < len(checks); i++ {
+		if d := checks[i].Sub(checks[i-1]); d != Lab().Retry {
+			t.Errorf("checked again after %v", d)
+		}
+	}
+	if len(checks) < 3 {
+		t.Error(checks)
+	}
+}
+
 // F-67: with Force a run passes over a step that fails if it is not needed, and over no other; a cmdlet that dies stops.
 func TestForcePassesOverWhatIsNotNeeded(t *testing.T) {
 	for p := Planned; p < procedures; p++ {
@@ -650,7 +671,8 @@ func TestNonsenseIsRefused(t *testing.T) {
 func TestSetToNoPhaseIsRefused(t *testing.T) {
 	for _, on := range []run{none, stopped, working} {
 		s := State{run: on}
-		if got, out := Lab().Step(0, s, Event{On: Set, To: phases}, nil); got != s || len(out) != 1 || out[0].Kind != Refuse {
+		got, out := Lab().Step(0, s, Event{On: Set, To: phases}, nil)
+		if got != s || len(out) != 1 || out[0].Kind != Refuse || out[0].Move.On != causes {
 			t.Errorf("%+v, %+v", got, out)
 		}
 	}
@@ -787,7 +809,7 @@ func TestValidateNamesEveryFault(t *testing.T) {
 	if err := good.Validate(); err != nil {
 		t.Error(err)
 	}
-	good = Rules{Retry: 1}
+	good = Rules{Retry: 1, WaitTime: MaxWait}
 	if err := good.Validate(); err != nil {
 		t.Error(err)
 	}
@@ -805,6 +827,20 @@ func TestValidateNamesEveryFault(t *testing.T) {
 	s.step = StartHome
 	if s, _ = bad.Step(9, s, Event{On: Resume}, nil); bad.Deadline(s) != 9 {
 		t.Errorf("a negative duration ends at %v", bad.Deadline(s))
+	}
+}
+
+// A run goes on even where its step is none, and every wait that an order can name can be told from the others.
+func TestAtTheEdges(t *testing.T) {
+	hung := State{procedure: Planned, step: NumSteps, run: hanging}
+	if s, _ := Lab().Step(9, hung, Event{On: Resume}, nil); Lab().Deadline(s) != 9 {
+		t.Errorf("%+v", s)
+	}
+	s, _ := Lab().Step(0, State{}, Event{On: FailOver, With: Switches{Wait: MaxWait}}, nil)
+	var c machine.Code
+	c.Pack(0, 1, nil)
+	if Lab().Code(&c, &s); c.Err() != nil {
+		t.Error(c.Err())
 	}
 }
 

@@ -138,12 +138,11 @@ func (s *State) published(fronts Set) Cause {
 }
 
 func (s *State) run(fronts Set, out []Action) []Action {
-	down := fronts&s.counted == 0 && s.running&s.counted != 0
 	back := s.stale & fronts &^ s.running
 	s.stale &^= back
 	s.running = fronts
 	switch {
-	case down:
+	case fronts&s.counted == 0:
 		s.stale = 0
 		out, _ = s.take(AllDown, out)
 	case back != 0 && s.stale == 0:

@@ -101,8 +101,8 @@ func TestNames(t *testing.T) {
 	if s, out := (Rules{}).Advance(Of(3), nil); s != Of(3) || out != nil {
 		t.Error(s, out)
 	}
-	got := fmt.Sprint(Settled, Phase(9), Rebuilt, Cause(99), First(3), First(99), First(-1), First(3).Has(2), First(3).Has(3), First(3).Has(-1))
-	if got != "settled 9? full reset 99? 7 65535 0 true false false" {
+	got := fmt.Sprint(Settled, Phase(9), Rebuilt, Cause(99), First(3), First(99), First(-1), First(3).Has(0), First(3).Has(2), First(3).Has(3), First(3).Has(-1))
+	if got != "settled 9? full reset 99? 7 65535 0 true true false false" {
 		t.Error(got)
 	}
 }

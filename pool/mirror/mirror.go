@@ -7,6 +7,7 @@ package mirror
 
 import (
 	"errors"
+	"math/bits"
 	"time"
 
 	"understudy.example/machine"
@@ -75,18 +76,12 @@ func (s State) Up(server Server) bool { return s.down>>server&1 == 0 }
 
 // Ready reports whether the mirror could become the principal.
 func (r Rules) Ready(s State) bool {
-	return s.Up(1-s.Principal()) && !s.behind && (r.quorate(s) || !r.Witness)
+	return s.Up(1-s.Principal()) && !s.behind && r.quorate(s)
 }
 
-// quorate reports whether two of principal, mirror and witness are up.
+// quorate reports whether two of principal, mirror and witness are up; without a witness nobody counts.
 func (r Rules) quorate(s State) bool {
-	n := 0
-	for server := range servers {
-		if s.Up(server) && (server != Witness || r.Witness) {
-			n++
-		}
-	}
-	return n >= 2
+	return !r.Witness || bits.OnesCount8(s.down) <= 1
 }
 
 // An EventKind is what happens to the servers.
@@ -150,14 +145,13 @@ func (r Rules) Step(now machine.Instant, s State, e Event, out []Action) (State,
 // judge moves the database to where its servers have it.
 func (r Rules) judge(now machine.Instant, s *State, out []Action) []Action {
 	principal, other := s.Up(s.Principal()), s.Up(1-s.Principal())
-	quorate := r.quorate(*s) || !r.Witness
 	on := Lost
 	switch {
 	case s.phase == FailingOver && r.Ready(*s):
 		return out // it goes on, whether or not the principal is back
 	case principal && other:
 		on = Both
-	case principal && quorate:
+	case principal && r.quorate(*s):
 		on = Single
 	case r.Witness && r.Ready(*s):
 		on = PrincipalLost

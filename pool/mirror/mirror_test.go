@@ -107,7 +107,7 @@ func TestEverywhere(t *testing.T) {
 			}
 			principal, other := to.Up(to.Principal()), to.Up(1-to.Principal())
 			switch {
-			case to.Serves() && (!principal || witness && !r.quorate(to)),
+			case to.Serves() && (!principal || !r.quorate(to)),
 				(to.phase == Mirrored) && !other, to.phase == Mirrored && to.behind,
 				to.due.Armed() != (to.phase == FailingOver), to.phase == FailingOver && !r.Ready(to),
 				to.swapped != s.swapped && (e != nil || s.behind):

@@ -20,7 +20,7 @@ type State struct {
 	installed uint8 // a bit for each side where setup has been run since the pair was published
 }
 
-const both = 1<<0 | 1<<1
+const both = 0b11
 
 // Phase returns how far the pair has come.
 func (s State) Phase() Phase { return s.phase }

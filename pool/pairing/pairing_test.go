@@ -54,6 +54,11 @@ func TestEveryStateAndEvent(t *testing.T) {
 		if seen[s] = true; line == nil {
 			t.Fatalf("%s is reached, and should not be", short(s))
 		}
+		for side := range uint8(4) { // what is no side counts as the one that its last bit says
+			if s.Installed(side) != (s.installed&(1<<(side%2)) != 0) {
+				t.Errorf("%s: installed in %d: %v", short(s), side, s.Installed(side))
+			}
+		}
 		for i, e := range events {
 			to, out := Rules{}.Step(0, s, e, nil)
 			is := "."
@@ -190,6 +195,21 @@ func TestCheckFindsOneThingAtATime(t *testing.T) {
 				t.Errorf("%q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// F-2: the oldest release pairs nothing; by age it comes first, though its number is the last.
+func TestReleases(t *testing.T) {
+	byAge := []Release{Lync2010, Lync2013, Skype2015, Skype2019, SubscriptionEdition}
+	for i, a := range byAge {
+		if a.Pairs() != (i > 0) {
+			t.Errorf("%v pairs: %v", a, a.Pairs())
+		}
+		for j, b := range byAge {
+			if a.Since(b) != (i >= j) {
+				t.Errorf("%v since %v: %v", a, b, a.Since(b))
+			}
+		}
 	}
 }
 

@@ -93,7 +93,7 @@ func (r Rules) Validate() error {
 }
 
 // Allows reports whether a pool can have n front ends (F-162, F-168).
-func (r Rules) Allows(n int) bool { return n >= 0 && n <= Most && r.ColdStart[n] > 0 }
+func (r Rules) Allows(n int) bool { return uint(n) <= Most && r.ColdStart[n] > 0 }
 
 // Start is how long a cold start of n front ends takes (F-167).
 func (r Rules) Start(n int) time.Duration {

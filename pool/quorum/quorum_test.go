@@ -48,6 +48,11 @@ func TestTables(t *testing.T) {
 		if s := strings.Join(got, ", "); s != p.table {
 			t.Errorf("%s:\n%s, want\n%s", name, s, p.table)
 		}
+		for n := -1; n <= Most+1; n++ { // where there is no such pool, no number of front ends is enough
+			if need, of := p.rules.Needs(n, true); (need <= of) != p.rules.Allows(n) {
+				t.Errorf("%s: %d of %d in a pool of %d", name, need, of, n)
+			}
+		}
 		if err := p.rules.Validate(); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -155,6 +160,7 @@ func TestEverywhere(t *testing.T) {
 			to.phase == Functional && !r.stays(to),
 			to.phase == Lost && (r.starts(to) || to.members&to.running == 0),
 			to.phase == Stopped && r.starts(to),
+			e != nil && (e.On == WitnessLost || e.On == WitnessBack) && to.blind != (e.On == WitnessLost),
 			to.phase == Functional && s.phase != Functional && (e != nil || s.phase != Starting):
 			t.Errorf("%+v on %+v: %+v", s, e, to)
 		}
@@ -193,6 +199,11 @@ quorum: StartEach 0s must be above 0
 quorum: StartMost -1ns must not be shorter than StartEach 0s`
 	if err := r.Validate(); !errors.Is(err, ErrRules) || err.Error() != want {
 		t.Errorf("%v", err)
+	}
+	r = Lync2013()
+	r.StartMost = r.StartEach
+	if err := r.Validate(); err != nil {
+		t.Error(err)
 	}
 	if got := fmt.Sprint(Lost, Phase(9), Reset, Cause(9), EvenPools, Witness(9)); got != "lost 9? reset 9? even pools 9?" {
 		t.Error(got)

@@ -432,6 +432,17 @@ func TestBadRulesMakeProgress(t *testing.T) {
 	}
 }
 
+// What is the case is known: what is no condition does not belong to a state.
+func TestOnlyConditionsAreVisited(t *testing.T) {
+	for under, ok := range map[conditions]bool{0: true, everything: true, rejects << 1: false} {
+		var c machine.Code
+		c.Pack(0, 1, nil)
+		if Lab().Code(&c, &State{under: under}); (c.Err() == nil) != ok {
+			t.Errorf("%b: %v", under, c.Err())
+		}
+	}
+}
+
 // What comes from the table says so, and nothing else does.
 func TestReport(t *testing.T) {
 	for k := range Imported + 1 {

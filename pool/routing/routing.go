@@ -71,7 +71,10 @@ func (s State) Primary() int {
 }
 
 // lives reports whether replica i is on a front end that runs.
-func (s State) lives(i int) bool { return s.on[i] > 0 && s.running>>(s.on[i]-1)&1 != 0 }
+func (s State) lives(i int) bool { return s.running&bit(s.on[i]) != 0 }
+
+// bit is the front end of a replica as a set; none for none.
+func bit(on uint8) uint16 { return uint16(uint32(1) << on >> 1) }
 
 // live is how many replicas are on front ends that run.
 func (s State) live() (n int) {
@@ -236,9 +239,7 @@ func (s *State) judge(out []Action) []Action {
 func (s State) spare() int {
 	free := s.running
 	for _, on := range s.on {
-		if on > 0 {
-			free &^= 1 << (on - 1)
-		}
+		free &^= bit(on)
 	}
 	return next(free, s.on[0])
 }
@@ -311,11 +312,11 @@ func (r Rules) recover(now machine.Instant, s *State, out []Action) []Action {
 
 // forget gives a replica up whose front end does not run and will not again: another gets it at once.
 func (s *State) forget(now machine.Instant, front uint8, out []Action) []Action {
-	if front >= Most || s.running>>front&1 != 0 {
+	if s.running>>front&1 != 0 {
 		return out
 	}
 	for i, on := range s.on {
-		if on == front+1 {
+		if int(on) == int(front)+1 {
 			s.on[i] = 0
 			if s.due.Armed() && s.phase != Reloading {
 				s.due = machine.At(now)

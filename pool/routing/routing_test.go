@@ -3,6 +3,7 @@ package routing
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -16,7 +17,8 @@ var events = []Event{{On: Run, Fronts: 0b1111}, {On: Run, Fronts: 0b1110}, {On: 
 	{On: Stop}, {On: Recover}, {On: Wipe}, {On: Forget, Front: 1}, {On: Write}, {On: StoreFailed}, {On: StoreBack}}
 
 func TestContract(t *testing.T) {
-	machinetest.Run(t, Default(), State{}, events, machinetest.Phase(Table, State.Phase), machinetest.Bytes(32), machinetest.Wild())
+	most := append(slices.Clone(events), Event{On: Run, Fronts: 1<<Most - 1}, Event{On: Place, Front: Most - 2})
+	machinetest.Run(t, Default(), State{}, most, machinetest.Phase(Table, State.Phase), machinetest.Bytes(32), machinetest.Wild())
 }
 
 // A group in a pool of n front ends, all of which run, placed at 0 with its primary on front end first.
@@ -55,7 +57,11 @@ func TestLevels(t *testing.T) {
 		for after := range uint16(16) {
 			g := group(3, 0)
 			g.Step(0, Event{On: Run, Fronts: before}, nil)
-			g.Step(0, Event{On: Run, Fronts: after}, nil)
+			lost := g.State.phase != None && g.State.running&after&0b111 == 0 // what comes back meanwhile comes too late
+			out := g.Step(0, Event{On: Run, Fronts: after}, nil)
+			if (len(out) > 0 && out[0].Move.On == AllLost) != lost {
+				t.Errorf("%b, then %b: %+v", before, after, out)
+			}
 			want := [...]Phase{None, Alone, Full, Full}[g.State.live()]
 			if p := g.State.Primary(); g.State.phase != want || (p >= 0) != (want != None) || p >= 0 && after>>p&1 == 0 {
 				t.Errorf("%b, then %b: %v on %d", before, after, g.State.phase, p)
@@ -78,6 +84,7 @@ func TestReplacement(t *testing.T) {
 		{"back in time", map[machine.Instant]uint16{0: 0b11110, wait - 1: 0b11111}, wait, [Replicas]uint8{2, 1, 3}},
 		{"another loss", map[machine.Instant]uint16{0: 0b11110, 5: 0b11010}, wait + 4, [Replicas]uint8{2, 1, 3}},
 		{"and its time", map[machine.Instant]uint16{0: 0b11110, 5: 0b11010}, wait + 5, [Replicas]uint8{2, 4, 5}},
+		{"an outsider lost", map[machine.Instant]uint16{0: 0b11110, 5: 0b01110}, wait, [Replicas]uint8{2, 4, 3}},
 		{"no other", map[machine.Instant]uint16{0: 0b00110}, 10 * wait, [Replicas]uint8{2, 1, 3}},
 		{"another comes", map[machine.Instant]uint16{0: 0b00110, 7: 0b01110}, wait + 7, [Replicas]uint8{2, 4, 3}},
 		{"all lost", map[machine.Instant]uint16{0: 0b11000}, 10 * wait, [Replicas]uint8{1, 2, 3}},
@@ -91,6 +98,30 @@ func TestReplacement(t *testing.T) {
 		machine.Until(g, c.at, nil, nil)
 		if g.State.on != c.want {
 			t.Errorf("%s: %v, want %v", c.name, g.State.on, c.want)
+		}
+	}
+}
+
+// Who held the group holds it again when the pool starts, others take the place of those that do not run, and where none
+// of them runs the group is lost, however many others do (F-161, F-165).
+func TestPlacedAgain(t *testing.T) {
+	for _, c := range []struct {
+		running uint16
+		phase   Phase
+		on      [Replicas]uint8
+	}{
+		{0b111111, Full, [Replicas]uint8{1, 2, 3}},
+		{0b111110, Full, [Replicas]uint8{4, 2, 3}},
+		{0b110001, Full, [Replicas]uint8{1, 5, 6}},
+		{0b000010, Alone, [Replicas]uint8{2, 1, 3}},
+		{0b111000, None, [Replicas]uint8{1, 2, 3}},
+	} {
+		g := group(6, 0)
+		for _, e := range []Event{{On: Stop}, {On: Run, Fronts: c.running}, {On: Place, Front: 5}} {
+			g.Step(0, e, nil)
+		}
+		if g.State.phase != c.phase || g.State.on != c.on {
+			t.Errorf("%b: %v on %v, want %v on %v", c.running, g.State.phase, g.State.on, c.phase, c.on)
 		}
 	}
 }
@@ -199,6 +230,7 @@ func TestEverywhere(t *testing.T) {
 		switch {
 		case s.phase == Full && live < 2, s.phase == Alone && live != 1, s.phase == None && live > 0,
 			s.due.Armed() && (s.phase == Unplaced || s.phase == None), s.phase == Reloading && !s.due.Armed(),
+			(s.phase == Full || s.phase == Alone) && s.due.Armed() != (live < Replicas && s.spare() >= 0),
 			s.save.Armed() != (s.unsaved && !s.blind && (s.phase == Full || s.phase == Alone)),
 			(s.phase == Full || s.phase == Alone) && s.Primary() < 0:
 			t.Fatalf("%+v", s)
