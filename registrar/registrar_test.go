@@ -468,7 +468,7 @@ func TestRoutingGroups(t *testing.T) {
 			}
 		}
 	}
-	if RuleID(200).Inside() {
+	if RuleID(len(Rules())).Inside() || RuleID(200).Inside() {
 		t.Error("a rule that does not exist redirects")
 	}
 }

@@ -111,6 +111,13 @@ func TestHistories(t *testing.T) {
 				if (s.phase == Idle) == s.poll.Armed() || (s.phase == Forcing) != s.full.Armed() {
 					t.Fatalf("%v: %v, next %v", now, s.phase, s.NextPoll())
 				}
+				heard := machine.Never
+				if s.phase != Idle {
+					heard = last
+				}
+				if r.LastRound(s) != heard {
+					t.Fatalf("%v: %v, last round %v, want %v", now, s.phase, r.LastRound(s), heard)
+				}
 				if (forced != machine.Never) != (s.phase == Forcing) {
 					t.Fatalf("%v: %v, ordered at %v", now, s.phase, forced)
 				}

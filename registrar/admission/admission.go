@@ -42,10 +42,11 @@ func (r Rules) Validate() error {
 
 // Drain returns how long a storm of so many sign-ins takes at least, all of them at the door from the beginning (C-118).
 func (r Rules) Drain(users int) time.Duration {
-	if r.Rate <= 0 || users <= r.Burst {
+	if r.Rate <= 0 {
 		return 0
 	}
-	whole, rest := (users-r.Burst)/r.Rate, (users-r.Burst)%r.Rate
+	late := max(users-r.Burst, 0)
+	whole, rest := late/r.Rate, late%r.Rate
 	return time.Duration(whole)*time.Second + time.Duration((place*int64(rest)+int64(r.Rate)-1)/int64(r.Rate))
 }
 
@@ -162,13 +163,13 @@ func (r Rules) Advance(s State, out []Action) (State, []Action) {
 func (r Rules) Code(c *machine.Code, s *State) {
 	machine.Enum(c, &s.phase, int(phases))
 	early := s.early
-	if all := time.Duration(r.room() / int64(max(r.Rate, 1))); s.phase == Open {
-		c.Age(&s.free, all+1)
+	if all := time.Duration(r.room()/int64(max(r.Rate, 1)) + 1); s.phase == Open {
+		c.Age(&s.free, all)
 		if !s.free.Armed() || s.free.Due(c.Now()) {
 			early = 0
 		}
 	} else {
-		c.Timer(&s.free, all+1)
+		c.Timer(&s.free, all)
 	}
 	machine.Enum(c, &early, max(r.Rate, 1))
 	if c.Unpacking() {

@@ -69,7 +69,7 @@ func TestC118Drain(t *testing.T) {
 		rules   Rules
 		minutes float64
 	}{
-		{2_500, Standard(), 21}, {2_500, Pool(), 3.5}, {40_000, Pool(), 56},
+		{2_500, Standard(), 21}, {2_500, Pool(), 3.5}, {40_000, Pool(), 56}, {901, Rules{Rate: 5, Burst: 3}, 3},
 	} {
 		p, now, in := machine.Of(c.rules, State{}), machine.Instant(0), 0
 		for {
@@ -90,9 +90,11 @@ func TestC118Drain(t *testing.T) {
 			t.Errorf("%d users at %d a second take %.1f min, want %v", c.users, c.rules.Rate, got, c.minutes)
 		}
 	}
-	for _, r := range []Rules{Pool(), {}} {
-		if d := r.Drain(12); d != 0 {
-			t.Errorf("%+v: a burst takes %v", r, d)
+	for _, users := range []int{0, 1, 12} {
+		for _, r := range []Rules{Pool(), {}} {
+			if d := r.Drain(users); d != 0 {
+				t.Errorf("%+v: %d at once take %v", r, users, d)
+			}
 		}
 	}
 }
@@ -148,15 +150,53 @@ func TestAgainstTheLedger(t *testing.T) {
 				if err := c.Err(); err != nil {
 					t.Fatal(err)
 				}
+				back := p.State.Phase() == Open && (!p.State.free.Armed() || p.State.free.Due(now))
 				p.State = State{early: 5}
 				c.Unpack(now, 1, words)
 				r.Code(&c, &p.State)
 				if err := c.Close(); err != nil {
 					t.Fatal(err)
 				}
+				if back && p.State != (State{}) {
+					t.Fatalf("%+v, when all room is there again", p.State)
+				}
 			},
 		})
 	})
+}
+
+// The door is shut by who takes the last place, and by nobody before.
+func TestTheLastPlaceShutsTheDoor(t *testing.T) {
+	for _, r := range []Rules{Pool(), Standard(), {Rate: 7, Burst: 3}, {Rate: 1, Burst: 1}} {
+		s := State{}
+		for i := 1; i <= r.Burst; i++ {
+			if s, _ = r.Step(0, s, Event{SignIn}, nil); (s.Phase() == Closed) != (i == r.Burst) {
+				t.Errorf("%+v: %v after %d", r, s.Phase(), i)
+			}
+		}
+	}
+}
+
+// All room is never further away than the rate says, by the nanosecond that is rounded up.
+func TestRoomIsNotFurtherAwayThanItCanBe(t *testing.T) {
+	r := Rules{Rate: 3, Burst: 7}
+	all := machine.Instant(7 * second / 3).Add(1)
+	for late, ok := range map[machine.Instant]bool{0: true, 1: false} {
+		var c machine.Code
+		c.Pack(0, 1, nil)
+		if r.Code(&c, &State{phase: Closed, free: machine.At(all + late)}); (c.Err() == nil) != ok {
+			t.Errorf("%d later: %v", late, c.Err())
+		}
+	}
+}
+
+// What comes from the table says so, and nothing else does.
+func TestReport(t *testing.T) {
+	for k := range Deny + 1 {
+		if _, ok := (Action{Kind: k}).Report(); ok != (k == Moved || k == Refuse) {
+			t.Errorf("%v reports %v", k, ok)
+		}
+	}
 }
 
 func TestEveryPhaseAndEvent(t *testing.T) {
@@ -171,6 +211,9 @@ func TestEveryPhaseAndEvent(t *testing.T) {
 	}
 	if s, out := (Rules{}).Step(0, State{}, Event{SignIn}, nil); s != (State{}) || len(out) != 1 || out[0].Kind != Admit {
 		t.Errorf("without a limit: %+v, %+v", s, out)
+	}
+	if at := (Rules{}).Deadline(closed.State); at != machine.Never {
+		t.Errorf("without a limit a closed door opens at %v", at)
 	}
 	if s, out := Pool().Advance(State{}, nil); s != (State{}) || out != nil {
 		t.Errorf("nothing is due: %+v, %+v", s, out)
