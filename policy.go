@@ -53,7 +53,7 @@ type Governed struct {
 
 	policy Policy
 	place  string
-	shown  View    // what the policy has seen last
+	shown  View    // what the policy has seen last; of no place if nothing
 	view   [2]View // the last look, and a fresh one
 	unseen bool    // something has changed since shown
 	orders []Order
@@ -122,6 +122,14 @@ func (g *Governed) show(out []Action) []Action {
 	g.unseen = false
 	g.System.View(g.place, &g.shown)
 	return g.give(g.policy.Step(g.System.now, &g.shown, g.orders[:0]), out)
+}
+
+// Shown returns what the policy has seen last, nil if that is nothing. It is valid until the policy is stepped again.
+func (g *Governed) Shown() *View {
+	if g.shown.Place == "" {
+		return nil
+	}
+	return &g.shown
 }
 
 // consult shows the policy a fresh view for as long as something in it has changed, once the instant is over.

@@ -14,9 +14,9 @@ type Trial struct {
 	Given  []Timed            // what was given to it, in order: the plan's inputs, and the policy's orders
 	Laws   []Judged
 
-	setup Setup
-	now   Instant
-	seen  *understudy.View
+	setup    Setup
+	now      Instant
+	governed *understudy.Governed
 }
 
 // A Setup is what is on trial: a policy, and what it governs.
@@ -60,11 +60,11 @@ func (s Setup) begin(p *Plan) (*Trial, *understudy.Governed, error) {
 	if s.Policy != nil {
 		inner = s.Policy()
 	}
-	g, err := understudy.Govern(system, witnessed{inner, t}, p.Place)
+	g, err := understudy.Govern(system, inner, p.Place)
 	if err != nil {
 		return nil, nil, err
 	}
-	g.Given = t.given
+	t.governed, g.Given = g, t.given
 	return t, g, nil
 }
 
@@ -96,7 +96,7 @@ func (t *Trial) pass(g *understudy.Governed, at machine.Instant) error {
 // did judges what has happened.
 func (t *Trial) did(actions []understudy.Action) {
 	t.now.Moment = understudy.Moment{System: t.System, Actions: actions}
-	t.now.View = t.seen
+	t.now.View = t.governed.Shown()
 	for i := range t.Laws {
 		t.Laws[i].instant(&t.now)
 	}
@@ -105,21 +105,10 @@ func (t *Trial) did(actions []understudy.Action) {
 
 // given takes note of an order.
 func (t *Trial) given(o understudy.Order, denied bool) {
-	t.now.Orders = append(t.now.Orders, Given{o, t.seen.Clone(), denied})
+	t.now.Orders = append(t.now.Orders, Given{o, t.governed.Shown().Clone(), denied})
 	if !denied {
 		t.Given = append(t.Given, Timed{t.System.Now(), o})
 	}
-}
-
-// witnessed is a policy of which the trial sees what it sees.
-type witnessed struct {
-	understudy.Policy
-	trial *Trial
-}
-
-func (w witnessed) Step(now machine.Instant, v *understudy.View, out []understudy.Order) []understudy.Order {
-	w.trial.seen = v
-	return w.Policy.Step(now, v, out)
 }
 
 // Broken returns the first law that is broken, in the order of the laws, or nil.

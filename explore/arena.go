@@ -1,0 +1,249 @@
+package explore
+
+import (
+	"fmt"
+	"math/bits"
+	"sync"
+
+	"understudy.example"
+	"understudy.example/machine"
+	"understudy.example/story"
+)
+
+// A ground is a Scope made ready: what its worlds share.
+type ground struct {
+	*Scope
+	topology understudy.Topology
+	rounded  []Rounding
+	laws     []Law
+	left     []string
+	start    *arena // where every search begins; it never moves
+
+	mutex  sync.Mutex
+	arenas []*arena
+}
+
+func (s *Scope) ground() (*ground, error) {
+	if err := s.validate(); err != nil {
+		return nil, err
+	}
+	g := &ground{Scope: s}
+	g.topology, g.rounded = s.coarse()
+	g.laws, g.left = s.checked()
+	a, err := g.arena()
+	if err != nil {
+		return nil, err
+	}
+	for _, in := range s.Before {
+		a.process.Do(a.system.Now(), in, nil)
+		a.note(in)
+	}
+	a.process.Do(a.system.Now().Add(s.Settle), nil, nil)
+	a.system.Forget()
+	g.start = a
+	return g, nil
+}
+
+// A process is a System, or a Governed: what an arena lets run.
+type process interface {
+	machine.Process[understudy.Input, understudy.Action]
+	Code(*machine.Code)
+	Due() int
+	Run(i int, out []understudy.Action) []understudy.Action
+	Do(at machine.Instant, in understudy.Input, tell func(machine.Instant, []understudy.Action))
+}
+
+// An arena is the World of a Scope.
+type arena struct {
+	*ground
+	system   *understudy.System
+	process  process
+	governed *understudy.Governed // nil without a policy
+	on       uint32               // the faults that are on
+	out      []understudy.Action
+	instant  Instant
+	judged   []Judged
+	taken    map[row]bool
+}
+
+// A row of one of the tables of a System.
+type row struct {
+	sheet    machine.Sheet
+	from, on uint8
+}
+
+// arena makes a world that has not begun.
+func (g *ground) arena() (*arena, error) {
+	system, err := understudy.NewWith(g.topology, g.Parts)
+	if err != nil {
+		return nil, err
+	}
+	a := &arena{ground: g, system: system, process: system, taken: map[row]bool{}}
+	a.judged = judges(nil, g.laws)
+	if g.Policy == nil {
+		return a, nil
+	}
+	governed, err := understudy.Govern(system, g.Policy(), g.Place)
+	if err != nil {
+		return nil, err
+	}
+	governed.Given = func(o understudy.Order, denied bool) {
+		a.instant.Orders = append(a.instant.Orders, Given{o, governed.Shown().Clone(), denied})
+	}
+	a.governed, a.process = governed, governed
+	return a, nil
+}
+
+// world makes a world at its beginning.
+func (g *ground) world() World {
+	a, err := g.arena()
+	if err != nil {
+		panic(err) // the first one could be made
+	}
+	var c machine.Code
+	c.Pack(g.start.Now(), g.Quantum, nil)
+	g.start.Code(&c)
+	c.Unpack(0, g.Quantum, c.Words())
+	a.Code(&c)
+	g.mutex.Lock()
+	defer g.mutex.Unlock()
+	g.arenas = append(g.arenas, a)
+	if g.Recovers {
+		return recovering{a}
+	}
+	return a
+}
+
+// Now is what states are packed relative to.
+func (a *arena) Now() machine.Instant { return a.system.Now() }
+
+// Code visits the System, the policy, and which faults are on.
+func (a *arena) Code(c *machine.Code) {
+	a.process.Code(c)
+	for k := range a.Faults {
+		on := a.on>>k&1 != 0
+		c.Bool(&on)
+		a.set(k, on)
+	}
+}
+
+func (a *arena) set(k int, on bool) {
+	a.on &^= 1 << k
+	if on {
+		a.on |= 1 << k
+	}
+}
+
+// The kinds of move, in the upper bits; the number is in the lower ones.
+const (
+	pass  Move = iota << 16 // a quantum of time
+	run                     // one of the machines that are due
+	begin                   // a fault begins,
+	end                     // or ends
+	give                    // an input
+)
+
+// Moves are what can happen: an input at any time, and either time, or what is due, in any order.
+func (a *arena) Moves(out []Move) []Move {
+	if a.process.Deadline() > a.system.Now() {
+		out = append(out, pass)
+	} else {
+		for i := range a.process.Due() {
+			out = append(out, run|Move(i))
+		}
+	}
+	left := a.AtOnce - bits.OnesCount32(a.on)
+	for k := range a.Faults {
+		switch {
+		case a.on>>k&1 != 0:
+			out = append(out, end|Move(k))
+		case left > 0 || a.AtOnce == 0:
+			out = append(out, begin|Move(k))
+		}
+	}
+	for k := range a.Inputs {
+		out = append(out, give|Move(k))
+	}
+	return out
+}
+
+// input is what a move gives to the System; nil for the others.
+func (a *arena) input(m Move) understudy.Input {
+	k := int(m & 0xffff)
+	switch m &^ 0xffff {
+	case begin:
+		return understudy.Break{Fault: a.Faults[k]}
+	case end:
+		return understudy.Heal{Fault: a.Faults[k]}
+	case give:
+		return a.Inputs[k]
+	}
+	return nil
+}
+
+// Label is the input as a story has it.
+func (a *arena) Label(m Move) string {
+	switch {
+	case m == pass:
+		return fmt.Sprintf("+%v", a.Quantum)
+	case m&^0xffff == run:
+		return fmt.Sprintf("number %d of the %d machines that are due", m&0xffff+1, a.process.Due())
+	}
+	return story.FormatInput(a.input(m))
+}
+
+// Do lets a move happen, and holds what comes of it against the laws.
+func (a *arena) Do(m Move) error {
+	now := a.system.Now()
+	a.instant.Orders = a.instant.Orders[:0]
+	switch in := a.input(m); {
+	case in != nil:
+		a.out = a.process.Step(now, in, a.out[:0])
+		a.note(in)
+	case m == pass:
+		a.out = a.process.Step(now.Add(a.Quantum), nil, a.out[:0])
+	default:
+		a.out = a.process.Run(int(m&0xffff), a.out[:0])
+	}
+	a.cover()
+	err := a.judge()
+	a.system.Forget()
+	return err
+}
+
+// note takes note of a fault that has begun or ended.
+func (a *arena) note(in understudy.Input) {
+	for k, f := range a.Faults {
+		switch in {
+		case understudy.Input(understudy.Break{Fault: f}):
+			a.set(k, true)
+		case understudy.Input(understudy.Heal{Fault: f}):
+			a.set(k, false)
+		}
+	}
+}
+
+// cover takes note of the rows that were taken.
+func (a *arena) cover() {
+	for _, did := range a.out {
+		if r, ok := did.Report(); ok && did.Kind == understudy.Moved {
+			a.taken[row{r.Sheet, r.From, r.On}] = true
+		}
+	}
+}
+
+func (a *arena) judge() error {
+	a.instant.Moment = understudy.Moment{System: a.system, Actions: a.out}
+	if a.governed != nil {
+		a.instant.View = a.governed.Shown()
+	}
+	for i := range a.judged {
+		j := &a.judged[i]
+		if j.instant(&a.instant); j.Broken != nil {
+			broken := j.Broken
+			j.Broken = nil
+			return broken
+		}
+	}
+	return nil
+}

@@ -1,0 +1,148 @@
+package explore
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"understudy.example"
+	"understudy.example/machine"
+)
+
+// A Scope is a bounded part of what a System can do, small enough to reach all of its states: which System, what can
+// happen to it from outside, how many faults at once, and how finely time passes. What it leaves out is left out of its verdict.
+type Scope struct {
+	Name     string
+	Topology understudy.Topology
+	Setup                       // the policy has to be one with Code; without one nobody gives orders but Inputs
+	Place    string             // of the policy
+	Before   []understudy.Input // happen first, one after the other,
+	Settle   time.Duration      // and then so much time passes
+	Faults   []understudy.Fault // can begin and end at any time
+	AtOnce   int                // so many of them; 0 for all
+	Inputs   []understudy.Input // can happen at any time
+	Quantum  time.Duration      // time passes in steps of it
+	Recovers bool               // and from every state all is Normal again some time after the last fault has ended
+	Laws     []Law              // nil for all of Laws that have to hold there; only those of one instant are checked
+}
+
+// ErrScope is what every error about a Scope wraps that cannot be searched.
+var ErrScope = errors.New("explore: scope")
+
+// A Rounding is a parameter that a Scope cannot have as it is.
+type Rounding struct {
+	Name     string // the way to it, as in "Health.Grace"
+	From, To time.Duration
+	Why      string
+}
+
+func (r Rounding) String() string {
+	return fmt.Sprintf("%s %v for %v: %s", r.Name, r.To, r.From, r.Why)
+}
+
+// most moves of each kind, so that a Move has room for its kind.
+const mostInputs = 1 << 8
+
+// validate reports what is wrong with a scope but for its topology.
+func (s *Scope) validate() error {
+	f := machine.Faults{Package: "explore", Kind: ErrScope}
+	f.If(s.Quantum <= 0, "Quantum %v must be above 0", s.Quantum)
+	f.If(len(s.Faults) > 32, "Faults are %d and must be at most 32", len(s.Faults))
+	f.If(len(s.Inputs) > mostInputs, "Inputs are %d and must be at most %d", len(s.Inputs), mostInputs)
+	f.If(s.AtOnce < 0, "AtOnce %d must not be below 0", s.AtOnce)
+	f.If(s.Topology.Parameters.Client.Jitter > 0 && len(s.Topology.Users) > 0,
+		"Parameters.Client.Jitter %d must be 0, for a search cannot draw", s.Topology.Parameters.Client.Jitter)
+	if s.Policy != nil {
+		_, ok := s.Policy().(interface{ Code(*machine.Code) })
+		f.If(!ok, "Policy %T must have Code, or its states cannot be told apart; random histories need none", s.Policy())
+	}
+	return f.Err()
+}
+
+// coarse is the topology with every time rounded up to whole quanta, and every age that nothing reads made as short as can be.
+func (s *Scope) coarse() (understudy.Topology, []Rounding) {
+	t := s.Topology
+	t.Pools = slices.Clone(t.Pools)
+	c := coarsening{quantum: s.Quantum}
+	c.latency("Latency", &t.Parameters.Latency)
+	c.latency("SiteLatency", &t.Parameters.SiteLatency)
+	c.walk("Parameters", reflect.ValueOf(&t.Parameters).Elem())
+	for i := range t.Pools {
+		c.round(t.Pools[i].FQDN+" Detect", &t.Pools[i].Detect)
+		c.round(t.Pools[i].FQDN+" Failback", &t.Pools[i].Failback)
+	}
+	p := &t.Parameters
+	c.age("Replication.Memory", &p.Replication.Memory, p.Replication.Interval+s.Quantum)
+	c.age("Replica.Memory", &p.Replica.Memory, s.Quantum)
+	if s.Policy == nil {
+		c.age("Remembered", &p.Remembered, 0)
+	}
+	return t, c.done
+}
+
+// A coarsening rounds, and takes note of it.
+type coarsening struct {
+	quantum time.Duration
+	done    []Rounding
+}
+
+func (c *coarsening) walk(name string, v reflect.Value) {
+	d, ok := v.Addr().Interface().(*time.Duration)
+	switch name = strings.TrimPrefix(name, "Parameters."); {
+	case ok:
+		c.round(name, d)
+	case v.Kind() == reflect.Struct:
+		for i := range v.NumField() {
+			c.walk(name+"."+v.Type().Field(i).Name, v.Field(i))
+		}
+	case v.Kind() == reflect.Array:
+		for i := range v.Len() {
+			c.walk(fmt.Sprintf("%s[%d]", name, i), v.Index(i))
+		}
+	}
+}
+
+// round rounds up: what takes any time at all takes a quantum at least.
+func (c *coarsening) round(name string, d *time.Duration) {
+	if up := (*d + c.quantum - 1) / c.quantum * c.quantum; up != *d {
+		c.done = append(c.done, Rounding{name, *d, up, fmt.Sprintf("time passes in steps of %v", c.quantum)})
+		*d = up
+	}
+}
+
+// latency rounds down: an answer that comes before time has passed comes at once.
+func (c *coarsening) latency(name string, d *time.Duration) {
+	if down := *d / c.quantum * c.quantum; down != *d {
+		c.done = append(c.done, Rounding{name, *d, down, "what is faster than time passes comes at once"})
+		*d = down
+	}
+}
+
+func (c *coarsening) age(name string, d *time.Duration, least time.Duration) {
+	if *d > least {
+		c.done = slices.DeleteFunc(c.done, func(r Rounding) bool { return r.Name == name })
+		c.done = append(c.done, Rounding{name, *d, least, "no rule reads an age that is longer"})
+		*d = least
+	}
+}
+
+// checked are the laws that are checked, and the names of those that are left out because they judge more than one instant.
+func (s *Scope) checked() (checked []Law, left []string) {
+	all := s.Laws
+	if all == nil {
+		all = slices.DeleteFunc(Laws(), func(l Law) bool {
+			return l.Severity != understudy.Must || l.Duty == understudy.OfPolicy && (s.Policy == nil || len(s.Inputs) > 0)
+		})
+	}
+	for _, l := range all {
+		if l.Check == nil {
+			left = append(left, l.ID)
+			continue
+		}
+		checked = append(checked, l)
+	}
+	return checked, left
+}

@@ -1,0 +1,129 @@
+package explore
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"understudy.example"
+	"understudy.example/machine"
+)
+
+// A Verdict is what the search of a Scope has found.
+type Verdict struct {
+	Scope string
+	Report
+	Rounded []Rounding
+	Laws    []Judged // of each law, how often it applied
+	Left    []string // the laws that were left out, for they judge more than one instant
+	Untaken []string // rows of the machines' tables that were never taken
+}
+
+// Explore searches every state of the scope. A law that is broken is a *Counterexample, with the shortest history that breaks it;
+// where that rests on the order of what is due at one instant, which a story cannot say, it is a *Violation. Any other error says why
+// the scope cannot be searched.
+func (s Scope) Explore(o SearchOptions) (*Verdict, error) {
+	g, err := s.ground()
+	if err != nil {
+		return nil, err
+	}
+	o.Quantum = s.Quantum
+	report, err := Search(g.world, o)
+	v := &Verdict{Scope: s.Name, Report: report, Rounded: g.rounded, Left: g.left}
+	g.gather(v)
+	var broken *Violation
+	if errors.As(err, &broken) {
+		if c := g.replay(broken); c != nil {
+			return v, c
+		}
+	}
+	return v, err
+}
+
+// gather adds up what all worlds have noted.
+func (g *ground) gather(v *Verdict) {
+	taken, sheets := map[row]bool{}, map[machine.Sheet]bool{}
+	v.Laws = judges(nil, g.laws)
+	for _, a := range g.arenas {
+		maps.Copy(taken, a.taken)
+		for i := range a.judged {
+			v.Laws[i].Applied += a.judged[i].Applied
+		}
+	}
+	for r := range taken {
+		sheets[r.sheet] = true
+	}
+	for _, s := range understudy.Sheets() {
+		if sheets[s] {
+			v.Untaken = append(v.Untaken, untaken(s, taken)...)
+		}
+	}
+}
+
+// untaken are the rows of a table that were not taken.
+func untaken(s machine.Sheet, taken map[row]bool) (all []string) {
+	for from, phase := range s.Phases() {
+		for on, cause := range s.Causes() {
+			r := row{s, uint8(from), uint8(on)}
+			if s.Entry(r.from, r.on).Outcome == machine.Taken && !taken[r] {
+				all = append(all, fmt.Sprintf("%s: %s, %s", s.Name(), phase, cause))
+			}
+		}
+	}
+	return all
+}
+
+// plan is the history of a path. An input just before what is due at the same instant comes a nanosecond earlier.
+func (g *ground) plan(path []Step) *Plan {
+	p := &Plan{Topology: g.topology, Place: g.Place}
+	if p.Place == "" {
+		p.Place = g.topology.Sites[0].Name
+	}
+	for _, in := range g.Before {
+		p.Inputs = append(p.Inputs, Timed{0, in})
+	}
+	p.End = p.End.Add(g.Settle)
+	for _, step := range path {
+		if step.Move == pass {
+			p.End = p.End.Add(g.Quantum)
+		}
+		if in := g.start.input(step.Move); in != nil {
+			p.Inputs = append(p.Inputs, Timed{p.End, in})
+		}
+	}
+	return p
+}
+
+// replay plays the path again as a history, and returns nil if it does not break the same law.
+func (g *ground) replay(v *Violation) *Counterexample {
+	var broken *Broken
+	if !errors.As(v.Err, &broken) {
+		return nil
+	}
+	c := g.counterexample(g.plan(v.Path), broken.Law)
+	if c != nil {
+		c.Histories = 1
+	}
+	return c
+}
+
+// String tells it all, a line for each thing.
+func (v *Verdict) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %v\n", v.Scope, v.Report)
+	for _, j := range v.Laws {
+		fmt.Fprintf(&b, "  law %s applied %d times\n", j.Law.ID, j.Applied)
+	}
+	if len(v.Left) > 0 {
+		fmt.Fprintf(&b, "  laws left out: %s\n", strings.Join(slices.Sorted(slices.Values(v.Left)), ", "))
+	}
+	for _, r := range v.Rounded {
+		fmt.Fprintf(&b, "  rounded: %v\n", r)
+	}
+	for _, r := range v.Untaken {
+		fmt.Fprintf(&b, "  never taken: %s\n", r)
+	}
+	return b.String()
+}
