@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/bits"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -175,13 +176,39 @@ func (c *Counterexample) Error() string {
 
 func (c *Counterexample) Unwrap() error { return c.Broken }
 
-// Shortest returns the shortest history that Shrink finds to break the same law.
+// Shortest returns the shortest history that Shrink finds to break the same law. It is over when the law is broken.
 func (c *Counterexample) Shortest() *Counterexample {
 	s, law := c.Trial.setup, c.Broken.Law
-	short := s.counterexample(Shrink(c.Plan, func(p *Plan) bool { return s.counterexample(p, law) != nil }), law)
-	short.Histories = c.Histories
-	return short
+	short := Shrink(c.until().Plan, func(p *Plan) bool { return s.counterexample(p, law) != nil })
+	found := s.counterexample(short, law).until()
+	found.Histories = c.Histories
+	return found
 }
 
-// Story tells the history, and what the policy did in it.
-func (c *Counterexample) Story() *story.Story { return c.Trial.Played().Story() }
+// until is the history up to where the law is broken, if it is broken there without what comes later, too.
+func (c *Counterexample) until() *Counterexample {
+	p := c.Plan.copy()
+	p.End = c.Broken.At
+	p.Inputs = slices.DeleteFunc(p.Inputs, func(in Timed) bool { return in.At > p.End })
+	if found := c.Trial.setup.counterexample(p, c.Broken.Law); found != nil {
+		return found
+	}
+	return c
+}
+
+// Story tells the history: what was done, what the policy ordered, what happened, and which law that breaks. It can be played again
+// without the policy.
+func (c *Counterexample) Story() *story.Story {
+	law := c.Broken.Law
+	s := c.Trial.Played().Story()
+	s.Title = "Law " + law.ID + " is broken"
+	s.Notes = []string{fmt.Sprintf("%s (%s).", law.Name, law.Why), fmt.Sprintf("At %v: %v.", c.Broken.At, c.Broken.Err)}
+	if c.Trial.setup.Policy != nil {
+		s.Notes = append(s.Notes, "The policy was at "+c.Plan.Place+", and gave its orders there.")
+	}
+	told, err := story.Player{Parts: c.Trial.setup.Parts}.Play(s)
+	if told == nil {
+		panic(err) // its topology has been played before
+	}
+	return told
+}

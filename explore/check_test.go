@@ -45,9 +45,9 @@ func TestCheck(t *testing.T) {
 
 // A policy that does nothing breaks nothing, and neither does the model, whatever an administrator orders beside it.
 func TestCheckNothing(t *testing.T) {
-	o := Options{Histories: 200}
+	o := Options{Histories: 100}
 	if testing.Short() {
-		o.Histories = 50
+		o.Histories = 30
 	}
 	if err := Check(idle, o); err != nil {
 		t.Error(err)

@@ -132,7 +132,7 @@ func (c census) cuts(on map[understudy.Fault]machine.Instant) {
 
 // What generators should favour does occur: every kind of fault, on every ground, at every step of a run, and just before a verdict.
 func TestGenerate(t *testing.T) {
-	histories, must := 500, []string{"ends in peace", "ends broken", "all pools off", "restart inside the window",
+	histories, must := 400, []string{"ends in peace", "ends broken", "all pools off", "restart inside the window",
 		"cut both ways", "cut one way", "two minutes less a tick", "verdict by one ping", "verdict by a tick", "understudy.EditContacts"}
 	for k := understudy.FaultKind(0); k.String() != machine.Name(nil, k); k++ {
 		must = append(must, "broken: "+k.String())

@@ -71,7 +71,7 @@ func (s *shrinker) faults() {
 	for at := 0; at < len(s.best.Inputs); {
 		p := s.best.copy()
 		if b, ok := p.Inputs[at].In.(understudy.Break); ok {
-			if i := slices.IndexFunc(p.Inputs[at:], func(t Timed) bool { return t.In == understudy.Heal{Fault: b.Fault} }); i > 0 {
+			if i := slices.IndexFunc(p.Inputs[at:], func(t Timed) bool { return t.In == understudy.Heal(b) }); i > 0 {
 				p.Inputs = slices.Delete(p.Inputs, at+i, at+i+1)
 				p.Inputs = slices.Delete(p.Inputs, at, at+1)
 				if s.try(p) {
