@@ -16,7 +16,10 @@ import (
 // another error if the attack cannot be made. The same options give the same result, on any number of cores; the policies that it
 // makes may be asked at once, each for itself. A nil policy attacks the model, with orders of an administrator.
 func Check(policy func() understudy.Policy, o Options) error {
-	const batch = 50
+	if err := o.validate(); err != nil {
+		return err
+	}
+	const batch = 20
 	for from := 0; from < o.histories(); from += batch {
 		plans, err := o.plans(policy, from, min(from+batch, o.histories()))
 		if err != nil {
@@ -38,7 +41,17 @@ func Check(policy func() understudy.Policy, o Options) error {
 
 // Plans returns the histories of an attack, for a policy or, if that is nil, with orders of an administrator.
 func Plans(policy func() understudy.Policy, o Options) ([]*Plan, error) {
+	if err := o.validate(); err != nil {
+		return nil, err
+	}
 	return o.plans(policy, 0, o.histories())
+}
+
+func (o *Options) validate() error {
+	if o.Histories < 0 {
+		return fmt.Errorf("%w: Histories %d must not be below 0", ErrOptions, o.Histories)
+	}
+	return nil
 }
 
 func (o *Options) histories() int {

@@ -2,11 +2,14 @@ package explore
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
 
 	"understudy.example"
+	"understudy.example/story"
 )
 
 func hasty() understudy.Policy { return understudy.PolicyFunc(rash) }
@@ -97,6 +100,12 @@ func TestOptions(t *testing.T) {
 	if err := Check(idle, Options{Grounds: []understudy.Topology{{}}}); !errors.Is(err, understudy.ErrTopology) {
 		t.Error(err)
 	}
+	if err := Check(idle, Options{Histories: -1}); !errors.Is(err, ErrOptions) {
+		t.Error(err)
+	}
+	if _, err := Plans(idle, Options{Histories: -1}); !errors.Is(err, ErrOptions) {
+		t.Error(err)
+	}
 	plans, err := Plans(idle, Options{Places: []string{"west"}, Histories: 20})
 	if err != nil {
 		t.Fatal(err)
@@ -105,6 +114,45 @@ func TestOptions(t *testing.T) {
 		if p.Place != "west" {
 			t.Errorf("%s", p.Place)
 		}
+	}
+}
+
+// Of three pairs the one is left that a counterexample is about.
+func TestCheckSmall(t *testing.T) {
+	c := broken(t, careful, Options{Grounds: []understudy.Topology{threeSites()}})
+	if top := c.Plan.Topology; len(top.Pools) != 2 || len(top.Pairs) != 1 || len(top.Users) != 0 {
+		t.Errorf("%v\n%s", c, c.Story().Format())
+	}
+}
+
+// Grounds may be of any kind: those of all golden stories will do.
+func TestCheckAnywhere(t *testing.T) {
+	paths, err := filepath.Glob("../story/testdata/*/*.story")
+	if err != nil || len(paths) < 50 {
+		t.Fatal(paths, err)
+	}
+	if testing.Short() {
+		paths = paths[:10]
+	}
+	var grounds []understudy.Topology
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := story.Parse(path, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		grounds = append(grounds, s.Topology)
+	}
+	if err := Check(nil, Options{Grounds: grounds, Histories: len(grounds)}); err != nil {
+		t.Error(err)
+	}
+	one := understudy.Paired()
+	one.Pools, one.Pairs, one.Users, one.Records = one.Pools[:1], nil, nil, nil
+	if err := Check(nil, Options{Grounds: []understudy.Topology{one}, Histories: 20}); err != nil {
+		t.Error(err)
 	}
 }
 

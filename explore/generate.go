@@ -68,7 +68,8 @@ func (o *Options) PlacesOn(t *understudy.Topology) (places []string) {
 
 // Generate makes a history out of choices. It runs the history while it makes it, under a policy unless that is nil, so that faults
 // begin and end when it hurts: just before, at and just after something is due, which a step of a run, a verdict or the policy's own
-// next look may be. Without a policy, and with Operator, orders of an administrator are part of it.
+// next look may be. Without a policy, and with Operator, orders of an administrator are part of it. What is due at one instant always
+// happens in the System's own order; every other order is for Search to try.
 func Generate(choose Choice, policy func() understudy.Policy, o *Options) (*Plan, error) {
 	grounds, err := o.grounds()
 	if err != nil {
@@ -276,10 +277,13 @@ func (g *generator) pool() string { return pick(g.choose, g.plan.Topology.Pools)
 
 // sites are the places to cut between: sites if there are several, or else pools.
 func (g *generator) sites() []string {
-	if n := len(g.plan.Topology.Sites); n > 1 {
+	switch n := len(g.plan.Topology.Sites); {
+	case n > 1:
 		return g.places[:n]
+	case len(g.places) > 2:
+		return g.places[1:]
 	}
-	return g.places[1:]
+	return g.places
 }
 
 // link is a fault of one direction between two different places, if there are two.
