@@ -97,6 +97,7 @@ const (
 	PartQuorum                   // A is the pool
 	PartRouting                  // A is the pool, B the routing group
 	PartMirror                   // A is the pool
+	PartFence                    // A is the pool
 	PartBinding                  // A is the pool, B the user
 	PartClient                   // A is the user
 	PartCertificate              // A is the user
@@ -113,7 +114,7 @@ const (
 
 var partNames = []string{
 	"world", "pool", "user", "setup", "pairing", "health", "failover", "replication", "store", "directory", "replicator",
-	"replica", "back end", "admission", "front ends", "quorum", "routing group", "mirror",
+	"replica", "back end", "admission", "front ends", "quorum", "routing group", "mirror", "fence",
 	"binding", "client", "certificate", "cache", "health check", "conversation",
 	"orbit", "conference", "group call", "edge", "queue",
 }

@@ -54,6 +54,10 @@ func inferred(p *Parameters) []Assumption {
 			"How a batch travels is known, and not how long it takes (F-136)"},
 		{"Replication.Memory", p.Replication.Memory.String(),
 			"A recovery point is told exactly up to here, and as \"at least\" above (F-64)"},
+		{"Fence.Takes", p.Fence.Takes.String(),
+			"A power switch is not in the product; what it takes is a guess (H-95)"},
+		{"Start", p.Start.String(),
+			"No source says at which time of day anything begins; it matters only to policies (H-97)"},
 		{"Remembered", p.Remembered.String(),
 			"How long an administrator has seen a pool up or down is told exactly up to here, and as \"at least\" above (H-2)"},
 		{"CMS.Retry", p.CMS.Retry.String(),
@@ -201,4 +205,7 @@ var decided = []struct{ Name, Why string }{
 	{"a parked call", "It waits until somebody retrieves it, which takes a registration and no user services (H-65)"},
 	{"who answers a response group", "The first agent with full service and no call, at the pool that the caller reaches (H-93)"},
 	{"a pool that starts cold", "A cmdlet waits for its front ends as long as they take (H-94)"},
+	{"a power switch", "It is not in the product; it takes the power from a server over a link of its own, and says when it has (H-95)"},
+	{"an observer", "It is not in the product; it says what it reaches to whoever can ask it (H-96)"},
+	{"the time of day", "Histories begin at midnight unless Start says otherwise (H-97)"},
 }

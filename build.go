@@ -125,7 +125,7 @@ func (s *System) makeMachines() {
 // placeMachines gives every machine the slot of its deadline.
 func (s *System) placeMachines() {
 	s.banks = []slots{&s.setup, &s.pairing, &s.health, &s.failover, &s.replication, &s.store, &s.directory, &s.replicator,
-		&s.replica, &s.backend, &s.admission, &s.members, &s.quorum, &s.routing, &s.mirror,
+		&s.replica, &s.backend, &s.admission, &s.members, &s.quorum, &s.routing, &s.mirror, &s.fence,
 		&s.binding, &s.client, &s.certificate, &s.cache, &s.geo, &s.talk, &s.orbits, &s.seats, &s.groupCalls}
 	n := 0
 	for _, b := range s.banks {

@@ -51,13 +51,15 @@ var (
 )
 
 // guards are all of them. Their order is that in which they are named.
-var guards = []Guard{
+var guards = slices.Concat(productGuards, fenceGuards)
+
+var productGuards = []Guard{
 	{"server-up", "The server on which the order is given has to run (F-106)",
 		[]kind{definePool, nameBackup, clearBackup, publish, setUp, update, installDatabase, startServices, removePool, removeDatabase,
 			restartBackupService, removeBackupData, exportUserData, importUserData, exportGroups, importGroups,
 			backupServiceSync, poolFailOver,
 			poolFailBack, managementServerFailover, moveManagementServer, storeReplication, importConfiguration,
-			addFrontEnd, removeFrontEnd, resetPoolRegistrarState, databaseFailover,
+			addFrontEnd, removeFrontEnd, resetPoolRegistrarState, databaseFailover, fenceOrder, unfenceOrder,
 			setEdgeServer, setFederation, moveUser, setPoolState, setAutomaticFailover},
 		func(s *System, r *request) bool { _, pool := s.place(r.at); return pool >= 0 && !s.powered(pool) }},
 

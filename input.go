@@ -302,6 +302,8 @@ const (
 	FrontStopped                   // its services are stopped: connections are reset, as in a restart (F-159)
 	MirrorServer                   // the mirror of the back end is down (F-171); SQL is the primary server
 	WitnessServer                  // the witness of the mirror is down (F-171)
+	Management                     // the management link of the pool's power switch is broken (H-95)
+	ObserverDown                   // the observer Of is off (H-96)
 	StepFails                      // the step fails whenever it is tried (F-74, F-86)
 	StepHangs                      // the step does not end
 	faultKinds
@@ -341,6 +343,8 @@ const (
 	removeFrontEnd
 	resetPoolRegistrarState
 	databaseFailover
+	fenceOrder
+	unfenceOrder
 	moveUser
 	setPoolState
 	setAutomaticFailover
@@ -476,6 +480,8 @@ var faultTable = [faultKinds]struct{ name, why string }{
 	FrontStopped:  {"front end stopped", "The services of one front end are stopped, as in a restart (F-159)"},
 	MirrorServer:  {"mirror down", "The mirror of the back end is lost (F-171)"},
 	WitnessServer: {"witness down", "The witness of the back end's mirror is lost (F-171)"},
+	Management:    {"management link cut", "Its power switch cannot be reached (H-95)"},
+	ObserverDown:  {"observer down", "Nobody there looks at the pools (H-96)"},
 	StepFails:     {"step fails", "The step fails whenever it is tried (F-74, F-86)"},
 	StepHangs:     {"step hangs", "The step does not end (F-74)"},
 }
@@ -525,6 +531,8 @@ var inputTable = [kinds]struct{ name, why string }{
 	addFrontEnd:              {"add front end", "It is in the topology, which is not published yet (F-159)"},
 	removeFrontEnd:           {"remove front end", "One that does not come back soon leaves the topology, which is not published yet (F-160)"},
 	resetPoolRegistrarState:  {"reset pool registrar state", "Nothing stands against the reset (F-166)"},
+	fenceOrder:               {"fence", "The power of its server is to be cut (H-95)"},
+	unfenceOrder:             {"unfence", "The power of its server is to be let through (H-95)"},
 	databaseFailover:         {"fail database over", "The mirror can become the principal (F-171)"},
 	moveUser:                 {"move user", "The home of the user changes at once (L-3, F-149)"},
 	setPoolState:             {"set pool state", "The PoolState is written by hand (F-57, F-74)"},

@@ -9,6 +9,7 @@ import (
 	"understudy.example/cms/replicator"
 	"understudy.example/dns"
 	"understudy.example/pool/failover"
+	"understudy.example/pool/fence"
 	"understudy.example/pool/membership"
 	"understudy.example/pool/mirror"
 	"understudy.example/pool/pairing"
@@ -135,6 +136,10 @@ func (s *System) resolve(in Order) (r request, ok bool) {
 		ok = s.onPool(&r, in.At, in.Pool) && in.Type <= MachineStateRemoved &&
 			(in.Type != MachineStateRemoved || in.Front > 0 && in.Front <= membership.Most)
 	case DatabaseFailover:
+		ok = s.onPool(&r, in.At, in.Pool)
+	case Fence:
+		ok = s.onPool(&r, in.At, in.Pool)
+	case Unfence:
 		ok = s.onPool(&r, in.At, in.Pool)
 	case MoveUser:
 		r.at, r.user, r.target, r.force = s.where(in.At), s.user(in.User), s.pool(in.Target), in.Force
@@ -342,6 +347,10 @@ func (s *System) carryOut(r *request) {
 			s.pairing.step(s, int(r.pair), pairing.Event{On: pairing.Clear})
 			s.warnOfEnd(r.pair)
 		}
+	case fenceOrder:
+		s.fence.step(s, s.fenceOf(r.pool), fence.Event{On: fence.Fence})
+	case unfenceOrder:
+		s.fence.step(s, s.fenceOf(r.pool), fence.Event{On: fence.Lift})
 	case publish:
 		s.publish(r.at)
 	case setUp:

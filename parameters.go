@@ -16,6 +16,7 @@ import (
 	"understudy.example/machine"
 	"understudy.example/pool/backend"
 	"understudy.example/pool/failover"
+	"understudy.example/pool/fence"
 	"understudy.example/pool/health"
 	"understudy.example/pool/replication"
 	"understudy.example/pool/setup"
@@ -41,6 +42,7 @@ type Parameters struct {
 
 	Admission    Admission // of new sign-ins
 	BackEnd      backend.Rules
+	Fence        fence.Rules
 	Conversation conversation.Rules
 	Enterprise   EnterpriseTimes // of front ends and mirrors
 	Conference   conference.Rules
@@ -53,6 +55,7 @@ type Parameters struct {
 	NoCertificates         bool          // clients are issued none, and sign in with Kerberos or NTLM every time (C-64)
 	DisableStrictDNSNaming bool          // an SRV target may be below the SIP domain; the policy has this name (C-16)
 
+	Start      time.Duration // the time of day at which histories begin
 	Remembered time.Duration // how far back a View can tell since when a pool has been reachable, or not
 
 	AtRefresh bool // a change of service is learnt at the next refresh instead of being pushed (H-14, C-44)
@@ -65,7 +68,7 @@ func Defaults() Parameters {
 		Health: health.PoolToPool(), Setup: setup.Lab(), Failover: failover.Lab(), Replication: replication.Lab(),
 		Binding: binding.Default(), CMS: cms.Lab(), Directory: directory.BetweenSites(), Replicator: replicator.Lab(),
 		Replica: replica.Lab(), Client: client.Default(), Certificate: certificate.Default(), Cache: cache.Default(), Geo: geo.Default(),
-		BackEnd: backend.Default(), Conversation: conversation.Default(), Conference: conference.Default(),
+		BackEnd: backend.Default(), Fence: fence.Default(), Conversation: conversation.Default(), Conference: conference.Default(),
 		Enterprise: enterpriseTimes(), Endpoints: 12_000, MobileOutage: 10 * time.Minute,
 		Remembered: 24 * time.Hour,
 	}
@@ -80,7 +83,7 @@ func (p Parameters) validate() error {
 		h.Validate(), p.Setup.Validate(), p.Failover.Validate(), p.Replication.Validate(), p.Binding.Validate(),
 		p.CMS.Validate(), p.Directory.Validate(), p.Replicator.Validate(), p.Replica.Validate(), p.Client.Validate(),
 		p.Certificate.Validate(), p.Cache.Validate(), p.Geo.Validate(),
-		p.Admission.Pool.Validate(), p.Admission.Standard.Validate(), p.BackEnd.Validate(), p.Conversation.Validate(),
+		p.Admission.Pool.Validate(), p.Admission.Standard.Validate(), p.BackEnd.Validate(), p.Fence.Validate(), p.Conversation.Validate(),
 		p.Conference.Validate(),
 	} {
 		f.Add(err)
@@ -91,6 +94,7 @@ func (p Parameters) validate() error {
 	f.If(p.Latency < 0, "Latency %v must not be below 0", p.Latency)
 	f.If(p.SiteLatency < 0, "SiteLatency %v must not be below 0", p.SiteLatency)
 	f.If(p.MobileOutage < 0, "MobileOutage %v must not be below 0", p.MobileOutage)
+	f.If(p.Start < 0 || p.Start >= day, "Start %v must be below 24h", p.Start)
 	f.If(p.Remembered < 0, "Remembered %v must not be below 0", p.Remembered)
 	f.If(p.Endpoints < 1, "Endpoints %d must be at least 1", p.Endpoints)
 	f.If(p.Client.Refresh >= p.Binding.Expires,

@@ -15,14 +15,16 @@ type plan struct {
 	sites    map[string]int16
 	users    map[string]int16
 
-	siteOf  []int16    // of each pool
-	enabled []int      // of each pool: how many users it is home to, those included that are only counted
-	pairs   [][2]int16 // the pools of each pair
-	oneWay  []int16    // of each pool: its one-way backup, -1 without (F-2, F-4)
-	sights  []sight    // who may watch whom: two of each pair, one or two of each one-way backup
-	sightAt []int16    // watcher, watched: the number of the sight, -1 for none
-	seat    []int16    // of each user: the site of its client
-	orbitAt []int16    // of each orbit of call park: its pool
+	siteOf       []int16    // of each pool
+	enabled      []int      // of each pool: how many users it is home to, those included that are only counted
+	pairs        [][2]int16 // the pools of each pair
+	oneWay       []int16    // of each pool: its one-way backup, -1 without (F-2, F-4)
+	sights       []sight    // who may watch whom: two of each pair, one or two of each one-way backup
+	sightAt      []int16    // watcher, watched: the number of the sight, -1 for none
+	seat         []int16    // of each user: the site of its client
+	switched     []int16    // the pools whose power can be cut
+	observerSite []int16    // of each observer
+	orbitAt      []int16    // of each orbit of call park: its pool
 	ways
 }
 
@@ -44,7 +46,13 @@ func compile(t Topology) *plan {
 		p.pools[dns.Canonical(pool.FQDN)] = int16(i)
 		p.siteOf = append(p.siteOf, p.site(pool.Site))
 		p.enabled = append(p.enabled, pool.Homed)
+		if pool.Management {
+			p.switched = append(p.switched, int16(i))
+		}
 		p.orbitAt = append(p.orbitAt, slices.Repeat([]int16{int16(i)}, pool.Orbits)...)
+	}
+	for _, o := range t.Observers {
+		p.observerSite = append(p.observerSite, p.site(o.Site))
 	}
 	for _, pair := range t.Pairs {
 		a, b := p.pool(pair.Pools[0]), p.pool(pair.Pools[1])

@@ -157,13 +157,15 @@ func (c *script) local(t *rapid.T, pool string) Input {
 
 // Every field of a View but ages and the time is a change.
 func TestViewChanged(t *testing.T) {
-	h := alight(t, twoSites(), u1)
+	top := twoSites()
+	top.Observers = []Observer{{Name: "hill", Site: "east"}}
+	h := alight(t, top, u1)
 	v := h.view(t, "west")
 	was := h.view(t, "west")
 	if v.Changed(&was) {
 		t.Fatal("nothing has changed")
 	}
-	ages := map[string]bool{"Now": true, "Pools.Since": true, "Pools.SinceFull": true, "Pools.Export.Age": true, "Pools.Export.AgeFull": true}
+	ages := map[string]bool{"Now": true, "TimeOfDay": true, "Observers.Pools.Since": true, "Observers.Pools.SinceFull": true, "Pools.Since": true, "Pools.SinceFull": true, "Pools.Export.Age": true, "Pools.Export.AgeFull": true}
 	fields := 0
 	perturb(reflect.ValueOf(&v).Elem(), "", func(name string) {
 		fields++

@@ -50,7 +50,7 @@ const mostCuts = 4096
 func (s *System) has(pool int16, f FaultKind) bool { return s.broken[pool]>>f&1 != 0 }
 
 // powered reports whether the pool's server runs at all.
-func (s *System) powered(pool int16) bool { return !s.has(pool, Power) }
+func (s *System) powered(pool int16) bool { return !s.has(pool, Power) && !s.fenced[pool] }
 
 // serves reports whether the pool's front end service runs.
 func (s *System) serves(pool int16) bool {

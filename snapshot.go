@@ -29,6 +29,7 @@ func (s *System) Code(c *machine.Code) {
 	s.evidence.code(c, s)
 	s.losses.code(c)
 	s.fronts.code(c)
+	s.fences.code(c)
 	for _, b := range s.banks {
 		b.code(c)
 	}

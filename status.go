@@ -15,6 +15,7 @@ import (
 	"understudy.example/dns/discovery"
 	"understudy.example/machine"
 	"understudy.example/pool/failover"
+	"understudy.example/pool/fence"
 	"understudy.example/pool/health"
 	"understudy.example/pool/membership"
 	"understudy.example/pool/mirror"
@@ -86,6 +87,7 @@ type PoolStatus struct {
 	FrontEnds int // that count
 	Running   int // of those
 	Mirror    mirror.Phase
+	Fence     fence.Phase // of its power switch, if it has one (H-95)
 	Loaded    string
 }
 
@@ -99,7 +101,7 @@ func (s *System) Pool(name string) (st PoolStatus, ok bool) {
 	st = PoolStatus{
 		State: run.Phase(), Believes: s.replicaRow(p, p).state(), Run: run, Sees: s.sees(p, s.backupOf(p)),
 		UpToDate: s.current(p), Setup: s.setup.at[p].State.Phase(), Pair: s.pairPhase(p), Up: s.serves(p),
-		NeedsSetup: s.needsSetup(p),
+		NeedsSetup: s.needsSetup(p), Fence: s.fencePhase(p),
 	}
 	if c := s.cluster[p]; c >= 0 {
 		members := s.members.at[c].State

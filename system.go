@@ -18,6 +18,7 @@ import (
 	"understudy.example/machine"
 	"understudy.example/pool/backend"
 	"understudy.example/pool/failover"
+	"understudy.example/pool/fence"
 	"understudy.example/pool/health"
 	"understudy.example/pool/membership"
 	"understudy.example/pool/mirror"
@@ -52,6 +53,7 @@ type System struct {
 	evidence
 	losses
 	fronts
+	fences
 
 	now      machine.Instant
 	out      []Action // what the running call appends to
@@ -77,6 +79,7 @@ type System struct {
 	quorum      bank[quorum.Event, quorum.Action, cell[quorum.State, quorum.Event, quorum.Action]]
 	routing     bank[routing.Event, routing.Action, cell[routing.State, routing.Event, routing.Action]]
 	mirror      bank[mirror.Event, mirror.Action, cell[mirror.State, mirror.Event, mirror.Action]]
+	fence       bank[fence.Event, fence.Action, cell[fence.State, fence.Event, fence.Action]]
 	binding     bank[binding.Event, binding.Action, cell[binding.State, binding.Event, binding.Action]]
 	client      bank[client.Event, client.Action, Client]
 	certificate bank[certificate.Event, certificate.Action, cell[certificate.State, certificate.Event, certificate.Action]]
@@ -120,6 +123,7 @@ func assemble(p *plan, parts Parts) *System {
 	s.makeCalls()
 	s.makeLosses()
 	s.makeMeetings()
+	s.makeFences()
 	s.makeMachines()
 	return s
 }
@@ -311,6 +315,10 @@ func (s *System) fault(f Fault, begins bool) {
 		s.edgeFault(edge, f, begins)
 		return
 	}
+	if o := s.observer(f.Of); o >= 0 {
+		s.observerFault(o, f, begins)
+		return
+	}
 	k := healFault
 	if begins {
 		k = breakFault
@@ -325,6 +333,8 @@ func (s *System) fault(f Fault, begins bool) {
 		f.Kind == Directory && site < 0,
 		f.Kind != Link && f.Kind != Directory && (pool < 0 || s.pool(f.Of) != pool),
 		f.Kind == StandbyError && !held,
+		f.Kind == ObserverDown,
+		f.Kind == Management && s.fenceOf(pool) < 0,
 		f.Kind >= StepFails && f.Step >= failover.NumSteps,
 		pool >= 0 && !s.hasServer(f, pool):
 		s.tell(Action{Kind: Invalid, Code: uint16(k), Peer: -1})
@@ -354,6 +364,8 @@ func (s *System) fault(f Fault, begins bool) {
 		s.directory.step(s, int(site), directory.Event{On: on})
 	case StandbyError:
 		s.standbyFault(db, begins)
+	case Management:
+		s.managed(pool, begins)
 	case StepFails:
 		setBit(&s.failing[pool], uint(f.Step), begins)
 	case StepHangs:
@@ -378,6 +390,8 @@ func (s *System) isBroken(f Fault, link cut) bool {
 	case StandbyError:
 		db, _ := s.databaseOn(pool)
 		return s.databaseIs(db, cms.Errored)
+	case Management:
+		return s.isUnmanaged(pool)
 	case StepFails:
 		return s.failing[pool]>>f.Step&1 != 0
 	case StepHangs:

@@ -19,6 +19,7 @@ import (
 	"understudy.example/machine"
 	"understudy.example/pool/backend"
 	"understudy.example/pool/failover"
+	"understudy.example/pool/fence"
 	"understudy.example/pool/health"
 	"understudy.example/pool/membership"
 	"understudy.example/pool/mirror"
@@ -43,7 +44,7 @@ var sheets = [parts]machine.Sheet{
 	PartSetup: setup.Table, PartPairing: pairing.Table, PartHealth: health.Table, PartFailover: failover.Table,
 	PartReplication: replication.Table, PartStore: cms.Table, PartDirectory: directory.Table, PartReplicator: replicator.Table,
 	PartReplica: replica.Table, PartBackEnd: backend.Table, PartAdmission: admission.Table,
-	PartMembership: membership.Table, PartQuorum: quorum.Table, PartRouting: routing.Table, PartMirror: mirror.Table,
+	PartMembership: membership.Table, PartQuorum: quorum.Table, PartRouting: routing.Table, PartMirror: mirror.Table, PartFence: fence.Table,
 	PartBinding: binding.Table, PartClient: client.Table,
 	PartCertificate: certificate.Table, PartCache: cache.Table, PartGeo: geo.Table, PartConversation: conversation.Table,
 	PartOrbit: parked.Table, PartSeat: conference.Table, PartGroupCall: responsegroup.Table,
@@ -71,7 +72,7 @@ func (a Action) Report() (machine.Report, bool) {
 // Name says what an action is about, in the names of the topology.
 func (s *System) Name(w Who) string {
 	switch w.Part {
-	case PartPool, PartSetup, PartFailover, PartReplica, PartBackEnd, PartAdmission, PartMembership, PartQuorum, PartRouting, PartMirror:
+	case PartPool, PartSetup, PartFailover, PartReplica, PartBackEnd, PartAdmission, PartMembership, PartQuorum, PartRouting, PartMirror, PartFence:
 		return s.poolName(w.A)
 	case PartHealth:
 		return s.poolName(w.A) + " sees " + s.poolName(w.B)

@@ -23,6 +23,7 @@ type Topology struct {
 	Pairs      []Pair              // each pool in at most one (F-1)
 	Groups     []Group             // response groups, if that matters
 	Edges      []Edge              // the way out and in, if that matters
+	Observers  []Observer          // who else looks at the pools, which is not in the product
 	Users      []User              // one endpoint each
 	Records    []Record            // the SRV records of all names
 	Addresses  []Address           // the addresses of all names
@@ -57,6 +58,7 @@ type Pool struct {
 	CMS           bool // the Central Management Store was installed here
 	Updated       bool // cumulative updates were applied, and setup adds to them a Backup Service of the first release (F-20)
 	Orbits        int  // calls that can be parked here at once (F-146)
+	Management    bool // its power can be cut over a management link of its own, which is not in the product (H-95)
 	CallAdmission bool // call admission control is wanted here: one pool a site has it (L-1)
 
 	// Backup is the pool that is the backup registrar of this one, and not the other way round: of a branch appliance

@@ -56,6 +56,7 @@ func (t Topology) Validate() error {
 	for i, e := range t.Edges {
 		v.checkEdge(v.checkName("edge", "Edges", i, "FQDN", e.FQDN), i)
 	}
+	v.checkObservers()
 	for i, u := range t.Users {
 		v.checkUser(v.checkName("user", "Users", i, "URI", u.URI), u)
 	}

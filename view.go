@@ -8,6 +8,7 @@ import (
 	"understudy.example/dns"
 	"understudy.example/machine"
 	"understudy.example/pool/failover"
+	"understudy.example/pool/fence"
 	"understudy.example/pool/health"
 	"understudy.example/pool/replication"
 )
@@ -19,10 +20,12 @@ type View struct {
 	Now   machine.Instant
 	Pools []PoolView // in the topology's order
 
-	Active      string    // the active master, as the directory here names it and its database confirms
-	ActiveKnown bool      // false where the query fails (F-103)
-	Moving      cms.Order // the order on the store that was given and is not over
-	Directory   bool      // the directory can be reached from here
+	Active      string         // the active master, as the directory here names it and its database confirms
+	ActiveKnown bool           // false where the query fails (F-103)
+	Moving      cms.Order      // the order on the store that was given and is not over
+	TimeOfDay   time.Duration  // since midnight, as Parameters.Start says
+	Observers   []ObserverView // in the topology's order
+	Directory   bool           // the directory can be reached from here
 }
 
 // A PoolView is what can be observed of one pool. Fields after Reachable mean something only if it is true.
@@ -37,6 +40,7 @@ type PoolView struct {
 	Step      failover.Step
 	Stopped   bool // Run has stopped at Step
 	Reachable bool
+	Fence     fence.Phase     // of its power switch, which anybody can ask
 	Serves    bool            // its front end service answers
 	Sees      health.Phase    // what its registrar holds of its partner
 	UpToDate  bool            // its replica, if the active master can be asked
@@ -60,8 +64,8 @@ func (s *System) View(place string, v *View) bool {
 		return false
 	}
 	site, _ := s.place(at)
-	pools := v.Pools[:0]
-	*v = View{Place: place, Now: s.now, Directory: s.directoryNear(at)}
+	pools, observers := v.Pools[:0], v.Observers[:0]
+	*v = View{Place: place, Now: s.now, Directory: s.directoryNear(at), TimeOfDay: (s.topology.Parameters.Start + time.Duration(s.now)) % day}
 	if active, err := s.CMS(place); err == nil {
 		v.Active, v.ActiveKnown = active, true
 	}
@@ -72,13 +76,24 @@ func (s *System) View(place string, v *View) bool {
 		pools = append(pools, s.poolView(at, int16(p), v.ActiveKnown))
 	}
 	v.Pools = pools
+	for o := range s.topology.Observers {
+		var was ObserverView
+		if o < cap(observers) {
+			was = observers[:o+1][o]
+		}
+		observers = append(observers, s.observerView(at, o, was))
+	}
+	v.Observers = observers
 	return true
 }
 
 // Clone returns a copy that shares nothing with v.
 func (v *View) Clone() *View {
 	c := *v
-	c.Pools = slices.Clone(v.Pools)
+	c.Pools, c.Observers = slices.Clone(v.Pools), slices.Clone(v.Observers)
+	for i := range c.Observers {
+		c.Observers[i].Pools = slices.Clone(c.Observers[i].Pools)
+	}
 	return &c
 }
 
@@ -94,7 +109,7 @@ func (v *View) Pool(fqdn string) (p PoolView, ok bool) {
 
 func (s *System) poolView(at node, pool int16, stated bool) PoolView {
 	site, _ := s.place(at)
-	v := PoolView{FQDN: s.poolName(pool), Stated: stated}
+	v := PoolView{FQDN: s.poolName(pool), Stated: stated, Fence: s.fencePhase(pool)}
 	if run := s.failover.at[pool].Look(); run.Procedure() != failover.None && s.gaveHere(s.orderAt[pool], site) {
 		v.Run, v.Step, v.Stopped = run.Procedure(), run.Step(), run.Stopped()
 	}
@@ -154,6 +169,8 @@ func (s *System) nearest(place node) int16 {
 	return -1
 }
 
+const day = 24 * time.Hour
+
 // gaveHere reports whether an order was given at site: only there it is known how it goes.
 func (s *System) gaveHere(order node, site int16) bool {
 	at, _ := s.place(order)
@@ -175,8 +192,13 @@ func (s *System) lookAround() {
 // Changed reports whether anything but ages and the time differs between two views.
 func (v *View) Changed(from *View) bool {
 	if v.Place != from.Place || v.Active != from.Active || v.ActiveKnown != from.ActiveKnown || v.Moving != from.Moving ||
-		v.Directory != from.Directory || len(v.Pools) != len(from.Pools) {
+		v.Directory != from.Directory || len(v.Pools) != len(from.Pools) || len(v.Observers) != len(from.Observers) {
 		return true
+	}
+	for i := range v.Observers {
+		if v.Observers[i].differs(&from.Observers[i]) {
+			return true
+		}
 	}
 	for i := range v.Pools {
 		if v.Pools[i].ageless() != from.Pools[i].ageless() {

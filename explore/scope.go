@@ -36,11 +36,11 @@ var ErrScope = errors.New("explore: scope")
 type Rounding struct {
 	Name     string // the way to it, as in "Health.Grace"
 	From, To time.Duration
-	Why      string
+	Rule     string
 }
 
 func (r Rounding) String() string {
-	return fmt.Sprintf("%s %v for %v: %s", r.Name, r.To, r.From, r.Why)
+	return fmt.Sprintf("%s %v for %v: %s", r.Name, r.To, r.From, r.Rule)
 }
 
 // most moves of each kind, so that a Move has room for its kind.

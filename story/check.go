@@ -14,6 +14,7 @@ import (
 	"understudy.example/client/responsegroup"
 	"understudy.example/cms"
 	"understudy.example/pool/failover"
+	"understudy.example/pool/fence"
 	"understudy.example/pool/health"
 	"understudy.example/pool/mirror"
 	"understudy.example/pool/pairing"
@@ -79,6 +80,7 @@ var lasting = []form[check]{
 	partly("setup", func(s understudy.PoolStatus) setup.Phase { return s.Setup }),
 	partly("quorum", func(s understudy.PoolStatus) quorum.Phase { return s.Quorum }),
 	partly("mirror", func(s understudy.PoolStatus) mirror.Phase { return s.Mirror }),
+	partly("fence", func(s understudy.PoolStatus) fence.Phase { return s.Fence }),
 	partly("pair", func(s understudy.PoolStatus) pairing.Phase { return s.Pair }),
 	looked(func(c *siteFinds) shape { return line("% finds CMS at %", site(&c.Site), pool(&c.At)) }),
 	looked(func(c *siteFindsNone) shape { return line("% finds no CMS", site(&c.Site)) }),

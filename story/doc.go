@@ -35,11 +35,12 @@
 //	site NAME [no-directory] [dhcp120 POOL]
 //	pool NAME site SITE [edition standard|enterprise|appliance] [host physical|virtual] [os NAME] [release 2010|2013|2015|2019|SE]
 //	    [back-end none|mirroring|clustering|always-on] [witness] [front-ends NUMBER]
-//	    [homed NUMBER] [orbits NUMBER] [cms] [updated] [call-admission]
+//	    [homed NUMBER] [orbits NUMBER] [cms] [updated] [management] [call-admission]
 //	    [backup POOL] [automatic] [detect DURATION] [failback DURATION] [later]
 //	pair POOL POOL [later]
 //	group NAME pool POOL [hides-agents]
 //	edge NAME site SITE next-hop POOL [federation]
+//	observer NAME site SITE
 //	user ADDRESS home POOL [site SITE] [client Lync 2013|Lync 2010|Skype for Business|mobile|Phone Edition]
 //	    [server POOL] [legacy] [ignores-q] [organiser] [agent-of GROUP]
 //	srv NAME priority NUMBER weight NUMBER port NUMBER target HOST [later]
@@ -81,6 +82,8 @@
 //	PLACE> Reset-CsPoolRegistrarState -PoolFqdn POOL [-ResetType ServiceReset|QuorumLossRecovery|FullReset|MachineStateRemoved]
 //	    [number NUMBER]
 //	PLACE> Invoke-CsDatabaseFailover -PoolFqdn POOL
+//	PLACE> fence POOL
+//	PLACE> unfence POOL
 //	PLACE> add front end to POOL
 //	PLACE> remove front end NUMBER of POOL
 //	PLACE> Publish-CsTopology
@@ -131,7 +134,8 @@
 //	    bad address|standby|switch leaves both|switch leaves none POOL
 //	break|heal power EDGE
 //	break|heal front end|front end service POOL number NUMBER
-//	break|heal mirror|witness POOL
+//	break|heal mirror|witness|management POOL
+//	break|heal observer OBSERVER
 //	break|heal link FROM to TO
 //	break|heal directory SITE
 //	break|heal step fails|step hangs POOL step STEP
@@ -154,7 +158,7 @@
 //	POOL current|behind
 //	POOL needs|needs no setup
 //	POOL keeps|keeps no data of POOL
-//	POOL database|setup|pair|quorum|mirror PHASE
+//	POOL database|setup|pair|quorum|mirror|fence PHASE
 //	SITE finds CMS at POOL
 //	SITE finds no CMS
 //	EDGE hands on to POOL

@@ -100,6 +100,8 @@ var inputs = []form[understudy.Input]{
 			with(must("-PoolFqdn", pool(&o.Pool)), may("-ResetType", enum("", &o.Type, namesOf[understudy.ResetType]())),
 				may("number", number(&o.Front)))
 	}),
+	given(func(o *understudy.Fence) shape { return line("% > fence %", place(&o.At), pool(&o.Pool)) }),
+	given(func(o *understudy.Unfence) shape { return line("% > unfence %", place(&o.At), pool(&o.Pool)) }),
 	given(func(o *understudy.DatabaseFailover) shape {
 		return line("% > Invoke-CsDatabaseFailover", place(&o.At)).with(must("-PoolFqdn", pool(&o.Pool)))
 	}),
@@ -176,7 +178,7 @@ var inputs = []form[understudy.Input]{
 var faultNames = []string{
 	"nic", "power", "service", "hung", "sql", "backup service", "link", "heartbeat", "directory", "standby setup", "rights",
 	"patch level", "import error", "bad address", "standby", "switch leaves both", "switch leaves none",
-	"front end", "front end service", "mirror", "witness", "step fails", "step hangs",
+	"front end", "front end service", "mirror", "witness", "management", "observer", "step fails", "step hangs",
 }
 
 // fault is a fault; only the steps that fail or hang have a step.

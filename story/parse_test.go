@@ -54,11 +54,11 @@ func TestErrors(t *testing.T) {
 		{"long line", head + "# " + strings.Repeat("x", MaxLine), `x.story:13:4097: expected a line of at most 4096 bytes, found 4098`},
 
 		{"declaration", strings.Replace(head, "site HQ", "sit HQ", 1),
-			`x.story:5:3: expected domain, site, pool, pair, group, edge, user, srv, address, geo, policy, set, seed or story, found sit`},
+			`x.story:5:3: expected domain, site, pool, pair, group, edge, observer, user, srv, address, geo, policy, set, seed or story, found sit`},
 		{"second seed", strings.Replace(head, "  site HQ", "  seed 1\n  seed 2", 1),
-			`x.story:6:3: expected domain, site, pool, pair, group, edge, user, srv, address, geo, policy, set or story, found seed`},
+			`x.story:6:3: expected domain, site, pool, pair, group, edge, observer, user, srv, address, geo, policy, set or story, found seed`},
 		{"clause", strings.Replace(head, "cms automatic", "cms otomatic", 1), `x.story:6:35: expected edition, host, os, release, ` +
-			`back-end, witness, front-ends, homed, orbits, updated, call-admission, backup, automatic, detect, failback, later or the end of the line, found otomatic`},
+			`back-end, witness, front-ends, homed, orbits, updated, management, call-admission, backup, automatic, detect, failback, later or the end of the line, found otomatic`},
 		{"clause twice", strings.Replace(head, "home FE01.lab.local", "home a home b", 1),
 			`x.story:9:28: expected site, client, server, organiser, agent-of, legacy, ignores-q or the end of the line, found home`},
 		{"clause missing", strings.Replace(head, "site HQ cms", "cms", 1),
@@ -94,7 +94,7 @@ func TestErrors(t *testing.T) {
 		{"cmdlet", head + "HQ> Remove-Item", "x.story:13:5: expected an order or a question that there is, found Remove-Item"},
 		{"boolean", head + "HQ> Set-CsRegistrar -Identity FE01.lab.local -EnableAutomaticFailover yes", "x.story:13:71: expected $true or $false, found yes"},
 		{"fault", head + "break leg FE01.lab.local", "x.story:13:7: expected nic, power, service, hung, sql, backup service, link, heartbeat, " +
-			"directory, standby setup, rights, patch level, import error, bad address, standby, switch leaves both, switch leaves none, front end, front end service, mirror, witness, step fails or step hangs, found leg"},
+			"directory, standby setup, rights, patch level, import error, bad address, standby, switch leaves both, switch leaves none, front end, front end service, mirror, witness, management, observer, step fails or step hangs, found leg"},
 		{"what-if of a question", head + "HQ> Get-CsPoolBackupRelationship -PoolFqdn FE01.lab.local -WhatIf", "x.story:13: expected an order with -WhatIf, found a question"},
 		{"what-if of an act", head + "u1@lab.local signs out -WhatIf", "x.story:13: expected an order or a sign-in with -WhatIf, found u1@lab.local signs out"},
 
@@ -104,7 +104,7 @@ func TestErrors(t *testing.T) {
 		{"within what", head + "within 2m u1@lab.local in", "x.story:13:11: expected expect, found u1@lab.local"},
 		{"within outcome", head + "within 2m expect accepted", "x.story:13:18: expected a user, a pool, a site, an Edge pool, federation, no or law, found accepted"},
 		{"check", head + "expect u1@lab.local upside", "x.story:13:21: expected in, out, waiting, normal, limited, full, homed, can, cannot, talks, protected, unprotected, has, lacks, outside, attending, reconnecting, healing, retrying, disrupted, reopened, waits, parked, runs or misses, found upside"},
-		{"check of a pool", head + "expect FE01.lab.local asleep", "x.story:13:23: expected current, behind, needs, needs no, keeps, keeps no, up, down, sees, is, believes, database, setup, quorum, mirror or pair, found asleep"},
+		{"check of a pool", head + "expect FE01.lab.local asleep", "x.story:13:23: expected current, behind, needs, needs no, keeps, keeps no, up, down, sees, is, believes, database, setup, quorum, mirror, fence or pair, found asleep"},
 		{"state", head + "expect FE01.lab.local is dead", "x.story:13:26: expected active, failing over, failed over or failing back, found dead"},
 		{"guard", head + "expect blocked cms", "x.story:13:16: expected a guard, found cms"},
 		{"law", head + "expect law 7 broken", "x.story:13:12: expected a law, found 7"},

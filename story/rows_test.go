@@ -64,6 +64,7 @@ var untaken = map[string]string{
 
 	"pool/membership: * on full reset with too few (refused)": "the guard enough-to-rebuild comes before it",
 	"pool/membership: [rw]* on published* (refused)":          "the guard change-counts comes before it",
+	"pool/fence: * (refused)":                                 "the guards fence-idle, fenced and not-fenced come before it",
 	"pool/mirror: * on ordered without a mirror (refused)":    "the guard mirror-ready comes before it",
 	"pool/mirror: failing over on failover ordered (refused)": "the guard mirror-ready comes before it",
 	"pool/routing: [flpu]* on no database (refused)":          "the guard database-answers comes before it",

@@ -160,7 +160,7 @@ func write[T any](forms []form[T], t T) (string, bool) {
 }
 
 // names are the names of a topology, each in its own spelling, by what it is compared by.
-type names struct{ pools, sites, edges, users, guards map[string]string }
+type names struct{ pools, sites, edges, observers, users, guards map[string]string }
 
 // in finds a name.
 func in(all map[string]string, name string) (string, bool) {
@@ -218,6 +218,9 @@ func party(p *string) value {
 		}
 		if e, ok := in(n.edges, s); ok {
 			return e, true
+		}
+		if o, ok := in(n.observers, s); ok {
+			return o, true
 		}
 		return in(n.users, s)
 	})

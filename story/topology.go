@@ -39,6 +39,9 @@ func groups(t *understudy.Topology) []group {
 				must("site", newName("a site", &e.Site)), must("next-hop", newName("a pool", &e.NextHop)),
 				may("federation", toggle(&e.Federation)))
 		}),
+		many("observer", &t.Observers, func(o *understudy.Observer) shape {
+			return line("observer %", newName("a name", &o.Name)).with(must("site", newName("a site", &o.Site)))
+		}),
 		many("user", &t.Users, func(u *understudy.User) shape {
 			return line("user %", newName("an address", &u.URI)).with(
 				must("home", newName("a pool", &u.Home)),
@@ -84,6 +87,7 @@ func poolShape(p *understudy.Pool) shape {
 		may("orbits", number(&p.Orbits)),
 		may("cms", toggle(&p.CMS)),
 		may("updated", toggle(&p.Updated)),
+		may("management", toggle(&p.Management)),
 		may("call-admission", toggle(&p.CallAdmission)),
 		may("backup", newName("a pool", &p.Backup)),
 		may("automatic", toggle(&p.Automatic)),
@@ -151,7 +155,7 @@ func single(word string, describe func() shape, absent func() bool) group {
 
 // namesIn collects the names of a topology, and those of all guards.
 func namesIn(t *understudy.Topology) *names {
-	n := &names{map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}}
+	n := &names{map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}, map[string]string{}}
 	put := func(to map[string]string, name string) { to[dns.Canonical(name)] = name }
 	for _, g := range understudy.Guards() {
 		put(n.guards, g.Name)
@@ -165,6 +169,9 @@ func namesIn(t *understudy.Topology) *names {
 	}
 	for _, e := range t.Edges {
 		put(n.edges, e.FQDN)
+	}
+	for _, o := range t.Observers {
+		put(n.observers, o.Name)
 	}
 	for _, u := range t.Users {
 		put(n.users, u.URI)
