@@ -238,7 +238,13 @@ func (g *generator) together() {
 func (g *generator) brief() {
 	f := understudy.Fault{Kind: pick(g.choose, hard), Of: g.pool()}
 	g.breaks(f)
-	g.pass(g.pause())
+	if g.choose(2) == 0 {
+		g.pass(pick(g.choose, pauses))
+	} else {
+		ping := g.plan.Topology.Parameters.Health.Ping
+		d := pick(g.choose, g.due(understudy.PartHealth)).Sub(g.now())
+		g.pass(min(max(d-pick(g.choose, []time.Duration{1, 0, ping, ping + 1}), 0), longest))
+	}
 	g.heal(f)
 }
 
@@ -484,15 +490,17 @@ func (g *generator) pause() time.Duration {
 	return min(max(d+pick(g.choose, []time.Duration{0, 0, -1, 1, time.Second}), 0), longest)
 }
 
-// due are the instants at which something happens next by itself: the earliest few, and the policy's own.
-func (g *generator) due() []machine.Instant {
+// due are instants at which something happens by itself, soon: to the machines of some parts or, if none is named, to all of them and
+// to the policy.
+func (g *generator) due(parts ...understudy.Part) []machine.Instant {
 	all := []machine.Instant{min(g.governed.Deadline(), g.now().Add(longest))}
-	for _, item := range g.trial.System.Agenda(false) {
-		if last := all[len(all)-1]; item.At != last && len(all) < 6 {
+	for _, item := range g.trial.System.Agenda(true) {
+		counts := len(parts) == 0 || slices.Contains(parts, item.Who.Part)
+		if last := all[len(all)-1]; counts && item.At > last && item.At.Sub(g.now()) < longest && len(all) < 8 {
 			all = append(all, item.At)
 		}
 	}
-	if g.policy != nil && g.policy.Deadline() != machine.Never {
+	if g.policy != nil && len(parts) == 0 && g.policy.Deadline() != machine.Never {
 		all = append(all, g.policy.Deadline())
 	}
 	return all

@@ -13,7 +13,7 @@ import (
 
 // careful moves the store and fails a pool over when it is out of reach for two minutes, and back when it has been there for five.
 func careful() understudy.Policy {
-	return understudy.Every(10*time.Second, func(_ machine.Instant, v *understudy.View, out []understudy.Order) []understudy.Order {
+	return understudy.Every(20*time.Second, func(_ machine.Instant, v *understudy.View, out []understudy.Order) []understudy.Order {
 		for _, p := range v.Pools {
 			backup, _ := v.Pool(p.Backup)
 			lost := !p.Reachable && p.Since >= 2*time.Minute
@@ -171,7 +171,7 @@ func TestGenerateOrders(t *testing.T) {
 		operator bool
 		orders   bool
 	}{{nil, false, true}, {idle, false, false}, {idle, true, true}} {
-		plans, err := Plans(c.policy, Options{Histories: 50, Operator: c.operator})
+		plans, err := Plans(c.policy, Options{Histories: 20, Operator: c.operator})
 		if err != nil {
 			t.Fatal(err)
 		}
