@@ -23,15 +23,15 @@ func ExampleCheck() {
 		})
 	}
 	err := explore.Check(hasty, explore.Options{Places: []string{"west"}})
-	fmt.Println(err)
 	var c *explore.Counterexample
 	if errors.As(err, &c) {
+		fmt.Println(c.Broken)
 		for _, in := range c.Trial.Given {
 			fmt.Println(in.At, story.FormatInput(in.In))
 		}
 	}
 	// Output:
-	// explore: law double-store broken at 10s: FE01.lab.local and FE02.lab.local both take writes, from different sites (history 3; 2 inputs and orders, seen from west)
-	// 0s break link west to east
+	// explore: law double-store broken at 10s: FE01.lab.local and FE02.lab.local both take writes, from different sites
+	// 0s break link east to west
 	// 0s FE02.lab.local> Invoke-CsManagementServerFailover -BackupSqlServerFqdn FE02.lab.local -BackupSqlInstanceName RTC -Force
 }

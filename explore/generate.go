@@ -196,11 +196,24 @@ func (g *generator) mend() {
 	g.heal(pick(g.choose, g.on))
 }
 
-// cut takes the network between two places away, in both directions.
+// cut takes the network between two places away, or between one and all others, in both directions, and now and then directory
+// replication with it.
 func (g *generator) cut() {
-	f := g.link(g.sites())
-	g.breaks(f)
-	g.breaks(understudy.Fault{Kind: understudy.Link, Of: f.To, To: f.Of})
+	places := g.sites()
+	f := g.link(places)
+	if g.choose(3) < 2 {
+		places = []string{f.To}
+	}
+	for _, to := range places {
+		if to != f.Of {
+			g.breaks(understudy.Fault{Kind: understudy.Link, Of: f.Of, To: to})
+			g.breaks(understudy.Fault{Kind: understudy.Link, Of: to, To: f.Of})
+		}
+	}
+	if sites := g.plan.Topology.Sites; len(sites) > 1 && g.choose(3) == 2 {
+		g.breaks(understudy.Fault{Kind: understudy.Directory, Of: f.Of})
+		g.breaks(understudy.Fault{Kind: understudy.Directory, Of: f.To})
+	}
 }
 
 // train breaks and heals the same thing again and again: now and then there is one success between the failures.
@@ -309,6 +322,7 @@ var (
 		understudy.PatchLevel, understudy.ImportError, understudy.BadAddress}
 	fronts = []understudy.FaultKind{understudy.FrontEnd, understudy.FrontStopped}
 	mirror = []understudy.FaultKind{understudy.MirrorServer, understudy.WitnessServer}
+	helper = []understudy.FaultKind{understudy.Management, understudy.ObserverDown}
 )
 
 // anyFault draws a fault that can befall what there is.
@@ -322,6 +336,8 @@ func (g *generator) anyFault() understudy.Fault {
 		f.Of = pick(g.choose, g.plan.Topology.Sites).Name
 	case understudy.StepFails, understudy.StepHangs:
 		f.Step = failover.Step(g.choose(int(failover.NumSteps)))
+	case understudy.ObserverDown:
+		f.Of = pick(g.choose, g.plan.Topology.Observers).Name
 	case understudy.FrontEnd, understudy.FrontStopped:
 		f.Front = 1 + g.choose(pool.FrontEnds)
 	}
@@ -331,6 +347,8 @@ func (g *generator) anyFault() understudy.Fault {
 // kinds are those of the faults that can befall a pool: most of the time a common one.
 func (g *generator) kinds(pool *understudy.Pool) []understudy.FaultKind {
 	switch n := g.choose(6); {
+	case n >= 4 && pool.Management && len(g.plan.Topology.Observers) > 0:
+		return helper
 	case n >= 4 && pool.FrontEnds > 0 && pool.BackEnd == pairing.Mirroring && g.choose(2) == 1:
 		return mirror
 	case n >= 4 && pool.FrontEnds > 0:
@@ -420,7 +438,8 @@ func (g *generator) lightOrder(at, pool string) understudy.Input {
 	all := []understudy.Input{understudy.Interrupt{At: at, Pool: pool}, understudy.ManagementServerFailover{At: pool, Restore: true},
 		understudy.SetAutomaticFailover{At: at, Pool: pool, On: g.choose(2) == 1}, understudy.BackupServiceSync{At: at, Pool: pool},
 		understudy.SetPoolState{At: at, Pool: pool, State: failover.Phase(g.choose(4))},
-		understudy.StoreReplication{At: at}, understudy.RestartBackupService{Pool: pool}}
+		understudy.StoreReplication{At: at}, understudy.RestartBackupService{Pool: pool},
+		understudy.Fence{At: at, Pool: pool}, understudy.Unfence{At: at, Pool: pool}}
 	if users := g.plan.Topology.Users; len(users) > 0 {
 		all = append(all, understudy.MoveUser{At: at, User: pick(g.choose, users).URI, Target: pool, Force: g.choose(2) == 1})
 	}

@@ -10,11 +10,11 @@ import (
 )
 
 // Grounds are the topologies that policies are attacked on unless others are given, the simplest first: the lab when it stands;
-// its pair across two sites; the same with links so slow that answers come late, and registrars that hold down (H-34); the
-// same where nothing takes any time that need not; Enterprise pools; and three pairs across three sites, with names that are
-// prefixes of each other.
+// its pair across two sites; the same watched from a third one, with power switches (H-95, H-96); with links so slow that answers
+// come late, and registrars that hold down (H-34); where nothing takes any time that need not; Enterprise pools; and three pairs
+// across three sites, with names that are prefixes of each other.
 func Grounds() []understudy.Topology {
-	return []understudy.Topology{standing(), twoSites(), slow(), instant(), clustered(), threeSites()}
+	return []understudy.Topology{standing(), twoSites(), watched(), slow(), instant(), clustered(), threeSites()}
 }
 
 // standing is the lab with a user on either pool.
@@ -30,6 +30,17 @@ func twoSites() understudy.Topology {
 	t.Pools[0].Site, t.Pools[1].Site = "east", "west"
 	t.Users = append(t.Users, understudy.User{URI: "u3@lab.local", Home: t.Pools[0].FQDN, Site: "west"})
 	t.Parameters.SiteLatency = 50 * time.Millisecond
+	return t
+}
+
+// watched has what a policy needs that moves the store by itself.
+func watched() understudy.Topology {
+	t := twoSites()
+	t.Sites = append(t.Sites, understudy.Site{Name: "hill"})
+	t.Observers = []understudy.Observer{{Name: "lookout", Site: "hill"}}
+	for i := range t.Pools {
+		t.Pools[i].Management = true
+	}
 	return t
 }
 

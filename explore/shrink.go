@@ -124,10 +124,13 @@ func simpler(d time.Duration) (all []time.Duration) {
 	return all
 }
 
-// ground leaves out users and pairs that nothing happens to, sites without anybody, and parameters that are not the defaults.
+// ground leaves out users, observers and pairs that nothing happens to, sites without anybody, and parameters that are not the defaults.
 func (s *shrinker) ground() {
 	for i := len(s.best.Topology.Users) - 1; i >= 0; i-- {
 		s.try(s.best.without(s.best.Topology.Users[i].URI))
+	}
+	for i := len(s.best.Topology.Observers) - 1; i >= 0; i-- {
+		s.try(s.best.without(s.best.Topology.Observers[i].Name))
 	}
 	for i := len(s.best.Topology.Pairs) - 1; i >= 0; i-- {
 		pools := s.best.Topology.Pairs[i].Pools
@@ -189,6 +192,7 @@ func (p *Plan) without(names ...string) *Plan {
 	t.Sites = without(t.Sites, func(s understudy.Site) bool { return gone(s.Name) })
 	t.Pools = without(t.Pools, func(p understudy.Pool) bool { return gone(p.FQDN) })
 	t.Pairs = without(t.Pairs, func(p understudy.Pair) bool { return gone(p.Pools[0]) || gone(p.Pools[1]) })
+	t.Observers = without(t.Observers, func(o understudy.Observer) bool { return gone(o.Name) || gone(o.Site) })
 	t.Users = without(t.Users, func(u understudy.User) bool { return gone(u.URI) || gone(u.Home) || gone(u.Site) })
 	t.Records = without(t.Records, func(r understudy.Record) bool { return gone(r.Target) })
 	t.Addresses = without(t.Addresses, func(a understudy.Address) bool { return gone(a.Target) })
