@@ -17,6 +17,7 @@ import (
 // and what cannot be asked is not known.
 type View struct {
 	Place string
+	Site  string // that Place is, or is in
 	Now   machine.Instant
 	Pools []PoolView // in the topology's order
 
@@ -24,13 +25,22 @@ type View struct {
 	ActiveKnown bool           // false where the query fails (F-103)
 	Moving      cms.Order      // the order on the store that was given and is not over
 	TimeOfDay   time.Duration  // since midnight, as Parameters.Start says
-	Observers   []ObserverView // in the topology's order
+	Sites       []SiteView     // in the topology's order
+	Observers   []ObserverView // likewise
 	Directory   bool           // the directory can be reached from here
+}
+
+// A SiteView is what can be asked of a site.
+type SiteView struct {
+	Name      string
+	Reachable bool
+	Names     string // if so: the pool whose store the directory there names, whether or not it answers (F-118)
 }
 
 // A PoolView is what can be observed of one pool. Fields after Reachable mean something only if it is true.
 type PoolView struct {
 	FQDN      string
+	Site      string
 	Backup    string        // of its pair, empty without
 	Since     time.Duration // how long it has been reachable, or unreachable
 	SinceFull bool          // Since says "at least"
@@ -40,7 +50,8 @@ type PoolView struct {
 	Step      failover.Step
 	Stopped   bool // Run has stopped at Step
 	Reachable bool
-	Fence     fence.Phase     // of its power switch, which anybody can ask
+	Switch    bool            // its power can be cut (H-95)
+	Fence     fence.Phase     // if so, how that stands, which anybody can ask
 	Serves    bool            // its front end service answers
 	Sees      health.Phase    // what its registrar holds of its partner
 	UpToDate  bool            // its replica, if the active master can be asked
@@ -64,8 +75,8 @@ func (s *System) View(place string, v *View) bool {
 		return false
 	}
 	site, _ := s.place(at)
-	pools, observers := v.Pools[:0], v.Observers[:0]
-	*v = View{Place: place, Now: s.now, Directory: s.directoryNear(at), TimeOfDay: (s.topology.Parameters.Start + time.Duration(s.now)) % day}
+	pools, sites, observers := v.Pools[:0], v.Sites[:0], v.Observers[:0]
+	*v = View{Place: place, Site: s.topology.Sites[site].Name, Now: s.now, Directory: s.directoryNear(at), TimeOfDay: (s.topology.Parameters.Start + time.Duration(s.now)) % day}
 	if active, err := s.CMS(place); err == nil {
 		v.Active, v.ActiveKnown = active, true
 	}
@@ -76,6 +87,10 @@ func (s *System) View(place string, v *View) bool {
 		pools = append(pools, s.poolView(at, int16(p), v.ActiveKnown))
 	}
 	v.Pools = pools
+	for i := range s.topology.Sites {
+		sites = append(sites, s.siteView(at, int16(i)))
+	}
+	v.Sites = sites
 	for o := range s.topology.Observers {
 		var was ObserverView
 		if o < cap(observers) {
@@ -90,11 +105,19 @@ func (s *System) View(place string, v *View) bool {
 // Clone returns a copy that shares nothing with v.
 func (v *View) Clone() *View {
 	c := *v
-	c.Pools, c.Observers = slices.Clone(v.Pools), slices.Clone(v.Observers)
+	c.Pools, c.Sites, c.Observers = slices.Clone(v.Pools), slices.Clone(v.Sites), slices.Clone(v.Observers)
 	for i := range c.Observers {
 		c.Observers[i].Pools = slices.Clone(c.Observers[i].Pools)
 	}
 	return &c
+}
+
+func (s *System) siteView(place node, site int16) SiteView {
+	v := SiteView{Name: s.topology.Sites[site].Name, Reachable: s.reaches(place, s.siteNode(site))}
+	if v.Reachable && s.directoryNear(s.siteNode(site)) {
+		v.Names = s.poolName(s.hosts[s.pointer(site)])
+	}
+	return v
 }
 
 // Pool returns what can be observed of a pool; ok is false for one that is not in the topology.
@@ -109,7 +132,8 @@ func (v *View) Pool(fqdn string) (p PoolView, ok bool) {
 
 func (s *System) poolView(at node, pool int16, stated bool) PoolView {
 	site, _ := s.place(at)
-	v := PoolView{FQDN: s.poolName(pool), Stated: stated, Fence: s.fencePhase(pool)}
+	v := PoolView{FQDN: s.poolName(pool), Site: s.topology.Sites[s.siteOf[pool]].Name, Stated: stated,
+		Switch: s.fenceOf(pool) >= 0, Fence: s.fencePhase(pool)}
 	if run := s.failover.at[pool].Look(); run.Procedure() != failover.None && s.gaveHere(s.orderAt[pool], site) {
 		v.Run, v.Step, v.Stopped = run.Procedure(), run.Step(), run.Stopped()
 	}
@@ -191,8 +215,9 @@ func (s *System) lookAround() {
 
 // Changed reports whether anything but ages and the time differs between two views.
 func (v *View) Changed(from *View) bool {
-	if v.Place != from.Place || v.Active != from.Active || v.ActiveKnown != from.ActiveKnown || v.Moving != from.Moving ||
-		v.Directory != from.Directory || len(v.Pools) != len(from.Pools) || len(v.Observers) != len(from.Observers) {
+	if v.Place != from.Place || v.Site != from.Site || v.Active != from.Active || v.ActiveKnown != from.ActiveKnown || v.Moving != from.Moving ||
+		v.Directory != from.Directory || len(v.Pools) != len(from.Pools) || len(v.Observers) != len(from.Observers) ||
+		!slices.Equal(v.Sites, from.Sites) {
 		return true
 	}
 	for i := range v.Observers {

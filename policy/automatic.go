@@ -1,0 +1,327 @@
+package policy
+
+import (
+	"slices"
+	"time"
+
+	"understudy.example"
+	"understudy.example/cms"
+	"understudy.example/dns"
+	"understudy.example/machine"
+	"understudy.example/pool/failover"
+	"understudy.example/pool/fence"
+)
+
+const (
+	hour = time.Hour
+	day  = 24 * hour
+)
+
+// Rules are what Automatic goes by. Zero means zero; Default returns the ones to start from. All of them are choices: the product has
+// no automatic failover (F-52).
+type Rules struct {
+	Lost func() Detector // makes what says that a pool is lost; nil is Silence(After)
+
+	After  time.Duration // a pool that has been lost for so long is failed over
+	Stable time.Duration // one that has served for so long without a break is failed back (P13)
+	Retry  time.Duration // an order that has come to nothing is given again after this; above 0
+	AtOnce int           // most pools between two states at once; at least 1
+
+	From, To time.Duration // failback begins between these times of the day alone; equal is any time, and To may be after midnight
+
+	// Each failover of a pool counts. What has counted is halved every HalfLife; while there are more than Suppress, the pool is
+	// failed over no more (P12), as routes that flap are suppressed (RFC 2439).
+	Suppress int
+	HalfLife time.Duration // above 0
+
+	Maintenance []string // pools that nothing is done to, nor to their partners (P24, P35)
+
+	// Store lets it move the Central Management Store to a pool at its own site, if so many observers say that the master is
+	// lost, as it says itself, and once the master's server is fenced (F-118, H-95, H-96). Without them a pool that hosts the store
+	// is left to people.
+	Store bool
+	Agree int // at least 1, if Store
+}
+
+// Default waits for 5 min before it fails a pool over, and for 30 min before it fails one back; it stops with the third failover
+// in an hour, and moves the store if one observer agrees.
+func Default() Rules {
+	return Rules{After: 5 * time.Minute, Stable: 30 * time.Minute, Retry: 5 * time.Minute, AtOnce: 1, Suppress: 2, HalfLife: hour,
+		Store: true, Agree: 1}
+}
+
+// Validate reports every fault of the rules at once; each error wraps ErrRules.
+func (r Rules) Validate() error {
+	f := machine.Faults{Package: "policy", Kind: ErrRules}
+	f.If(r.After < 0, "After %v must not be below 0", r.After)
+	f.If(r.Stable < 0, "Stable %v must not be below 0", r.Stable)
+	f.If(r.Retry <= 0, "Retry %v must be above 0", r.Retry)
+	f.If(r.AtOnce < 1, "AtOnce %d must be at least 1", r.AtOnce)
+	f.If(r.From < 0 || r.From >= day, "From %v must be below 24h", r.From)
+	f.If(r.To < 0 || r.To >= day, "To %v must be below 24h", r.To)
+	f.If(r.Suppress < 1 || r.Suppress > mostCount, "Suppress %d must be between 1 and %d", r.Suppress, mostCount)
+	f.If(r.HalfLife <= 0, "HalfLife %v must be above 0", r.HalfLife)
+	f.If(r.Store && r.Agree < 1, "Agree %d must be at least 1, or nobody tells a lost master from a lost link (H-96)", r.Agree)
+	f.Add(r.detector().Validate())
+	return f.Err()
+}
+
+func (r Rules) detector() Detector {
+	if r.Lost == nil {
+		return Silence(r.After)
+	}
+	return r.Lost()
+}
+
+// Automatic fails pools over and back. See Rules.
+type Automatic struct {
+	rules  Rules
+	lost   Detector
+	agreed Detector      // what observers say
+	stable spells        // how long each pool has served
+	opens  machine.Timer // failback that has waited for its time of day may begin
+	pools  []memory
+}
+
+// memory is what Automatic remembers of a pool that it has given orders about.
+type memory struct {
+	gave  order         // the last one,
+	again machine.Timer // which is given again then
+	count uint8         // failovers that count still,
+	halve machine.Timer // which are halved then
+}
+
+// An order is one of those that Automatic gives.
+type order uint8
+
+const (
+	none order = iota
+	cutPower
+	moveStore
+	failOver
+	letPower
+	failBack
+	orders
+)
+
+// mostCount is how many failovers can count.
+const mostCount = 15
+
+// New makes an Automatic of rules.
+func New(r Rules) (*Automatic, error) {
+	if err := r.Validate(); err != nil {
+		return nil, err
+	}
+	r.Maintenance = slices.Clone(r.Maintenance)
+	return &Automatic{rules: r, lost: r.detector(), agreed: KofN(max(r.Agree, 1), r.After)}, nil
+}
+
+// Step looks at v, and gives what orders are due.
+func (a *Automatic) Step(now machine.Instant, v *understudy.View, out []understudy.Order) []understudy.Order {
+	a.look(now, v)
+	d := decision{Automatic: a, now: now, view: v, out: out}
+	for i := range v.Pools {
+		if p := &v.Pools[i]; p.Backup != "" && !a.kept(p.FQDN) && !a.kept(p.Backup) {
+			d.decide(i)
+		}
+	}
+	return d.out
+}
+
+// Advance does nothing: a Governed has just shown the View.
+func (a *Automatic) Advance(out []understudy.Order) []understudy.Order { return out }
+
+// Deadline is the next time at which something has been so for long enough.
+func (a *Automatic) Deadline() machine.Instant {
+	least := min(a.lost.Deadline(), a.agreed.Deadline(), a.stable.deadline(), a.opens.Deadline())
+	for i := range a.pools {
+		least = min(least, a.pools[i].again.Deadline(), a.pools[i].halve.Deadline())
+	}
+	return least
+}
+
+// Code visits what it remembers.
+func (a *Automatic) Code(c *machine.Code) {
+	a.lost.Code(c)
+	a.agreed.Code(c)
+	a.stable.code(c, a.rules.Stable)
+	c.Timer(&a.opens, day)
+	a.pools = sized(c, a.pools)
+	for i := range a.pools {
+		m := &a.pools[i]
+		machine.Enum(c, &m.gave, int(orders))
+		c.Timer(&m.again, a.rules.Retry)
+		machine.Enum(c, &m.count, mostCount+1)
+		c.Timer(&m.halve, a.rules.HalfLife)
+	}
+}
+
+func (a *Automatic) kept(fqdn string) bool {
+	return slices.ContainsFunc(a.rules.Maintenance, func(m string) bool { return dns.Equal(m, fqdn) })
+}
+
+// look takes note of what is so now.
+func (a *Automatic) look(now machine.Instant, v *understudy.View) {
+	if a.opens.Due(now) {
+		a.opens = machine.Timer{}
+	}
+	a.lost.Look(now, v)
+	a.agreed.Look(now, v)
+	a.stable, a.pools = resize(a.stable, len(v.Pools)), resize(a.pools, len(v.Pools))
+	for i := range v.Pools {
+		a.stable[i].see(now, serves(v, i), a.rules.Stable)
+		m := &a.pools[i]
+		if m.again.Due(now) {
+			m.gave, m.again = none, machine.Timer{}
+		}
+		if m.halve.Due(now) {
+			m.count, m.halve = m.count/2, machine.Timer{}
+			m.wait(now, a.rules.HalfLife)
+		}
+	}
+}
+
+// wait waits for the next halving, if there is something to halve.
+func (m *memory) wait(now machine.Instant, half time.Duration) {
+	if m.count > 0 && !m.halve.Armed() {
+		m.halve = machine.At(now.Add(half))
+	}
+}
+
+// A decision is one look at one View.
+type decision struct {
+	*Automatic
+	now  machine.Instant
+	view *understudy.View
+	out  []understudy.Order
+
+	began int // pools that were ordered into another state just now
+}
+
+// decide gives the order that is due for a pool, if any.
+func (d *decision) decide(i int) {
+	p := &d.view.Pools[i]
+	b := slices.IndexFunc(d.view.Pools, func(q understudy.PoolView) bool { return dns.Equal(q.FQDN, p.Backup) })
+	switch {
+	case b < 0:
+	case p.Fence == fence.Fenced && d.oneStore(p.FQDN):
+		d.give(i, letPower, understudy.Unfence{At: d.view.Place, Pool: p.FQDN})
+	case d.lost.Lost(i) && serves(d.view, b):
+		d.takeOver(i, b)
+	case p.Stated && d.stable[i].long && d.stable[b].long && !d.lost.Lost(i):
+		d.goHome(i)
+	}
+}
+
+// oneStore reports whether every directory can be asked, and all name one master that answers and is another than pool. Before that
+// a master that gets its power back would find somebody who writes to it (F-119).
+func (d *decision) oneStore(pool string) bool {
+	if !d.view.ActiveKnown || dns.Equal(d.view.Active, pool) {
+		return false
+	}
+	for _, s := range d.view.Sites {
+		if !s.Reachable || !dns.Equal(s.Names, d.view.Active) {
+			return false
+		}
+	}
+	return true
+}
+
+// takeOver fails a lost pool over to its backup, once the store is out of the way.
+func (d *decision) takeOver(i, b int) {
+	p := &d.view.Pools[i]
+	switch {
+	case int(d.pools[i].count) > d.rules.Suppress:
+	case d.named(p.FQDN):
+		d.rescue(i, b)
+	case d.transits(i):
+	case p.Stated && (p.State == failover.Active || p.State == failover.FailingOver && p.Stopped):
+		if d.give(i, failOver, understudy.PoolFailOver{At: d.view.Place, Pool: p.FQDN, DisasterMode: true}) {
+			d.counts(i)
+		}
+	}
+}
+
+// named reports whether the directory here names a pool for the master.
+func (d *decision) named(pool string) bool {
+	for _, s := range d.view.Sites {
+		if dns.Equal(s.Name, d.view.Site) {
+			return dns.Equal(s.Names, pool)
+		}
+	}
+	return false
+}
+
+// rescue moves the store away from a lost master: first its power goes, then the store.
+func (d *decision) rescue(i, b int) {
+	p, backup := &d.view.Pools[i], &d.view.Pools[b]
+	switch {
+	case !d.rules.Store || !d.agreed.Lost(i) || !p.Switch,
+		backup.Database != cms.Standby || !dns.Equal(backup.Site, d.view.Site) || d.view.Moving != cms.None:
+	case p.Fence == fence.Open || p.Fence == fence.Failed:
+		d.give(i, cutPower, understudy.Fence{At: d.view.Place, Pool: p.FQDN})
+	case p.Fence == fence.Fenced:
+		d.give(i, moveStore, understudy.ManagementServerFailover{At: backup.FQDN, Target: backup.FQDN, Force: true})
+	}
+}
+
+// goHome fails a pool back that has recovered, or ends a failover that stopped half way.
+func (d *decision) goHome(i int) {
+	p := &d.view.Pools[i]
+	switch {
+	case d.transits(i):
+	case p.State == failover.FailingOver && p.Stopped:
+		d.give(i, failOver, understudy.PoolFailOver{At: d.view.Place, Pool: p.FQDN})
+	case p.State != failover.FailedOver && !(p.State == failover.FailingBack && p.Stopped):
+	case !d.open():
+		d.opens = machine.At(d.now.Add((d.rules.From - d.view.TimeOfDay + day) % day))
+	default:
+		d.give(i, failBack, understudy.PoolFailBack{At: d.view.Place, Pool: p.FQDN})
+	}
+}
+
+// open reports whether it is the time of day for failback.
+func (d *decision) open() bool {
+	from, to, t := d.rules.From, d.rules.To, d.view.TimeOfDay
+	switch {
+	case from == to:
+		return true
+	case from < to:
+		return from <= t && t < to
+	}
+	return from <= t || t < to
+}
+
+// transits reports whether as many pools as may be are between two states, or a run of the i-th or of its partner goes on.
+func (d *decision) transits(i int) bool {
+	n := d.began
+	for k, p := range d.view.Pools {
+		if p.Run == failover.None || p.Stopped {
+			continue
+		}
+		if n++; k == i || dns.Equal(p.FQDN, d.view.Pools[i].Backup) {
+			return true
+		}
+	}
+	return n >= d.rules.AtOnce
+}
+
+// give gives an order, unless it was given and is not due again.
+func (d *decision) give(i int, o order, in understudy.Order) bool {
+	m := &d.pools[i]
+	if m.gave == o {
+		return false
+	}
+	m.gave, m.again = o, machine.At(d.now.Add(d.rules.Retry))
+	if d.out = append(d.out, in); o == failOver || o == failBack {
+		d.began++
+	}
+	return true
+}
+
+// counts takes note of one more failover.
+func (d *decision) counts(i int) {
+	m := &d.pools[i]
+	m.count = min(m.count+1, mostCount)
+	m.wait(d.now, d.rules.HalfLife)
+}

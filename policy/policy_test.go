@@ -1,0 +1,382 @@
+package policy
+
+import (
+	"errors"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"understudy.example"
+	"understudy.example/explore"
+	"understudy.example/machine"
+)
+
+const fe1, fe2 = "FE01.lab.local", "FE02.lab.local"
+
+func brk(kind understudy.FaultKind, of string) understudy.Input {
+	return understudy.Break{Fault: understudy.Fault{Kind: kind, Of: of}}
+}
+
+func heal(kind understudy.FaultKind, of string) understudy.Input {
+	return understudy.Heal{Fault: understudy.Fault{Kind: kind, Of: of}}
+}
+
+// divide cuts everything between two sites, and their directories; join mends it.
+func divide(a, b string) []understudy.Input {
+	return []understudy.Input{understudy.Break{Fault: understudy.Fault{Kind: understudy.Link, Of: a, To: b}},
+		understudy.Break{Fault: understudy.Fault{Kind: understudy.Link, Of: b, To: a}},
+		brk(understudy.Directory, a), brk(understudy.Directory, b)}
+}
+
+func join(a, b string) (all []understudy.Input) {
+	for _, in := range divide(a, b) {
+		all = append(all, understudy.Heal(in.(understudy.Break)))
+	}
+	return all
+}
+
+// at is inputs at a time.
+func at(d time.Duration, ins ...understudy.Input) (all []explore.Timed) {
+	for _, in := range ins {
+		all = append(all, explore.Timed{At: machine.Instant(d), In: in})
+	}
+	return all
+}
+
+// played plays a history on a ground, seen from a place, and returns the trial and the orders with their times.
+func played(t *testing.T, r Rules, top understudy.Topology, place string, end time.Duration, ins ...[]explore.Timed) (*explore.Trial, []explore.Timed) {
+	t.Helper()
+	p := &explore.Plan{Topology: top, Place: place, Inputs: slices.Concat(ins...), End: machine.Instant(end)}
+	trial, err := explore.Setup{Policy: automatic(r)}.Run(p, explore.Laws()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b := trial.Broken(); b != nil && b.Law.Severity == understudy.Must {
+		t.Error(b)
+	}
+	var orders []explore.Timed
+	for _, g := range trial.Given {
+		if _, ok := g.In.(understudy.Order); ok {
+			orders = append(orders, g)
+		}
+	}
+	return trial, orders
+}
+
+// wants fails unless just these orders were given, at these times.
+func wants(t *testing.T, got []explore.Timed, want ...explore.Timed) {
+	t.Helper()
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("orders:")
+		for _, g := range got {
+			t.Logf("%v %T%+v", g.At, g.In, g.In)
+		}
+	}
+}
+
+const s, m, h = time.Second, time.Minute, time.Hour
+
+// A pool that hosts the store is lost: its power is cut, the store is moved, the pool failed over. It comes back when its own side says
+// so, too, and is failed back after it has served for the time that is asked for (F-118, H-95, P13).
+func TestLostMaster(t *testing.T) {
+	trial, orders := played(t, Default(), watched(), "west", 8*h,
+		at(10*m, brk(understudy.Power, fe1)), at(2*h, heal(understudy.Power, fe1)))
+	wants(t, orders, slices.Concat(
+		at(15*m, understudy.Fence{At: "west", Pool: fe1}),
+		at(15*m+10*s, understudy.ManagementServerFailover{At: fe2, Target: fe2, Force: true}),
+		at(15*m+20*s, understudy.PoolFailOver{At: "west", Pool: fe1, DisasterMode: true}),
+		at(30*m+20*s, understudy.Unfence{At: "west", Pool: fe1}), // the directory has reached the east
+		at(2*h+30*m, understudy.PoolFailBack{At: "west", Pool: fe1}))...)
+	if err := explore.Normal(trial.System); err != nil {
+		t.Error(err)
+	}
+}
+
+// The network is divided: the observer reaches the master, so its power is left alone, and the store where it is.
+func TestDividedNetwork(t *testing.T) {
+	trial, orders := played(t, Default(), watched(), "west", 8*h, at(10*m, divide("east", "west")...), at(2*h, join("east", "west")...))
+	wants(t, orders)
+	if err := explore.Normal(trial.System); err != nil {
+		t.Error(err)
+	}
+}
+
+func automatic(r Rules) func() understudy.Policy {
+	return func() understudy.Policy {
+		p, err := New(r)
+		if err != nil {
+			panic(err)
+		}
+		return p
+	}
+}
+
+// watched is a pair across two sites, with an observer on a hill and a switch on either pool (H-95, H-96).
+func watched() understudy.Topology {
+	t := understudy.Paired()
+	t.Sites = []understudy.Site{{Name: "east"}, {Name: "west"}, {Name: "hill"}}
+	t.Pools[0].Site, t.Pools[1].Site = "east", "west"
+	t.Pools[0].Management, t.Pools[1].Management = true, true
+	t.Observers = []understudy.Observer{{Name: "lookout", Site: "hill"}}
+	t.Users = []understudy.User{{URI: "u1@lab.local", Home: t.Pools[0].FQDN}, {URI: "u2@lab.local", Home: t.Pools[1].FQDN}}
+	return t
+}
+
+// No policy of this package breaks a law that has to hold, on any ground, seen from anywhere.
+func TestNoAlarm(t *testing.T) {
+	grounds := append(explore.Grounds(), watched())
+	for name, p := range map[string]func() understudy.Policy{
+		"manual": func() understudy.Policy { return Manual{} }, "runbook": automatic(Runbook()), "automatic": automatic(Default()),
+	} {
+		t.Run(name, func(t *testing.T) {
+			if err := explore.Check(p, explore.Options{Grounds: grounds, Manual: name == "manual"}); err != nil {
+				t.Error(err)
+				if c, ok := err.(*explore.Counterexample); ok {
+					t.Logf("%s", c.Story().Format())
+				}
+			}
+		})
+	}
+}
+
+// F-118: without somebody to ask, without a switch, without its answer, or without the wish, the store is left alone.
+func TestLeavesTheStoreAlone(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*understudy.Topology, *Rules)
+		also   understudy.Input
+		fences int
+	}{
+		"no observer":       {change: func(t *understudy.Topology, _ *Rules) { t.Observers = nil }},
+		"observer down":     {also: brk(understudy.ObserverDown, "lookout")},
+		"two have to agree": {change: func(_ *understudy.Topology, r *Rules) { r.Agree = 2 }},
+		"no switch":         {change: func(t *understudy.Topology, _ *Rules) { t.Pools[0].Management = false }},
+		"switch cut off":    {also: brk(understudy.Management, fe1), fences: 2},
+		"not wanted":        {change: func(_ *understudy.Topology, r *Rules) { r.Store = false }},
+		"maintenance":       {change: func(_ *understudy.Topology, r *Rules) { r.Maintenance = []string{"fe01.lab.local."} }},
+		"partner's":         {change: func(_ *understudy.Topology, r *Rules) { r.Maintenance = []string{fe2} }},
+	} {
+		top, rules := watched(), Default()
+		if c.change != nil {
+			c.change(&top, &rules)
+		}
+		ins := at(10*m, brk(understudy.Power, fe1))
+		if c.also != nil {
+			ins = append(ins, at(10*m, c.also)...)
+		}
+		_, orders := played(t, rules, top, "west", 22*m, ins)
+		fences := 0
+		for _, o := range orders {
+			if _, ok := o.In.(understudy.Fence); !ok {
+				t.Errorf("%s: %T%+v", name, o.In, o.In)
+			}
+			fences++
+		}
+		if fences != c.fences { // once, and again after Retry
+			t.Errorf("%s: fenced %d times", name, fences)
+		}
+	}
+}
+
+// backupLost is what an Automatic does when FE02, which hosts no store, is lost and comes back: from the east, where its backup is.
+func backupLost(t *testing.T, r Rules, end time.Duration, ins ...[]explore.Timed) []explore.Timed {
+	t.Helper()
+	_, orders := played(t, r, watched(), "east", end, ins...)
+	return orders
+}
+
+func over(d time.Duration) []explore.Timed {
+	return at(d, understudy.PoolFailOver{At: "east", Pool: fe2, DisasterMode: true})
+}
+
+func back(d time.Duration) []explore.Timed {
+	return at(d, understudy.PoolFailBack{At: "east", Pool: fe2})
+}
+
+// P13: the pool has to serve for Stable without a break; one lost minute begins the count anew.
+func TestStable(t *testing.T) {
+	got := backupLost(t, Default(), 3*h, at(10*m, brk(understudy.Power, fe2)), at(40*m, heal(understudy.Power, fe2)),
+		at(69*m+59*s, brk(understudy.Service, fe2)), at(70*m+1*s, heal(understudy.Service, fe2)))
+	wants(t, got, slices.Concat(over(15*m), back(100*m+1*s))...)
+}
+
+// P4: a loss that ends before After is none, and a pool that comes back just before it begins the count anew.
+func TestAfter(t *testing.T) {
+	got := backupLost(t, Default(), 2*h, at(10*m, brk(understudy.Power, fe2)), at(15*m-1, heal(understudy.Power, fe2)),
+		at(15*m, brk(understudy.Power, fe2)), at(20*m-1, heal(understudy.Power, fe2)))
+	wants(t, got)
+}
+
+// Failback waits for its time of day, past midnight too.
+func TestWindow(t *testing.T) {
+	for _, c := range []struct{ from, to, want time.Duration }{{0, 0, 2 * h}, {3 * h, 4 * h, 3 * h}, {1 * h, 4 * h, 2 * h}, {22 * h, 2*h + m, 2 * h}} {
+		r := Default()
+		r.From, r.To = c.from, c.to
+		got := backupLost(t, r, 6*h, at(10*m, brk(understudy.Power, fe2)), at(90*m, heal(understudy.Power, fe2)))
+		wants(t, got, slices.Concat(over(15*m), back(c.want))...)
+	}
+}
+
+// P12: the third failover within the hour is not made, until what has counted is halved.
+func TestSuppress(t *testing.T) {
+	r := Default()
+	r.After, r.Stable, r.Suppress, r.HalfLife = m, m, 1, 24*h
+	var ins []explore.Timed
+	for i := range 4 {
+		ins = append(ins, at(time.Duration(1+2*i)*h, brk(understudy.Power, fe2))...)
+		ins = append(ins, at(time.Duration(2+2*i)*h, heal(understudy.Power, fe2))...)
+	}
+	if got := backupLost(t, r, 10*h, ins); len(got) != 4 { // twice there and back
+		wants(t, got)
+	}
+	r.Suppress = 15
+	if got := backupLost(t, r, 10*h, ins); len(got) != 8 {
+		wants(t, got)
+	}
+	r.Suppress, r.HalfLife = 1, h
+	if got := backupLost(t, r, 10*h, ins); len(got) != 8 {
+		wants(t, got)
+	}
+}
+
+// AtOnce: two pools are lost at one instant, and the second waits until the first is failed over.
+func TestAtOnce(t *testing.T) {
+	for _, most := range []int{1, 2} {
+		r := Default()
+		r.AtOnce = most
+		top := explore.Grounds()
+		three := top[slices.IndexFunc(top, func(t understudy.Topology) bool { return len(t.Pools) == 6 })]
+		_, orders := played(t, r, three, "west", h, at(10*m, brk(understudy.Power, "fe20.lab.local"), brk(understudy.Power, "fe30.lab.local")))
+		if len(orders) != 2 || (orders[0].At == orders[1].At) != (most == 2) {
+			wants(t, orders)
+		}
+	}
+}
+
+// P34: 0 means zero, or is refused.
+func TestValidate(t *testing.T) {
+	for name, change := range map[string]func(*Rules){
+		"After": func(r *Rules) { r.After = -1 }, "Stable": func(r *Rules) { r.Stable = -1 }, "Retry": func(r *Rules) { r.Retry = 0 },
+		"AtOnce": func(r *Rules) { r.AtOnce = 0 }, "From": func(r *Rules) { r.From = 24 * h }, "To": func(r *Rules) { r.To = -1 },
+		"Suppress": func(r *Rules) { r.Suppress = 0 }, "HalfLife": func(r *Rules) { r.HalfLife = 0 }, "Agree": func(r *Rules) { r.Agree = 0 },
+		"Ratio":      func(r *Rules) { r.Lost = func() Detector { return Ratio(0, 64, 0) } },
+		"KofN":       func(r *Rules) { r.Lost = func() Detector { return All(KofN(0, 0)) } },
+		"a detector": func(r *Rules) { r.Lost = func() Detector { return Any() } },
+	} {
+		r := Default()
+		change(&r)
+		if _, err := New(r); !errors.Is(err, ErrRules) || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	r := Default()
+	r.After, r.Stable, r.Store, r.Agree = 0, 0, false, 0
+	if _, err := New(r); err != nil {
+		t.Error(err)
+	}
+	if got := backupLost(t, r, h, at(10*m, brk(understudy.Power, fe2))); len(got) != 1 || got[0].At != machine.Instant(10*m) {
+		wants(t, got)
+	}
+}
+
+// seen is a View of one pool that serves, or does not, and of observers that reach it, or do not, or cannot be asked.
+func seen(up bool, observers string) *understudy.View {
+	v := &understudy.View{Pools: []understudy.PoolView{{Reachable: up, Serves: up}}}
+	for _, o := range observers {
+		v.Observers = append(v.Observers, understudy.ObserverView{Reachable: o != '?', Pools: []understudy.Sight{{Reaches: o == '+'}}})
+	}
+	return v
+}
+
+// P18: whatever the pattern, a pool that serves in too few looks is lost within a window; Silence never sees it.
+func TestRatio(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		looks, least := rapid.IntRange(1, 20).Draw(t, "looks"), rapid.IntRange(1, 100).Draw(t, "least")
+		d := Ratio(10*s, looks, least)
+		var served []bool
+		for i := range rapid.IntRange(1, 60).Draw(t, "n") {
+			up := rapid.Bool().Draw(t, "up")
+			served = append(served, up)
+			d.Look(machine.Instant(time.Duration(i)*10*s), seen(up, ""))
+			d.Look(machine.Instant(time.Duration(i)*10*s+1), seen(!up, "")) // nobody asked for this look
+			n := 0
+			for _, up := range served[max(0, len(served)-looks):] {
+				if up {
+					n++
+				}
+			}
+			if want := len(served) >= looks && 100*n < least*looks; d.Lost(0) != want {
+				t.Fatalf("lost %v after %v", d.Lost(0), served)
+			}
+		}
+	})
+}
+
+// H-96, P4: k observers have to say so, for as long as it takes, and one that cannot be asked says nothing.
+func TestKofN(t *testing.T) {
+	for _, c := range []struct {
+		said string
+		lost bool
+	}{{"--", true}, {"-?", false}, {"-+", false}, {"??", false}, {"-?-", true}, {"", false}} {
+		d := KofN(2, m)
+		d.Look(0, seen(false, c.said))
+		if d.Lost(0) {
+			t.Errorf("%q: lost at once", c.said)
+		}
+		d.Look(machine.Instant(m), seen(false, c.said))
+		if d.Lost(0) != c.lost || c.lost && d.Deadline() != machine.Never {
+			t.Errorf("%q: lost %v", c.said, d.Lost(0))
+		}
+	}
+}
+
+// P38: Any is lost when one of its parts is, All when each is.
+func TestCombinators(t *testing.T) {
+	for _, c := range []struct{ self, observer, any, all bool }{{false, false, false, false}, {true, false, true, false}, {false, true, true, false}, {true, true, true, true}} {
+		any, all := Any(Silence(0), KofN(1, 0)), All(Silence(0), KofN(1, 0))
+		v := seen(!c.self, map[bool]string{true: "-", false: "+"}[c.observer])
+		any.Look(0, v)
+		all.Look(0, v)
+		if any.Lost(0) != c.any || all.Lost(0) != c.all {
+			t.Errorf("%+v: any %v, all %v", c, any.Lost(0), all.Lost(0))
+		}
+	}
+}
+
+// What Automatic remembers is in its Code: packed at one instant and unpacked at another it decides alike.
+func TestCode(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := Default()
+		r.Lost = func() Detector { return Any(Silence(r.After), Ratio(30*s, 10, 50), KofN(1, m)) }
+		a, _ := New(r)
+		now := machine.Instant(0)
+		for range rapid.IntRange(0, 30).Draw(t, "n") {
+			now = now.Add(time.Duration(rapid.IntRange(1, 600).Draw(t, "s")) * s)
+			now = min(now, max(a.Deadline(), now-machine.Instant(600*s)))
+			a.Step(now, seen(rapid.Bool().Draw(t, "up"), "-"), nil)
+		}
+		pack := func(a *Automatic, now machine.Instant) []uint64 {
+			var c machine.Code
+			c.Pack(now, 1, nil)
+			a.Code(&c)
+			words := c.Words()
+			if c.Err() != nil {
+				t.Fatal(c.Err())
+			}
+			return words
+		}
+		words := pack(a, now)
+		b, _ := New(r)
+		var c machine.Code
+		c.Unpack(now+7, 1, words)
+		if b.Code(&c); c.Close() != nil || !slices.Equal(pack(b, now+7), words) {
+			t.Fatal(c.Close())
+		}
+		if a.Deadline() != machine.Never && a.Deadline()+7 != b.Deadline() {
+			t.Fatalf("%v and %v", a.Deadline(), b.Deadline())
+		}
+	})
+}
