@@ -220,7 +220,7 @@ func (d *decision) oneStore(pool string) bool {
 		return false
 	}
 	for _, s := range d.view.Sites {
-		if !s.Reachable || !dns.Equal(s.Names, d.view.Active) {
+		if !dns.Equal(s.Names, d.view.Active) {
 			return false
 		}
 	}

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"cmp"
 	"errors"
 	"reflect"
 	"slices"
@@ -148,6 +149,7 @@ func TestLeavesTheStoreAlone(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(*understudy.Topology, *Rules)
 		also   understudy.Input
+		place  string
 		fences int
 	}{
 		"no observer":       {change: func(t *understudy.Topology, _ *Rules) { t.Observers = nil }},
@@ -155,6 +157,8 @@ func TestLeavesTheStoreAlone(t *testing.T) {
 		"two have to agree": {change: func(_ *understudy.Topology, r *Rules) { r.Agree = 2 }},
 		"no switch":         {change: func(t *understudy.Topology, _ *Rules) { t.Pools[0].Management = false }},
 		"switch cut off":    {also: brk(understudy.Management, fe1), fences: 2},
+		"backup elsewhere":  {place: "east"},
+		"backup lost":       {also: brk(understudy.Service, fe2)},
 		"not wanted":        {change: func(_ *understudy.Topology, r *Rules) { r.Store = false }},
 		"maintenance":       {change: func(_ *understudy.Topology, r *Rules) { r.Maintenance = []string{"fe01.lab.local."} }},
 		"partner's":         {change: func(_ *understudy.Topology, r *Rules) { r.Maintenance = []string{fe2} }},
@@ -167,7 +171,7 @@ func TestLeavesTheStoreAlone(t *testing.T) {
 		if c.also != nil {
 			ins = append(ins, at(10*m, c.also)...)
 		}
-		_, orders := played(t, rules, top, "west", 22*m, ins)
+		_, orders := played(t, rules, top, cmp.Or(c.place, "west"), 22*m, ins)
 		fences := 0
 		for _, o := range orders {
 			if _, ok := o.In.(understudy.Fence); !ok {
