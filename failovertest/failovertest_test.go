@@ -1,6 +1,7 @@
 package failovertest
 
 import (
+	"errors"
 	"flag"
 	"os"
 	"os/exec"
@@ -98,6 +99,23 @@ func TestFails(t *testing.T) {
 func TestIdle(t *testing.T) { TestPolicy(t, idle, Manual()) }
 
 func FuzzIdle(f *testing.F) { FuzzPolicy(f, idle, Manual()) }
+
+// A law that only warns never fails, however often it is broken.
+func TestWarning(t *testing.T) {
+	law := explore.Law{Law: understudy.Law{ID: "never", Severity: understudy.Warn,
+		Check: func(*understudy.Moment) (int, error) { return 1, errors.New("always") }}}
+	TestPolicy(t, idle, Laws(law), Places("west"))
+}
+
+// Every option says one thing of an attack.
+func TestOptions(t *testing.T) {
+	law, ground := explore.Laws()[0], understudy.Paired()
+	o := with([]Option{Laws(law), Grounds(ground), Places("HQ"), Parts(understudy.Parts{Guards: understudy.Guards()}), Manual(), Operator()})
+	if len(o.Laws) != 1 || o.Laws[0].ID != law.ID || len(o.Grounds) != 1 || len(o.Grounds[0].Sites) != len(ground.Sites) ||
+		len(o.Places) != 1 || o.Places[0] != "HQ" || o.Parts.Guards == nil || !o.Manual || !o.Operator {
+		t.Errorf("%+v", o)
+	}
+}
 
 // Histories out of bytes are as good: those that the fuzzer begins with break the bad policy.
 func TestBytes(t *testing.T) {
