@@ -167,6 +167,24 @@ func TestCheckAnywhere(t *testing.T) {
 	}
 }
 
+// A law that only warns is found to be broken, in the first history already, and no reason to fail.
+func TestCheckWarning(t *testing.T) {
+	law := Law{Law: understudy.Law{ID: "never", Severity: understudy.Warn,
+		Check: func(*understudy.Moment) (int, error) { return 1, errors.New("always") }}}
+	o := Options{Laws: []Law{law}, Histories: 10}
+	if err := Check(idle, o); err != nil {
+		t.Error(err)
+	}
+	plans, err := Plans(idle, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	findings, err := Attack(idle, plans, o)
+	if err != nil || len(findings) != 1 || findings[0].Found == nil || findings[0].Found.Histories != 1 {
+		t.Errorf("%+v, %v", findings, err)
+	}
+}
+
 // What an attack found says how often every law applied.
 func TestAttack(t *testing.T) {
 	o := Options{Histories: 60}
