@@ -261,10 +261,14 @@ func (r *Rules) connecting(now machine.Instant, s *State, e *Event, out []Action
 
 // avoid begins no round for d from now, of which no more than Max counts.
 func (r *Rules) avoid(now machine.Instant, s *State, d time.Duration) {
-	end := now.Add(min(d, r.Max))
-	if d > 0 && (!s.later.Armed() || s.later.Deadline() < end) {
-		s.later = machine.At(end)
+	if d <= 0 {
+		return
 	}
+	end := now.Add(min(d, r.Max))
+	if s.later.Armed() {
+		end = max(end, s.later.Deadline())
+	}
+	s.later = machine.At(end)
 }
 
 // next gives up the candidate, and goes on with the next one if there is one: each is tried once per round (C-104, H-23).

@@ -483,6 +483,9 @@ func TestRetryAfter(t *testing.T) {
 		{1, 100 * time.Hour, 1800 * sec},
 	} {
 		d := newDesk(sharp(), Event{On: SignIn}, Event{On: Found, N: 2}, Event{On: Unavailable, RetryAfter: c.first})
+		if d.State.later.Armed() != (c.first > 0) {
+			t.Errorf("after %v: %+v", c.first, d.State)
+		}
 		d.pass(10 * sec).do(Event{On: Unavailable, RetryAfter: c.second})
 		if got := d.Retry().Sub(d.now); got != c.want {
 			t.Errorf("after %v and %v: the next round begins in %v, want %v", c.first, c.second, got, c.want)
@@ -585,15 +588,26 @@ func TestModes(t *testing.T) {
 	}
 }
 
+// What comes from the table says so, and nothing else does.
+func TestReport(t *testing.T) {
+	for k := range Unregister + 1 {
+		if _, ok := (Action{Kind: k}).Report(); ok != (k == Moved || k == Refuse) {
+			t.Errorf("%v reports %v", k, ok)
+		}
+	}
+}
+
 func TestValidate(t *testing.T) {
-	if err := Default().Validate(); err != nil {
-		t.Error(err)
+	for _, ok := range []Rules{Default(), {Transaction: 1, Refresh: 1, Base: 1, Max: 1, Jitter: 100}} {
+		if err := ok.Validate(); err != nil {
+			t.Error(err)
+		}
 	}
 	for want, r := range map[string]Rules{
 		"Transaction 0s must be above 0":            {Refresh: 1, Base: 1, Max: 1},
 		"Probe -1ns must not be below 0":            {Transaction: 1, Probe: -1, Refresh: 1, Base: 1, Max: 1},
 		"Refresh 0s must be above 0":                {Transaction: 1, Base: 1, Max: 1},
-		"Base 0s must be above 0":                   {Transaction: 1, Refresh: 1},
+		"Base 0s must be above 0":                   {Transaction: 1, Refresh: 1, Max: -1},
 		"Max 1ns must not be shorter than Base 2ns": {Transaction: 1, Refresh: 1, Base: 2, Max: 1},
 		"Jitter 101 must not be above 100 percent":  {Transaction: 1, Refresh: 1, Base: 1, Max: 1, Jitter: 101},
 	} {

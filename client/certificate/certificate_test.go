@@ -111,6 +111,27 @@ func TestIssuedBeginsALife(t *testing.T) {
 	}
 }
 
+// C-63: nothing is due later than a renewal, or an end, can be.
+func TestNothingIsDueLater(t *testing.T) {
+	r := Rules{Life: 9 * time.Hour, Renew: 2 * time.Hour}
+	for due, ok := range map[machine.Instant]bool{machine.Instant(7 * time.Hour): true, machine.Instant(7*time.Hour) + 1: false} {
+		var c machine.Code
+		c.Pack(0, 1, nil)
+		if r.Code(&c, &State{phase: Valid, due: machine.At(due)}); (c.Err() == nil) != ok {
+			t.Errorf("due at %v: %v", due, c.Err())
+		}
+	}
+}
+
+// What comes from the table says so, and nothing else does.
+func TestReport(t *testing.T) {
+	for k := range Renew + 1 {
+		if _, ok := (Action{Kind: k}).Report(); ok != (k == Moved || k == Refuse) {
+			t.Errorf("%v reports %v", k, ok)
+		}
+	}
+}
+
 func TestValidate(t *testing.T) {
 	if err := Default().Validate(); err != nil {
 		t.Error(err)

@@ -259,6 +259,15 @@ func TestRunningFollowsTheActions(t *testing.T) {
 	})
 }
 
+// What comes from the table says so, and nothing else does.
+func TestReport(t *testing.T) {
+	for k := range Resumed + 1 {
+		if _, ok := (Action{Kind: k}).Report(); ok != (k == Moved || k == Refuse) {
+			t.Errorf("%v reports %v", k, ok)
+		}
+	}
+}
+
 func TestValidate(t *testing.T) {
 	if err := Default().Validate(); err != nil {
 		t.Error(err)

@@ -50,28 +50,19 @@ func (o Order) String() string { return machine.Name(orderNames, o) }
 // Pick returns the target that the name is answered with, of targets that pass their checks or do not; turn counts the
 // answers so far. If none passes it is the first one, as if there were no checks (H-61); without any target it is -1.
 func (o Order) Pick(passing []bool, turn uint8) int {
-	n := 0
-	for _, p := range passing {
-		if p {
-			n++
-		}
-	}
-	if n == 0 {
-		return min(0, len(passing)-1)
-	}
-	skip := 0
-	if o == RoundRobin {
-		skip = int(turn) % n
-	}
+	good := make([]int, 0, 8)
 	for i, p := range passing {
 		if p {
-			if skip == 0 {
-				return i
-			}
-			skip--
+			good = append(good, i)
 		}
 	}
-	return -1 // not reached
+	switch {
+	case len(good) == 0:
+		return min(0, len(passing)-1)
+	case o == RoundRobin:
+		return good[int(turn)%len(good)]
+	}
+	return good[0]
 }
 
 // A State is what the service remembers of one target. The zero State is checked by nobody.

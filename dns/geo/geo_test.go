@@ -168,9 +168,22 @@ func TestRoundRobinIsFair(t *testing.T) {
 	})
 }
 
+// What comes from the table says so, and nothing else does.
+func TestReport(t *testing.T) {
+	for k := range Check + 1 {
+		if _, ok := (Action{Kind: k}).Report(); ok != (k == Moved || k == Refuse) {
+			t.Errorf("%v reports %v", k, ok)
+		}
+	}
+}
+
 func TestValidate(t *testing.T) {
-	if err := Default().Validate(); err != nil {
-		t.Error(err)
+	good := Default()
+	good.TTL = 0
+	for _, r := range []Rules{Default(), good} {
+		if err := r.Validate(); err != nil {
+			t.Error(err)
+		}
 	}
 	err := Rules{TTL: -1}.Validate()
 	want := "geo: Interval 0s must be above 0\ngeo: Threshold must be above 0\ngeo: TTL -1ns must not be below 0"
