@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -237,6 +238,10 @@ func TestCodeLeftOver(t *testing.T) {
 		if _, err := unpack(0, 1, hostile, fields); !errors.Is(err, machine.ErrCode) {
 			t.Errorf("bit %d is ignored: %v", bit, err)
 		}
+	}
+	_, err := unpack(0, 1, append(slices.Clone(words), 0), fields)
+	if err == nil || !strings.HasSuffix(err.Error(), "3 words, of which 2 were read") {
+		t.Errorf("%d words and another one: %v", len(words), err)
 	}
 }
 

@@ -140,6 +140,23 @@ func TestUntilDiscards(t *testing.T) {
 	}
 }
 
+// TestFeed lets what is due happen before an event, each at its instant, and says so to whoever wants to hear it.
+func TestFeed(t *testing.T) {
+	var did []string
+	for _, do := range []func(machine.Instant, []string){nil, func(at machine.Instant, out []string) {
+		did = append(did, fmt.Sprintf("%d %s", at, out[len(out)-1]))
+	}} {
+		p := machine.Of(bell{10}, bellState{})
+		p.Step(0, 2, nil)
+		if out := machine.Feed(p, 10, 3, nil, do); len(out) != 0 || p.State.Left != 3 || p.Deadline() != 20 {
+			t.Errorf("%+v, %q", p.State, out)
+		}
+	}
+	if want := []string{"10 ring 2", "10 set to 3"}; !slices.Equal(did, want) {
+		t.Errorf("did %q, want %q", did, want)
+	}
+}
+
 // A stuck process has a deadline that Advance does not move on: it goes through a circle of instants.
 type stuck struct {
 	circle []machine.Instant

@@ -245,6 +245,16 @@ func TestTableForgottenName(t *testing.T) {
 	}
 }
 
+// TestTableOfBytes has as many phases and causes as a byte can tell apart; what is wrong is only that they have no names.
+func TestTableOfBytes(t *testing.T) {
+	spec := door()
+	spec.Phases, spec.Causes = 256, 256
+	_, err := machine.NewTable(spec)
+	if all := lines(err); len(all) < 2*256-7 || strings.Contains(err.Error(), "must be between") {
+		t.Errorf("%d faults: %v", len(all), err)
+	}
+}
+
 // TestOnePhase needs no way out: where would it lead?
 func TestOnePhase(t *testing.T) {
 	_, err := machine.NewTable(doorSpec{

@@ -809,9 +809,10 @@ func TestValidateNamesEveryFault(t *testing.T) {
 	if err := good.Validate(); err != nil {
 		t.Error(err)
 	}
-	good = Rules{Retry: 1, WaitTime: MaxWait}
-	if err := good.Validate(); err != nil {
-		t.Error(err)
+	for _, wait := range []time.Duration{0, MaxWait} {
+		if err := (Rules{Retry: 1, WaitTime: wait}).Validate(); err != nil {
+			t.Error(err)
+		}
 	}
 	bad := Rules{Patience: -1, BackupLoad: -1, HomeLoad: -2, WaitTime: MaxWait + 1}
 	bad.Durations[StartHome] = -sec
