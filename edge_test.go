@@ -1,6 +1,7 @@
 package understudy
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -93,5 +94,25 @@ func TestEdgeStandsAgainstAFailover(t *testing.T) {
 	s.Do(0, SetFederation{"HQ", "EDGE02.lab.local"}, nil)
 	if edge, ok := s.Federation(); edge != "EDGE02.lab.local" || !ok {
 		t.Error(edge, ok)
+	}
+}
+
+// What is no Edge pool has no name and no next hop, and the last one has both; as many as there can be are no fault.
+func TestEdgesAtTheEdges(t *testing.T) {
+	top := withEdges()
+	s := mustNew(t, top)
+	for e, want := range map[int16]string{-1: "nobody", 0: "EDGE01.lab.local", 1: "EDGE02.lab.local", 2: "nobody"} {
+		if got := s.Name(Who{PartEdge, e, 0}); got != want {
+			t.Errorf("Edge pool %d is called %q", e, got)
+		}
+	}
+	for i := len(top.Edges); i <= mostPools; i++ {
+		if err := top.Validate(); err != nil {
+			t.Fatalf("%d Edge pools: %v", i, err)
+		}
+		top.Edges = append(top.Edges, Edge{FQDN: fmt.Sprintf("EDGE%02d.lab.local", i+1), Site: "HQ", NextHop: fe1})
+	}
+	if err := top.Validate(); err == nil || !strings.Contains(err.Error(), "Edges must not be more than 64, and are 65") {
+		t.Error(err)
 	}
 }

@@ -33,6 +33,32 @@ func TestLawsHold(t *testing.T) {
 	}
 }
 
+// TestLawsAreCounted watches two users who are signed in while nothing happens: each law applies to what it speaks of, once
+// more at each look.
+func TestLawsAreCounted(t *testing.T) {
+	h := begin(t, twoSites())
+	h.must(t, SignIn{u1}, SignIn{u2})
+	h.wait(5 * time.Minute)
+	want := map[string]int{"single-cms": 2, "one-registrar": 2, "double-store": 2, "two-writers": 2} // sites, and users
+	w := NewWatch()
+	for look := 1; look <= 3; look++ {
+		if err := w.Check(h.System, nil); err != nil {
+			t.Fatal(err)
+		}
+		for i, law := range w.Laws {
+			if w.Applied[i] != look*want[law.ID] {
+				t.Errorf("%s applied %d times in %d looks", law.ID, w.Applied[i], look)
+			}
+		}
+	}
+	h.do(Break{Fault{Kind: StepFails, Of: fe2, Step: failover.HydrateBackup}})
+	h.must(t, PoolFailOver{At: fe1, Pool: fe2, DisasterMode: true})
+	h.wait(10 * time.Minute)
+	if err := w.Check(h.System, nil); err != nil || w.Applied[3] != 1 || w.Laws[3].ID != "no-silent-half" {
+		t.Errorf("half done: applied %v, %v", w.Applied, err)
+	}
+}
+
 // TestInvariantsHold plays random histories against what no law speaks of.
 func TestInvariantsHold(t *testing.T) {
 	for name, check := range map[string]func(*System, []Action) error{
