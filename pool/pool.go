@@ -23,6 +23,9 @@
 //
 // Package failover is the administrator's failover and failback of one pool, step by step, and the PoolState that the
 // steps leave behind (F-52..F-76, F-83..F-87).
+//
+// Package fence is the power switch of its server, for policies that move the store by themselves; it is not in the
+// product (H-95).
 package pool
 
 import (
@@ -31,6 +34,7 @@ import (
 	"understudy.example/machine"
 	"understudy.example/pool/backend"
 	"understudy.example/pool/failover"
+	"understudy.example/pool/fence"
 	"understudy.example/pool/health"
 	"understudy.example/pool/membership"
 	"understudy.example/pool/mirror"
@@ -45,7 +49,7 @@ import (
 func Sheets() []machine.Sheet {
 	return []machine.Sheet{
 		setup.Table, membership.Table, quorum.Table, routing.Table, pairing.Table, replication.Table, health.Table,
-		backend.Table, mirror.Table, failover.Table,
+		backend.Table, mirror.Table, failover.Table, fence.Table,
 	}
 }
 

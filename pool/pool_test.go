@@ -58,4 +58,5 @@ func ExampleSheets() {
 	// pool/backend: The database behind a pool, as its front ends see it.
 	// pool/mirror: The mirrored database of an Enterprise pool's back end.
 	// pool/failover: The administrator's failover and failback of one pool.
+	// pool/fence: The power switch of a pool's server, which is not in the product.
 }
