@@ -1,11 +1,17 @@
 package explore
 
-import "understudy.example"
+import (
+	"slices"
 
-// Laws returns all laws that histories are held to.
-func Laws() (laws []Law) {
+	"understudy.example"
+)
+
+// Laws returns all laws that histories are held to: those of the model first, and then those that have to remember, or that compare
+// whole histories. docs/laws.md tells them all.
+func Laws() []Law {
+	var all []Law
 	for _, l := range understudy.Laws() {
-		laws = append(laws, Law{Law: l})
+		all = append(all, Law{Law: l})
 	}
-	return laws
+	return slices.Concat(all, authority, stability, progress, meta)
 }

@@ -29,6 +29,8 @@ var pure = []string{"cmp", "errors", "fmt", "iter", "math", "math/bits", "slices
 var rules = []rule{
 	{under: "examples", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story", "live", "policy", "explore"},
 		foreign: []string{"github.com/benbjohnson/clock"}},
+	{under: "internal/corpus", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story", "live", "policy", "explore", "failovertest"},
+		foreign: []string{"github.com/benbjohnson/clock", "pgregory.net/rapid"}},
 	{under: "internal", may: []string{""}},
 	{under: "failovertest", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story", "policy", "explore"},
 		foreign: []string{"pgregory.net/rapid"}},

@@ -1,0 +1,4 @@
+package explore
+
+// authority are laws of who may act, and on what evidence.
+var authority = []Law{}

@@ -1,0 +1,4 @@
+package explore
+
+// stability are laws of how often roles change, and when they may change back.
+var stability = []Law{}
