@@ -197,7 +197,7 @@ func perturb(v reflect.Value, name string, look func(string)) {
 		v.SetString(v.String() + "x")
 	case reflect.Bool:
 		v.SetBool(!v.Bool())
-	case reflect.Int64:
+	case reflect.Int, reflect.Int64:
 		v.SetInt(v.Int() + 1)
 	default:
 		v.SetUint(v.Uint() + 1)

@@ -1,6 +1,7 @@
 package understudy
 
 import (
+	"math/bits"
 	"slices"
 	"time"
 
@@ -53,6 +54,8 @@ type PoolView struct {
 	Switch    bool            // its power can be cut (H-95)
 	Fence     fence.Phase     // if so, how that stands, which anybody can ask
 	Serves    bool            // its front end service answers
+	Fronts    int             // its front ends; where they are not modelled it is one server, which runs if it can be reached,
+	FrontsUp  int             // and how many of them run
 	Sees      health.Phase    // what its registrar holds of its partner
 	UpToDate  bool            // its replica, if the active master can be asked
 	Database  cms.Phase       // its database of the Central Management Store
@@ -153,6 +156,7 @@ func (s *System) poolView(at node, pool int16, stated bool) PoolView {
 		return v
 	}
 	v.Serves, v.Sees = s.serves(pool) && !s.has(pool, Hung), s.sees(pool, s.backupOf(pool))
+	v.Fronts, v.FrontsUp = s.countFronts(pool)
 	v.UpToDate = stated && s.same(int(pool), asked)
 	for db, host := range s.hosts {
 		if host == pool {
@@ -168,6 +172,16 @@ func (s *System) poolView(at node, pool int16, stated bool) PoolView {
 		}
 	}
 	return v
+}
+
+// countFronts counts a pool's front ends, and those that run.
+func (s *System) countFronts(pool int16) (all, up int) {
+	c := s.cluster[pool]
+	if c < 0 {
+		return 1, 1
+	}
+	q := s.quorum.at[c].State
+	return bits.OnesCount16(q.Members()), bits.OnesCount16(q.Members() & q.Running())
 }
 
 // databaseFrom is what a database looks like from site: an orphan is told from the master only by the directory, which may

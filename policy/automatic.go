@@ -26,6 +26,8 @@ type Rules struct {
 	Stable time.Duration // one that has served for so long without a break is failed back (P13)
 	Retry  time.Duration // an order that has come to nothing is given again after this; above 0
 	AtOnce int           // most pools between two states at once; at least 1
+	Rest   time.Duration // between a failback that has ended and the next one, so that one crowd has signed in before another has to
+	Fronts int           // percent of a pool's front ends that have to run before it is failed back, so that it can carry its users
 
 	From, To time.Duration // failback begins between these times of the day alone; equal is any time, and To may be after midnight
 
@@ -43,10 +45,11 @@ type Rules struct {
 	Agree int // at least 1, if Store
 }
 
-// Default waits for 5 min before it fails a pool over, and for 30 min before it fails one back; it stops with the third failover
-// in an hour, and moves the store if one observer agrees.
+// Default waits for 5 min before it fails a pool over, and for 30 min before it fails one back, which has to have four fifths of its
+// front ends, as many as a cold start takes in a pool of any size (F-162); it stops with the third failover in an hour, and moves the store if one observer agrees.
 func Default() Rules {
-	return Rules{After: 5 * time.Minute, Stable: 30 * time.Minute, Retry: 5 * time.Minute, AtOnce: 1, Suppress: 2, HalfLife: hour,
+	return Rules{After: 5 * time.Minute, Stable: 30 * time.Minute, Retry: 5 * time.Minute, AtOnce: 1,
+		Rest: 5 * time.Minute, Fronts: 80, Suppress: 2, HalfLife: hour,
 		Store: true, Agree: 1}
 }
 
@@ -57,6 +60,8 @@ func (r Rules) Validate() error {
 	f.If(r.Stable < 0, "Stable %v must not be below 0", r.Stable)
 	f.If(r.Retry <= 0, "Retry %v must be above 0", r.Retry)
 	f.If(r.AtOnce < 1, "AtOnce %d must be at least 1", r.AtOnce)
+	f.If(r.Rest < 0, "Rest %v must not be below 0", r.Rest)
+	f.If(r.Fronts < 0 || r.Fronts > 100, "Fronts %d must be between 0 and 100 percent", r.Fronts)
 	f.If(r.From < 0 || r.From >= day, "From %v must be below 24h", r.From)
 	f.If(r.To < 0 || r.To >= day, "To %v must be below 24h", r.To)
 	f.If(r.Suppress < 1 || r.Suppress > mostCount, "Suppress %d must be between 1 and %d", r.Suppress, mostCount)
@@ -79,16 +84,19 @@ type Automatic struct {
 	lost   Detector
 	agreed Detector      // what observers say
 	stable spells        // how long each pool has served
+	gone   spells        // how long each has been out of reach: one that is failed back does not serve for a while
 	opens  machine.Timer // failback that has waited for its time of day may begin
+	rests  machine.Timer // the next failback may begin
 	pools  []memory
 }
 
 // memory is what Automatic remembers of a pool that it has given orders about.
 type memory struct {
-	gave  order         // the last one,
-	again machine.Timer // which is given again then
-	count uint8         // failovers that count still,
-	halve machine.Timer // which are halved then
+	gave   order         // the last one,
+	again  machine.Timer // which is given again then
+	count  uint8         // failovers that count still,
+	halve  machine.Timer // which are halved then
+	homing bool          // a failback was ordered, and has not ended
 }
 
 // An order is one of those that Automatic gives.
@@ -101,6 +109,7 @@ const (
 	failOver
 	letPower
 	failBack
+	abort
 	orders
 )
 
@@ -133,7 +142,7 @@ func (a *Automatic) Advance(out []understudy.Order) []understudy.Order { return 
 
 // Deadline is the next time at which something has been so for long enough.
 func (a *Automatic) Deadline() machine.Instant {
-	least := min(a.lost.Deadline(), a.agreed.Deadline(), a.stable.deadline(), a.opens.Deadline())
+	least := min(a.lost.Deadline(), a.agreed.Deadline(), a.stable.deadline(), a.gone.deadline(), a.opens.Deadline(), a.rests.Deadline())
 	for i := range a.pools {
 		least = min(least, a.pools[i].again.Deadline(), a.pools[i].halve.Deadline())
 	}
@@ -145,7 +154,9 @@ func (a *Automatic) Code(c *machine.Code) {
 	a.lost.Code(c)
 	a.agreed.Code(c)
 	a.stable.code(c, a.rules.Stable)
+	a.gone.code(c, a.rules.After)
 	c.Timer(&a.opens, day)
+	c.Timer(&a.rests, a.rules.Rest)
 	a.pools = sized(c, a.pools)
 	for i := range a.pools {
 		m := &a.pools[i]
@@ -153,6 +164,7 @@ func (a *Automatic) Code(c *machine.Code) {
 		c.Timer(&m.again, a.rules.Retry)
 		machine.Enum(c, &m.count, mostCount+1)
 		c.Timer(&m.halve, a.rules.HalfLife)
+		c.Bool(&m.homing)
 	}
 }
 
@@ -162,21 +174,27 @@ func (a *Automatic) kept(fqdn string) bool {
 
 // look takes note of what is so now.
 func (a *Automatic) look(now machine.Instant, v *understudy.View) {
-	if a.opens.Due(now) {
-		a.opens = machine.Timer{}
+	for _, t := range []*machine.Timer{&a.opens, &a.rests} {
+		if t.Due(now) {
+			*t = machine.Timer{}
+		}
 	}
 	a.lost.Look(now, v)
 	a.agreed.Look(now, v)
-	a.stable, a.pools = resize(a.stable, len(v.Pools)), resize(a.pools, len(v.Pools))
+	a.stable, a.gone, a.pools = resize(a.stable, len(v.Pools)), resize(a.gone, len(v.Pools)), resize(a.pools, len(v.Pools))
 	for i := range v.Pools {
-		a.stable[i].see(now, serves(v, i), a.rules.Stable)
+		a.gone[i].see(now, !v.Pools[i].Reachable, a.rules.After)
 		m := &a.pools[i]
+		a.stable[i].see(now, serves(v, i) || m.homing && v.Pools[i].Reachable, a.rules.Stable)
 		if m.again.Due(now) {
 			m.gave, m.again = none, machine.Timer{}
 		}
 		if m.halve.Due(now) {
 			m.count, m.halve = m.count/2, machine.Timer{}
 			m.wait(now, a.rules.HalfLife)
+		}
+		if p := &v.Pools[i]; m.homing && p.Stated && p.State == failover.Active && p.Run == failover.None {
+			m.homing, a.rests = false, machine.At(now.Add(a.rules.Rest))
 		}
 	}
 }
@@ -206,11 +224,19 @@ func (d *decision) decide(i int) {
 	case b < 0:
 	case p.Fence == fence.Fenced && d.oneStore(p.FQDN):
 		d.give(i, letPower, understudy.Unfence{At: d.view.Place, Pool: p.FQDN})
-	case d.lost.Lost(i) && serves(d.view, b):
+	case d.away(i) && serves(d.view, b):
 		d.takeOver(i, b)
-	case p.Stated && d.stable[i].long && d.stable[b].long && !d.lost.Lost(i):
+	case p.Stated && d.stable[i].long && d.stable[b].long && !d.away(i):
 		d.goHome(i)
 	}
+}
+
+// away reports whether a pool is lost. One that is on its way home need only be there.
+func (d *decision) away(i int) bool {
+	if d.pools[i].homing {
+		return d.gone[i].long
+	}
+	return d.lost.Lost(i)
 }
 
 // oneStore reports whether every directory can be asked, and all name one master that answers and is another than pool. Before that
@@ -227,15 +253,18 @@ func (d *decision) oneStore(pool string) bool {
 	return true
 }
 
-// takeOver fails a lost pool over to its backup, once the store is out of the way.
+// takeOver fails a lost pool over to its backup, once the store is out of the way. One that is lost on its way home is failed over once
+// more (H-20).
 func (d *decision) takeOver(i, b int) {
 	p := &d.view.Pools[i]
 	switch {
 	case int(d.pools[i].count) > d.rules.Suppress:
 	case d.named(p.FQDN):
 		d.rescue(i, b)
+	case p.Run == failover.Failback && !p.Stopped: // it has died on its way home, and the cmdlet may wait for it for long
+		d.give(i, abort, understudy.Interrupt{At: d.view.Place, Pool: p.FQDN})
 	case d.transits(i):
-	case p.Stated && (p.State == failover.Active || p.State == failover.FailingOver && p.Stopped):
+	case p.Stated && (p.State == failover.Active || (p.State == failover.FailingOver || p.State == failover.FailingBack) && p.Stopped):
 		if d.give(i, failOver, understudy.PoolFailOver{At: d.view.Place, Pool: p.FQDN, DisasterMode: true}) {
 			d.counts(i)
 		}
@@ -273,10 +302,12 @@ func (d *decision) goHome(i int) {
 	case p.State == failover.FailingOver && p.Stopped:
 		d.give(i, failOver, understudy.PoolFailOver{At: d.view.Place, Pool: p.FQDN})
 	case p.State != failover.FailedOver && !(p.State == failover.FailingBack && p.Stopped):
+	case d.rests.Armed():
+	case p.FrontsUp*100 < p.Fronts*d.rules.Fronts && !d.pools[i].homing: // what it has begun itself, it ends
 	case !d.open():
 		d.opens = machine.At(d.now.Add((d.rules.From - d.view.TimeOfDay + day) % day))
 	default:
-		d.give(i, failBack, understudy.PoolFailBack{At: d.view.Place, Pool: p.FQDN})
+		d.pools[i].homing = d.give(i, failBack, understudy.PoolFailBack{At: d.view.Place, Pool: p.FQDN}) || d.pools[i].homing
 	}
 }
 

@@ -14,6 +14,8 @@ import (
 	"understudy.example"
 	"understudy.example/explore"
 	"understudy.example/machine"
+	"understudy.example/pool/failover"
+	"understudy.example/pool/quorum"
 )
 
 const fe1, fe2 = "FE01.lab.local", "FE02.lab.local"
@@ -260,11 +262,101 @@ func TestAtOnce(t *testing.T) {
 	}
 }
 
+// H-20: a pool that dies on its way home is failed over once more, if it has come so far that its backup has let go; before that the
+// failback is given again when the pool is back.
+func TestDiesOnItsWay(t *testing.T) {
+	for _, c := range []struct {
+		after time.Duration
+		overs int
+	}{{10 * s, 1}, {3 * m, 1}, {8 * m, 2}} {
+		trial, orders := played(t, Default(), watched(), "east", 12*h, at(10*m, brk(understudy.Power, fe2)), at(90*m, heal(understudy.Power, fe2)),
+			at(2*h+c.after, brk(understudy.Power, fe2)), at(4*h, heal(understudy.Power, fe2)))
+		overs, backs := 0, 0
+		for _, o := range orders {
+			switch o.In.(type) {
+			case understudy.PoolFailOver:
+				overs++
+			case understudy.PoolFailBack:
+				backs++
+			}
+		}
+		if overs != c.overs || backs != 2 {
+			t.Error(c.after)
+			wants(t, orders)
+		}
+		if err := explore.Normal(trial.System); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// A step of a failback that waits for a pool which has died is not waited for.
+func TestAborts(t *testing.T) {
+	_, orders := played(t, Default(), watched(), "east", 4*h, at(10*m, brk(understudy.Power, fe2)), at(90*m, heal(understudy.Power, fe2)),
+		at(100*m, understudy.Break{Fault: understudy.Fault{Kind: understudy.StepHangs, Of: fe2, Step: failover.HydrateHome}}),
+		at(2*h+10*m, brk(understudy.NIC, fe2)))
+	if !slices.ContainsFunc(orders, func(o explore.Timed) bool {
+		return o == explore.Timed{At: machine.Instant(2*h + 15*m), In: understudy.Interrupt{At: "east", Pool: fe2}}
+	}) {
+		wants(t, orders)
+	}
+}
+
+// Rest: of two pools that have served for long enough the second goes home when the first has been there for a while.
+func TestRest(t *testing.T) {
+	grounds := explore.Grounds()
+	three := grounds[slices.IndexFunc(grounds, func(t understudy.Topology) bool { return len(t.Pools) == 6 })]
+	gap := func(rest time.Duration) time.Duration {
+		r := Default()
+		r.AtOnce, r.Rest = 1, rest
+		_, orders := played(t, r, three, "west", 6*h, at(10*m, brk(understudy.Power, "fe20.lab.local"), brk(understudy.Power, "fe30.lab.local")),
+			at(h, heal(understudy.Power, "fe20.lab.local"), heal(understudy.Power, "fe30.lab.local")))
+		if len(orders) != 4 {
+			wants(t, orders)
+			return 0
+		}
+		return orders[3].At.Sub(orders[2].At)
+	}
+	if none, some := gap(0), gap(20*m); some-none != 20*m {
+		t.Errorf("the second pool follows after %v, and with 20 min of rest after %v", none, some)
+	}
+}
+
+// Fronts: a pool that is back with too few of its front ends is not failed back.
+func TestFronts(t *testing.T) {
+	grounds := explore.Grounds()
+	top := grounds[slices.IndexFunc(grounds, func(t understudy.Topology) bool { return t.Pools[1].FrontEnds == 3 })]
+	top.Pools[1].FrontEnds = 4
+	front := understudy.Fault{Kind: understudy.FrontEnd, Of: fe2, Front: 1}
+	for least, want := range map[int]time.Duration{75: 90 * m, 76: 4 * h} {
+		r := Default()
+		r.Fronts = least
+		_, orders := played(t, r, top, top.Sites[0].Name, 8*h, at(10*m, brk(understudy.Power, fe2)), at(h, heal(understudy.Power, fe2)),
+			at(80*m, understudy.Break{Fault: front}), at(4*h, understudy.Heal{Fault: front}))
+		if len(orders) != 2 || orders[1].At.Sub(machine.Instant(want)) > 20*m || orders[1].At < machine.Instant(want) {
+			t.Errorf("%d percent", least)
+			wants(t, orders)
+		}
+	}
+}
+
+// F-162: a pool of any size that Default fails back has the front ends for the cold start that a failback is.
+func TestDefaultFronts(t *testing.T) {
+	for _, rules := range []quorum.Rules{quorum.Lync2013(), quorum.Server2019()} {
+		for n, cold := range rules.ColdStart {
+			if up := (n*Default().Fronts + 99) / 100; up < int(cold) {
+				t.Errorf("%d of %d front ends are too few", up, n)
+			}
+		}
+	}
+}
+
 // P34: 0 means zero, or is refused.
 func TestValidate(t *testing.T) {
 	for name, change := range map[string]func(*Rules){
 		"After": func(r *Rules) { r.After = -1 }, "Stable": func(r *Rules) { r.Stable = -1 }, "Retry": func(r *Rules) { r.Retry = 0 },
 		"AtOnce": func(r *Rules) { r.AtOnce = 0 }, "From": func(r *Rules) { r.From = 24 * h }, "To": func(r *Rules) { r.To = -1 },
+		"Rest": func(r *Rules) { r.Rest = -1 }, "Fronts": func(r *Rules) { r.Fronts = 101 },
 		"Suppress": func(r *Rules) { r.Suppress = 0 }, "HalfLife": func(r *Rules) { r.HalfLife = 0 }, "Agree": func(r *Rules) { r.Agree = 0 },
 		"Ratio":      func(r *Rules) { r.Lost = func() Detector { return Ratio(0, 64, 0) } },
 		"KofN":       func(r *Rules) { r.Lost = func() Detector { return All(KofN(0, 0)) } },
