@@ -153,3 +153,25 @@ func TestF18OneSite(t *testing.T) {
 		}
 	}
 }
+
+// F-162: a View counts the front ends of a pool, and those that run, as long as the pool can be reached; one server is one.
+func TestF162FrontsInView(t *testing.T) {
+	h := begin(t, clustered())
+	h.brkFront(FrontEnd, fe1, 3)
+	counts := func(fqdn string) [2]int {
+		var v View
+		h.View(h.topology.Sites[0].Name, &v)
+		p, _ := v.Pool(fqdn)
+		return [2]int{p.Fronts, p.FrontsUp}
+	}
+	if one, two := counts(fe1), counts(fe2); one != [2]int{4, 3} || two != [2]int{3, 3} {
+		t.Errorf("%v and %v", one, two)
+	}
+	if h = begin(t, Paired()); counts(fe1) != [2]int{1, 1} {
+		t.Errorf("%v for one server", counts(fe1))
+	}
+	h.do(Break{Fault{Kind: NIC, Of: fe1}})
+	if counts(fe1) != [2]int{} {
+		t.Errorf("%v for a server that cannot be reached", counts(fe1))
+	}
+}

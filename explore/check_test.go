@@ -205,3 +205,16 @@ func TestAttack(t *testing.T) {
 		}
 	}
 }
+
+// Laws are selected by what they say of themselves.
+func TestSelect(t *testing.T) {
+	musts := Select(func(l Law) bool { return l.Duty == understudy.OfPolicy && l.Severity == understudy.Must })
+	if len(musts) == 0 || len(musts) == len(Laws()) {
+		t.Errorf("%d of %d", len(musts), len(Laws()))
+	}
+	for _, l := range musts {
+		if l.Duty != understudy.OfPolicy || l.Severity != understudy.Must {
+			t.Errorf("%s", l.ID)
+		}
+	}
+}

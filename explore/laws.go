@@ -15,3 +15,8 @@ func Laws() []Law {
 	}
 	return slices.Concat(all, authority, stability, progress, meta)
 }
+
+// Select returns those of Laws that keep holds to be worth it: by their duty, their severity, or whatever else a law says of itself.
+func Select(keep func(Law) bool) []Law {
+	return slices.DeleteFunc(Laws(), func(l Law) bool { return !keep(l) })
+}

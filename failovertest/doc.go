@@ -27,6 +27,13 @@
 // saw and ordered, and what came of it. It is saved under testdata/failover, in a file by the test's name. Keep the file: Replay plays
 // its faults again in every run, and what the policy orders then is up to the policy as it is by then.
 //
+// # Which laws
+//
+// Laws are values. A policy can be held to some of them, and to others of your own:
+//
+//	musts := explore.Select(func(l explore.Law) bool { return l.Duty == understudy.OfPolicy && l.Severity == understudy.Must })
+//	failovertest.TestPolicy(t, NewMine, failovertest.Laws(append(musts, mine)...))
+//
 // # What it does not say
 //
 // A law that never applied in any history has not been tested, and the log says so. Laws that only warn are logged and never fail.
