@@ -6,7 +6,8 @@
 // # Histories
 //
 // A [Plan] is a history but for what the policy does: a topology, what happens to it and when. [Setup.Run] plays it under a
-// policy and holds it to laws; [Generate] makes plans, [Shrink] makes them short, and [Check] does it all.
+// policy and holds it to laws; [Generate] makes plans, [Shrink] makes them short, and [Check] does it all. [Compare] plays the same
+// histories under two policies, and tells what either has cost.
 //
 // # States
 //
