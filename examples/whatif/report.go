@@ -1,0 +1,129 @@
+package main
+
+import (
+	"slices"
+	"time"
+
+	"understudy.example"
+)
+
+// A Report says what each death would do.
+type Report struct {
+	Lint   []string `json:"lint"` // what is allowed and harmful as things are
+	Deaths []*Death `json:"deaths"`
+}
+
+// A Death is of a pool, or of a site with all of its pools and its directory. Users who sit at the site are taken to live on.
+type Death struct {
+	Of       string   `json:"of"`
+	Site     bool     `json:"site"`
+	Pools    []string `json:"pools"`
+	Homed    int      `json:"homed"`              // enabled users whose home is lost
+	Behind   string   `json:"behind,omitempty"`   // how old the last copy of their data is, with which they go on (F-64)
+	Load     []Load   `json:"load"`               // of who takes them in
+	ByItself []Change `json:"byItself"`           // what happens when, if nobody does anything
+	Orders   []Order  `json:"orders"`             // that bring back what can be brought back, in this order
+	Left     []Left   `json:"left,omitempty"`     // who is not served in full after all of them
+	Stranded []string `json:"stranded,omitempty"` // lost pools that no order brings back, and why
+}
+
+// A Load is what a backup pool would carry.
+type Load struct {
+	Pool  string `json:"pool"`
+	Users int    `json:"users"`
+	Most  int    `json:"most"` // that it should carry
+	Fact  string `json:"fact"`
+}
+
+// A Change is of how users are served.
+type Change struct {
+	After   Span     `json:"after"` // the death, or the order: of the first of them,
+	Until   Span     `json:"until"` // and of the last
+	Users   []string `json:"users"`
+	Level   string   `json:"level"`
+	Without []string `json:"without,omitempty"` // what they could do before the death, and cannot now; signed out, everything
+}
+
+// An Order is an administrator's, and what comes of it.
+type Order struct {
+	Line    string    `json:"line"`
+	Blocks  []Blocked `json:"blocks,omitempty"`
+	Waits   Span      `json:"waits,omitempty"` // until nothing stands against it
+	Takes   Span      `json:"takes"`           // until it has ended
+	Stopped bool      `json:"stopped,omitempty"`
+	Changes []Change  `json:"changes"`
+}
+
+// A Blocked order is one that something stands against.
+type Blocked struct {
+	Guard string `json:"guard"`
+	Why   string `json:"why"`
+}
+
+// A Left user is one who is not served in full, and what keeps him from it.
+type Left struct {
+	User  string `json:"user"`
+	Level string `json:"level"`
+	Why   string `json:"why"`
+}
+
+// A Span is a duration that JSON gets in words.
+type Span time.Duration
+
+// MarshalText writes it as time.Duration does.
+func (s Span) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// String writes it with no more than milliseconds.
+func (s Span) String() string { return time.Duration(s).Round(time.Millisecond).String() }
+
+// NewReport lets everything die, one at a time.
+func NewReport(t understudy.Topology) (*Report, error) {
+	alive, err := living(t)
+	if err != nil {
+		return nil, err
+	}
+	r := &Report{Lint: []string{}}
+	for _, l := range t.Lint() {
+		r.Lint = append(r.Lint, l.String())
+	}
+	for _, p := range t.Pools {
+		r.Deaths = append(r.Deaths, &Death{Of: p.FQDN, Pools: []string{p.FQDN}})
+	}
+	for _, s := range t.Sites {
+		d := &Death{Of: s.Name, Site: true}
+		for _, p := range t.Pools {
+			if p.Site == s.Name {
+				d.Pools = append(d.Pools, p.FQDN)
+			}
+		}
+		if len(t.Sites) > 1 && len(d.Pools) > 0 {
+			r.Deaths = append(r.Deaths, d)
+		}
+	}
+	for _, d := range r.Deaths {
+		w, err := newWake(alive, d)
+		if err != nil {
+			return nil, err
+		}
+		w.play()
+	}
+	return r, nil
+}
+
+// settle is how long everything has been well before the death: it does not come just after a copy.
+const settle = 6*time.Hour + time.Minute
+
+// living is the System when all users have signed in and everything has settled.
+func living(t understudy.Topology) (*understudy.System, error) {
+	s, err := understudy.New(t)
+	if err != nil {
+		return nil, err
+	}
+	for _, u := range t.Users {
+		s.Do(s.Now(), understudy.SignIn{User: u.URI}, nil)
+	}
+	s.Do(s.Now().Add(settle), nil, nil)
+	return s, nil
+}
+
+func (d *Death) dead(pool string) bool { return slices.Contains(d.Pools, pool) }

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// writeText writes a report for people.
+func writeText(out io.Writer, r *Report) error {
+	w := bufio.NewWriter(out)
+	if len(r.Lint) > 0 {
+		fmt.Fprintln(w, "As things are")
+		for _, l := range r.Lint {
+			wrap(w, "  ", l)
+		}
+		fmt.Fprintln(w)
+	}
+	for _, d := range r.Deaths {
+		d.write(w)
+	}
+	return w.Flush()
+}
+
+// Title is the question.
+func (d *Death) Title() string {
+	if d.Site {
+		return "If site " + d.Of + " died now"
+	}
+	return "If " + d.Of + " died now"
+}
+
+func (d *Death) write(w io.Writer) {
+	fmt.Fprintln(w, d.Title())
+	for _, line := range d.Facts() {
+		wrap(w, "  ", line)
+	}
+	fmt.Fprintln(w, "  by itself")
+	changes(w, d.ByItself)
+	for i, o := range d.Orders {
+		wrap(w, "  ", fmt.Sprintf("order %d: %s", i+1, o.Line))
+		for _, b := range o.Blocks {
+			wrap(w, "    ", "blocked: "+b.Why)
+		}
+		if line := o.Course(); line != "" {
+			wrap(w, "    ", line)
+		}
+		changes(w, o.Changes)
+	}
+	for _, line := range d.End() {
+		wrap(w, "  ", line)
+	}
+	fmt.Fprintln(w)
+}
+
+// Facts say whom it concerns.
+func (d *Death) Facts() (lines []string) {
+	lines = append(lines, fmt.Sprintf("%s homed there", plural(d.Homed, "user is", "users are")))
+	if d.Behind != "" && d.Homed > 0 {
+		lines = append(lines, "their data as it was copied "+d.Behind+" ago is what they would go on with (F-64)")
+	}
+	for _, l := range d.Load {
+		verdict := "within"
+		if l.Users > l.Most {
+			verdict = "more than"
+		}
+		lines = append(lines, fmt.Sprintf("%s would carry %d users, %s its %d (%s)", l.Pool, l.Users, verdict, l.Most, l.Fact))
+	}
+	return lines
+}
+
+// Course says how an order goes.
+func (o *Order) Course() string {
+	switch {
+	case len(o.Blocks) > 0 && o.Waits == 0:
+		return "nothing that is still there changes that by itself"
+	case o.Stopped:
+		return fmt.Sprintf("stops half way after %v", o.Takes)
+	case o.Waits > 0:
+		return fmt.Sprintf("possible after %v, takes %v", o.Waits, o.Takes)
+	case o.Takes == 0:
+		return "done at once"
+	}
+	return fmt.Sprintf("takes %v", o.Takes)
+}
+
+// End says how it ends.
+func (d *Death) End() (lines []string) {
+	lines = append(lines, d.Stranded...)
+	for _, l := range d.Left {
+		line := l.User + " stays " + l.Level
+		if l.Why != "" {
+			line += ": " + l.Why
+		}
+		lines = append(lines, line)
+	}
+	if len(d.Left) == 0 {
+		lines = append(lines, "after that everybody is served in full")
+	}
+	return lines
+}
+
+func changes(w io.Writer, all []Change) {
+	for i, c := range all {
+		wrap(w, "    ", fmt.Sprintf("%-22s %s %s", c.When(), people(c.Users), c.Level))
+		switch {
+		case len(c.Without) == 0:
+		case i > 0 && slices.Equal(c.Without, all[i-1].Without):
+			fmt.Fprintln(w, "      without the same")
+		default:
+			wrap(w, "      ", "without "+strings.Join(c.Without, ", "))
+		}
+	}
+	if len(all) == 0 {
+		fmt.Fprintln(w, "    nobody notices")
+	}
+}
+
+// When is the time, or from when to when.
+func (c *Change) When() string {
+	if c.Until == c.After {
+		return c.After.String()
+	}
+	return c.After.String() + " to " + c.Until.String()
+}
+
+// people names a few users, and counts more of them.
+func people(uris []string) string {
+	if len(uris) > 3 {
+		return fmt.Sprintf("%s and %d others:", uris[0], len(uris)-1)
+	}
+	return strings.Join(uris, ", ") + ":"
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// columns is how wide a line is.
+const columns = 120
+
+// wrap writes text in lines that are not too wide; those after the first are indented further.
+func wrap(w io.Writer, indent, text string) {
+	line := indent
+	for i, word := range strings.Split(text, " ") {
+		if i > 0 && len(line)+1+len(word) > columns {
+			fmt.Fprintln(w, line)
+			line, i = indent+"  ", 0
+		}
+		if i > 0 {
+			line += " "
+		}
+		line += word
+	}
+	fmt.Fprintln(w, line)
+}

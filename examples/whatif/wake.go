@@ -1,0 +1,292 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"understudy.example"
+	"understudy.example/client/features"
+	"understudy.example/cms"
+	"understudy.example/dns"
+	"understudy.example/machine"
+	"understudy.example/pool/failover"
+	"understudy.example/pool/pairing"
+	"understudy.example/pool/replication"
+	"understudy.example/story"
+)
+
+// A wake is what follows a death, played on a copy of the living.
+type wake struct {
+	*Death
+	system   *understudy.System
+	topology understudy.Topology
+	since    machine.Instant // changes are counted from then on
+	users    []standing
+	before   [][]features.Feature // what each could do when all was well
+}
+
+// standing is how a user is served.
+type standing struct {
+	level string
+	full  bool
+	can   []features.Feature
+}
+
+const out = "signed out"
+
+func newWake(alive *understudy.System, d *Death) (*wake, error) {
+	s, err := alive.Clone()
+	if err != nil {
+		return nil, err
+	}
+	w := &wake{Death: d, system: s, topology: s.Topology()}
+	w.users = w.stand()
+	for _, u := range w.users {
+		w.before = append(w.before, u.can)
+	}
+	return w, nil
+}
+
+// stand is how everybody is served now.
+func (w *wake) stand() (all []standing) {
+	for _, u := range w.topology.Users {
+		st, _ := w.system.User(u.URI)
+		s := standing{level: out}
+		if st.Registered {
+			s.level, s.full = st.Mode.String()+" at "+st.At, !st.Mode.Limited()
+			if st.Mode.Backup() {
+				s.level = st.Mode.String() + ", " + st.At
+			}
+			for f := range features.All() {
+				if a, ok := w.system.Can(u.URI, f); ok && a.Available == features.Yes {
+					s.can = append(s.can, f)
+				}
+			}
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// alone is how long nobody does anything.
+const alone = time.Hour
+
+// play lets it happen, and orders what an administrator would.
+func (w *wake) play() {
+	w.count()
+	w.since = w.system.Now()
+	for _, p := range w.Pools {
+		w.do(understudy.Break{Fault: understudy.Fault{Kind: understudy.Power, Of: p}}, &w.ByItself)
+	}
+	if w.Site {
+		w.do(understudy.Break{Fault: understudy.Fault{Kind: understudy.Directory, Of: w.Of}}, &w.ByItself)
+	}
+	w.pass(alone, &w.ByItself)
+	w.recover()
+	w.leave()
+}
+
+// count counts whom it concerns, what they would lose, and what the backups would carry.
+func (w *wake) count() {
+	homed := map[string]int{}
+	for _, p := range w.topology.Pools {
+		homed[p.FQDN] += p.Homed
+	}
+	for _, u := range w.topology.Users {
+		homed[u.Home]++
+	}
+	w.Load = []Load{}
+	for _, p := range w.topology.Pools {
+		if !w.dead(p.FQDN) {
+			continue
+		}
+		w.Homed += homed[p.FQDN]
+		if b := w.backup(p.FQDN); b != nil && !w.dead(b.FQDN) {
+			most, fact := pairing.Capacity(b.Edition, b.Release)
+			w.Load = append(w.Load, Load{b.FQDN, homed[p.FQDN] + homed[b.FQDN], most, fact})
+		}
+	}
+	w.Behind = w.behind()
+}
+
+// behind is how old the oldest last copy of user data is, as an administrator at the pool sees it before it dies (F-64).
+func (w *wake) behind() string {
+	oldest, least := time.Duration(-1), ""
+	for _, name := range w.Pools {
+		var v understudy.View
+		w.system.View(name, &v)
+		if p, ok := v.Pool(name); ok && p.Backup != "" {
+			if e := p.Export[replication.UserData]; e.Age > oldest {
+				oldest, least = e.Age, ""
+				if e.AgeFull {
+					least = "at least "
+				}
+			}
+		}
+	}
+	if oldest < 0 {
+		return ""
+	}
+	return least + Span(oldest).String()
+}
+
+// backup is the pool that backs another one up; nil without.
+func (w *wake) backup(pool string) *understudy.Pool {
+	name := ""
+	for _, pair := range w.topology.Pairs {
+		for i, p := range pair.Pools {
+			if dns.Equal(p, pool) {
+				name = pair.Pools[1-i]
+			}
+		}
+	}
+	i := slices.IndexFunc(w.topology.Pools, func(p understudy.Pool) bool { return dns.Equal(p.FQDN, name) })
+	if i < 0 {
+		return nil
+	}
+	return &w.topology.Pools[i]
+}
+
+// do lets an input happen now, and takes note of what that changes.
+func (w *wake) do(in understudy.Input, into *[]Change) {
+	w.system.Do(w.system.Now(), in, nil)
+	w.note(into)
+}
+
+// pass lets time pass, deadline by deadline.
+func (w *wake) pass(d time.Duration, into *[]Change) {
+	end := w.system.Now().Add(d)
+	for next := w.system.Deadline(); next <= end; next = w.system.Deadline() {
+		w.system.Do(next, nil, nil)
+		w.note(into)
+	}
+	w.system.Do(end, nil, nil)
+}
+
+// note takes note of who is served in another way than before.
+func (w *wake) note(into *[]Change) {
+	now := w.stand()
+	for i, s := range now {
+		was := w.users[i]
+		if s.level == was.level {
+			continue
+		}
+		after := Span(w.system.Now().Sub(w.since))
+		c := Change{After: after, Until: after, Users: []string{w.topology.Users[i].URI}, Level: s.level}
+		if s.level != out {
+			c.Without = names(w.before[i], s.can)
+		}
+		*into = join(*into, c)
+	}
+	w.users = now
+}
+
+// names are the features in one list that are not in another.
+func names(in, notIn []features.Feature) (all []string) {
+	for _, f := range in {
+		if !slices.Contains(notIn, f) {
+			all = append(all, f.String())
+		}
+	}
+	return all
+}
+
+// join adds a change, to the same change of others if there was one.
+func join(all []Change, c Change) []Change {
+	i := slices.IndexFunc(all, func(o Change) bool {
+		return o.Level == c.Level && slices.Equal(o.Without, c.Without) && !slices.Contains(o.Users, c.Users[0])
+	})
+	if i < 0 {
+		return append(all, c)
+	}
+	all[i].Users, all[i].Until = append(all[i].Users, c.Users...), c.After
+	return all
+}
+
+// recover orders what an administrator would: the Central Management Store first, then each lost pool (F-72).
+func (w *wake) recover() {
+	w.Orders = []Order{}
+	for _, host := range w.Pools {
+		if st, _ := w.system.Pool(host); st.Database != cms.Active {
+			continue
+		}
+		if b := w.backup(host); b != nil && !w.dead(b.FQDN) {
+			w.order(understudy.ManagementServerFailover{At: b.FQDN, Target: b.FQDN, Force: true}, w.moved)
+		}
+	}
+	for _, p := range w.Pools {
+		switch b := w.backup(p); {
+		case b == nil:
+			w.Stranded = append(w.Stranded, p+" has no backup pool that it could be failed over to (F-25)")
+		case w.dead(b.FQDN):
+			w.Stranded = append(w.Stranded, fmt.Sprintf("%s has its backup %s in the same place, which is lost, too", p, b.FQDN))
+		default:
+			w.order(understudy.PoolFailOver{At: b.FQDN, Pool: p, DisasterMode: true}, func() (over, stopped bool) {
+				st, _ := w.system.Pool(p)
+				return st.Run.Procedure() == failover.None || st.Run.Stopped(), st.Run.Stopped()
+			})
+		}
+	}
+}
+
+// moved reports whether no order on the store is on its way.
+func (w *wake) moved() (over, stopped bool) {
+	var v understudy.View
+	for _, p := range w.topology.Pools {
+		if !w.dead(p.FQDN) && w.system.View(p.FQDN, &v) && v.Moving != cms.None {
+			return false, false
+		}
+	}
+	return true, false
+}
+
+// patience is how long an order may wait for what stands against it, and how long it may take.
+const patience = 4 * time.Hour
+
+// order gives an order as soon as nothing stands against it, and waits until it is over and users have followed.
+func (w *wake) order(in understudy.Order, over func() (over, stopped bool)) {
+	o := Order{Line: story.FormatInput(in), Changes: []Change{}}
+	defer func() { w.Orders = append(w.Orders, o) }()
+	why, err := w.system.WhyNot(in, patience)
+	if err != nil {
+		o.Blocks = []Blocked{{"invalid", err.Error()}}
+		return
+	}
+	for _, b := range why.Blocks {
+		o.Blocks = append(o.Blocks, Blocked{b.Name, b.Why})
+	}
+	if len(why.Blocks) > 0 && why.Changes == machine.Never {
+		return
+	}
+	if len(why.Blocks) > 0 {
+		o.Waits = Span(why.Changes.Sub(w.system.Now()))
+		w.pass(time.Duration(o.Waits), &o.Changes)
+	}
+	w.since = w.system.Now()
+	w.do(in, &o.Changes)
+	end := w.since.Add(patience)
+	for ended := false; !ended && w.system.Deadline() <= end; {
+		if ended, o.Stopped = over(); !ended {
+			w.pass(w.system.Deadline().Sub(w.system.Now()), &o.Changes)
+		}
+	}
+	o.Takes = Span(w.system.Now().Sub(w.since))
+	w.pass(alone/4, &o.Changes)
+}
+
+// leave says who is not served in full in the end, and why.
+func (w *wake) leave() {
+	for i, u := range w.topology.Users {
+		if w.users[i].full {
+			continue
+		}
+		l := Left{User: u.URI, Level: w.users[i].level}
+		if st, _ := w.system.User(u.URI); !st.Registered {
+			if why, err := w.system.WhyNot(understudy.SignIn{User: u.URI}, 0); err == nil && len(why.Blocks) > 0 {
+				l.Why = why.Blocks[0].Why
+			}
+		}
+		w.Left = append(w.Left, l)
+	}
+}
