@@ -76,31 +76,54 @@ func (b *bitset) span() int { return int(b.before[len(b.words)]) }
 
 func (b *bitset) bytes() int { return 8*len(b.words) + 4*len(b.before) }
 
-// flat is a set of words.
+// flat is a set of words. Words that differ in their last six bits alone share a slot; and most additions are of what is in the
+// set already, which needs no lock.
 type flat struct {
 	shards [shards]struct {
 		sync.Mutex
-		table
-		_ [64]byte
+		table atomic.Pointer[table]
+		_     [64]byte
 	}
-	before [shards + 1]uint32
+	before [shards + 1][]uint32 // how many words are in front of each slot, once frozen
 }
 
 // shards is how many parts a set has, each of which is locked, and grows, by itself.
 const shards = 256
 
-func newFlat() *flat { return new(flat) }
+func newFlat() *flat {
+	f := new(flat)
+	for i := range f.shards {
+		f.shards[i].table.Store(&table{slots: make([]slot, 16)})
+	}
+	return f
+}
+
+// A place is where a word belongs.
+type place struct{ shard, hash, group, bit uint64 }
+
+func placeOf(word uint64) place {
+	group := word/64 + 1
+	h := mix(group)
+	return place{h % shards, h / shards, group, 1 << (word % 64)}
+}
 
 func (f *flat) add(key []uint64) (uint64, bool, error) {
 	if len(key) != 1 {
 		return 0, false, errWider
 	}
-	h := mix(key[0])
-	s := &f.shards[h%shards]
+	p := placeOf(key[0])
+	s := &f.shards[p.shard]
+	t := s.table.Load()
+	if at := t.find(p); atomic.LoadUint64(&t.slots[at].bits)&p.bit != 0 {
+		return key[0], false, nil
+	}
 	s.Lock()
-	_, fresh := s.put(key[0], h/shards)
-	s.Unlock()
-	return key[0], fresh, nil
+	defer s.Unlock()
+	if t = s.table.Load(); t.full() {
+		t = t.grown()
+		s.table.Store(t)
+	}
+	return key[0], t.put(p), nil
 }
 
 func (f *flat) get(id uint64, buf []uint64) []uint64 { return append(buf, id) }
@@ -108,106 +131,84 @@ func (f *flat) get(id uint64, buf []uint64) []uint64 { return append(buf, id) }
 func (f *flat) open() session { return f }
 
 func (f *flat) freeze() {
+	n := uint32(0)
 	for i := range f.shards {
-		f.before[i+1] = f.before[i] + uint32(len(f.shards[i].slots)) + 1
+		t := f.shards[i].table.Load()
+		f.before[i] = make([]uint32, len(t.slots))
+		for k, s := range t.slots {
+			f.before[i][k] = n
+			n += uint32(bits.OnesCount64(s.bits))
+		}
 	}
+	f.before[shards] = []uint32{n}
 }
 
 func (f *flat) all() (ids []uint64) {
 	for i := range f.shards {
-		s := &f.shards[i]
-		for _, key := range s.slots {
-			switch key {
-			case 0:
-			case math.MaxUint64:
-				ids = append(ids, 0)
-			default:
-				ids = append(ids, key)
+		for _, s := range f.shards[i].table.Load().slots {
+			for b := s.bits; b != 0; b &= b - 1 {
+				ids = append(ids, 64*(s.group-1)+uint64(bits.TrailingZeros64(b)))
 			}
-		}
-		if s.all {
-			ids = append(ids, math.MaxUint64)
 		}
 	}
 	return ids
 }
 
 func (f *flat) rank(key []uint64) (uint32, bool) {
-	h := mix(key[0])
-	at, ok := f.shards[h%shards].find(key[0], h/shards)
-	return f.before[h%shards] + uint32(at), ok
+	p := placeOf(key[0])
+	t := f.shards[p.shard].table.Load()
+	at := t.find(p)
+	b := t.slots[at].bits
+	return f.before[p.shard][at] + uint32(bits.OnesCount64(b&(p.bit-1))), b&p.bit != 0
 }
 
-func (f *flat) span() int { return int(f.before[shards]) }
+func (f *flat) span() int { return int(f.before[shards][0]) }
 
 func (f *flat) bytes() (n int) {
 	for i := range f.shards {
-		n += 8 * cap(f.shards[i].slots)
+		n += 16*len(f.shards[i].table.Load().slots) + 4*len(f.before[i])
 	}
 	return n
 }
 
-// table is a set of words by open addressing. The word 0 is kept as ^0, and that one apart.
+// table is a set of words by open addressing.
 type table struct {
-	slots []uint64
+	slots []slot
 	used  int
-	all   bool // ^0 is in the set
 }
 
-// find returns where a word is, or where it would be.
-func (t *table) find(key, hash uint64) (at int, ok bool) {
-	switch {
-	case key == math.MaxUint64:
-		return len(t.slots), t.all
-	case key == 0:
-		key = math.MaxUint64
-	}
-	if len(t.slots) == 0 {
-		return 0, false
-	}
+// A slot has a bit for each of 64 neighbours.
+type slot struct{ group, bits uint64 } // group is a word's 64th part and one, or 0
+
+// find returns where a word's group is, or where it would be.
+func (t *table) find(p place) int {
 	mask := uint64(len(t.slots) - 1)
-	for at := hash & mask; ; at = (at + 1) & mask {
-		if s := t.slots[at]; s == 0 || s == key {
-			return int(at), s == key
+	for at := p.hash & mask; ; at = (at + 1) & mask {
+		if g := atomic.LoadUint64(&t.slots[at].group); g == p.group || g == 0 {
+			return int(at)
 		}
 	}
 }
 
-func (t *table) put(key, hash uint64) (at int, fresh bool) {
-	if key == math.MaxUint64 {
-		fresh, t.all = !t.all, true
-		return len(t.slots), fresh
+// put adds a word, for which there has to be room, and reports whether it is new.
+func (t *table) put(p place) bool {
+	s := &t.slots[t.find(p)]
+	if s.group == 0 {
+		atomic.StoreUint64(&s.group, p.group)
+		t.used++
 	}
-	at, ok := t.find(key, hash)
-	if ok {
-		return at, false
-	}
-	if 4*(t.used+1) > 3*len(t.slots) {
-		t.grow()
-		at, _ = t.find(key, hash)
-	}
-	if key == 0 {
-		key = math.MaxUint64
-	}
-	t.slots[at] = key
-	t.used++
-	return at, true
+	return atomic.OrUint64(&s.bits, p.bit)&p.bit == 0
 }
 
-func (t *table) grow() {
-	old := t.slots
-	t.slots = make([]uint64, max(16, 2*len(old)))
-	for _, key := range old {
-		if key == 0 {
-			continue
+func (t *table) full() bool { return 4*(t.used+1) > 3*len(t.slots) }
+
+// grown is the set with room for more. Who still reads the old one finds nothing there that is not in the set.
+func (t *table) grown() *table {
+	g := &table{slots: make([]slot, 2*len(t.slots)), used: t.used}
+	for _, s := range t.slots {
+		if s.group != 0 {
+			g.slots[g.find(placeOf(64*(s.group-1)))] = s
 		}
-		if key == math.MaxUint64 {
-			key = 0
-		}
-		at, _ := t.find(key, mix(key)/shards)
-		if key == 0 {
-			key = math.MaxUint64
-		}
-		t.slots[at] = key
 	}
+	return g
 }

@@ -38,7 +38,8 @@ var ErrCode = errors.New("machine: state and code do not agree")
 
 // Pack starts packing into buf, which is overwritten and grown as needed. A quantum below 1 counts as 1 ns.
 func (c *Code) Pack(now Instant, quantum time.Duration, buf []uint64) {
-	*c = Code{mode: packing, now: now, quantum: Instant(max(quantum, 1)), words: buf[:0], mul: 1}
+	c.mode, c.now, c.quantum, c.words = packing, now, Instant(max(quantum, 1)), buf[:0]
+	c.acc, c.mul, c.bits, c.err = 0, 1, 0, nil
 }
 
 // Unpack starts unpacking words that were packed with the same quantum. It keeps words but does not change them.
@@ -96,20 +97,30 @@ func (c *Code) digit(v uint64, n uint64) uint64 {
 		c.next()
 		mul = n
 	}
-	switch c.mode {
-	case packing:
-		if v >= n {
-			c.fail("value %d is outside [0, %d)", v, n)
-			v = 0
-		}
-		c.acc += v * c.mul
-	case unpacking:
-		v = c.acc % n
-		c.acc /= n
-	case sizing:
-		c.bits += math.Log2(float64(n))
-	}
+	at := c.mul
 	c.mul = mul
+	if c.mode == packing && v < n {
+		c.acc += v * at
+		return v
+	}
+	return c.other(v, n)
+}
+
+// other is digit in the other modes, and for what does not fit.
+func (c *Code) other(v, n uint64) uint64 {
+	switch {
+	case c.mode == packing:
+		c.fail("value %d is outside [0, %d)", v, n)
+	case c.mode == sizing:
+		c.bits += math.Log2(float64(n))
+	case n&(n-1) == 0:
+		v = c.acc & (n - 1)
+		c.acc >>= bits.TrailingZeros64(n)
+	default:
+		rest := c.acc / n
+		v = c.acc - rest*n
+		c.acc = rest
+	}
 	return v
 }
 
