@@ -73,8 +73,8 @@ type Span time.Duration
 // MarshalText writes it as time.Duration does.
 func (s Span) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// String writes it with no more than milliseconds.
-func (s Span) String() string { return time.Duration(s).Round(time.Millisecond).String() }
+// String writes it in whole seconds.
+func (s Span) String() string { return time.Duration(s).Round(time.Second).String() }
 
 // NewReport lets everything die, one at a time.
 func NewReport(t understudy.Topology) (*Report, error) {

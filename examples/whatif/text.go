@@ -104,7 +104,7 @@ func (d *Death) End() (lines []string) {
 
 func changes(w io.Writer, all []Change) {
 	for i, c := range all {
-		wrap(w, "    ", fmt.Sprintf("%-22s %s %s", c.When(), people(c.Users), c.Level))
+		wrap(w, "    ", fmt.Sprintf("%-18s %s: %s", c.When(), people(c.Users), c.Level))
 		switch {
 		case len(c.Without) == 0:
 		case i > 0 && slices.Equal(c.Without, all[i-1].Without):
@@ -129,9 +129,9 @@ func (c *Change) When() string {
 // people names a few users, and counts more of them.
 func people(uris []string) string {
 	if len(uris) > 3 {
-		return fmt.Sprintf("%s and %d others:", uris[0], len(uris)-1)
+		return fmt.Sprintf("%s and %d others", uris[0], len(uris)-1)
 	}
-	return strings.Join(uris, ", ") + ":"
+	return strings.Join(uris, ", ")
 }
 
 func plural(n int, one, many string) string {

@@ -165,7 +165,7 @@ func TestUsage(t *testing.T) {
 }
 
 func TestSpan(t *testing.T) {
-	if got := Span(90*time.Second + 300*time.Microsecond).String(); got != "1m30s" {
+	if got := Span(90*time.Second + 300*time.Millisecond).String(); got != "1m30s" {
 		t.Error(got)
 	}
 }
