@@ -9,7 +9,6 @@ import (
 	"sync/atomic"
 
 	"understudy.example"
-	"understudy.example/story"
 )
 
 // Check attacks a policy with random histories, and returns a *Counterexample for the first law that must hold and does not, or
@@ -207,21 +206,4 @@ func (c *Counterexample) until() *Counterexample {
 		return found
 	}
 	return c
-}
-
-// Story tells the history: what was done, what the policy ordered, what happened, and which law that breaks. It can be played again
-// without the policy.
-func (c *Counterexample) Story() *story.Story {
-	law := c.Broken.Law
-	s := c.Trial.Played().Story()
-	s.Title = "Law " + law.ID + " is broken"
-	s.Notes = []string{fmt.Sprintf("%s (%s).", law.Name, law.Why), fmt.Sprintf("At %v: %v.", c.Broken.At, c.Broken.Err)}
-	if c.Trial.setup.Policy != nil {
-		s.Notes = append(s.Notes, "The policy was at "+c.Plan.Place+", and gave its orders there.")
-	}
-	told, err := story.Player{Parts: c.Trial.setup.Parts}.Play(s)
-	if told == nil {
-		panic(err) // its topology has been played before
-	}
-	return told
 }

@@ -14,9 +14,11 @@ type Trial struct {
 	Given  []Timed            // what was given to it, in order: the plan's inputs, and the policy's orders
 	Laws   []Judged
 
-	setup    Setup
-	now      Instant
-	governed *understudy.Governed
+	setup     Setup
+	own       []bool    // of each of Given: it is an order of the policy
+	elsewhere []refusal // orders of the policy for another site, which nobody there takes
+	now       Instant
+	governed  *understudy.Governed
 }
 
 // A Setup is what is on trial: a policy, and what it governs.
@@ -37,7 +39,7 @@ func (s Setup) Run(p *Plan, laws ...Law) (*Trial, error) {
 		if err := t.pass(g, in.At); err != nil {
 			return nil, err
 		}
-		t.Given = append(t.Given, in)
+		t.Given, t.own = append(t.Given, in), append(t.own, false)
 		t.did(g.Step(max(in.At, t.System.Now()), in.In, nil))
 	}
 	if err := t.pass(g, p.End); err != nil {
@@ -106,9 +108,17 @@ func (t *Trial) did(actions []understudy.Action) {
 // given takes note of an order.
 func (t *Trial) given(o understudy.Order, denied bool) {
 	t.now.Orders = append(t.now.Orders, Given{o, t.governed.Shown().Clone(), denied})
-	if !denied {
-		t.Given = append(t.Given, Timed{t.System.Now(), o})
+	if denied {
+		t.elsewhere = append(t.elsewhere, refusal{len(t.Given), Timed{t.System.Now(), o}})
+		return
 	}
+	t.Given, t.own = append(t.Given, Timed{t.System.Now(), o}), append(t.own, true)
+}
+
+// A refusal is an order that was not given: when, and before which input.
+type refusal struct {
+	before int
+	Timed
 }
 
 // Broken returns the first law that is broken, in the order of the laws, or nil.

@@ -24,8 +24,9 @@
 // # When it fails
 //
 // A law that is broken fails its subtest with the shortest history that was found to break it: a story of what broke, what the policy
-// saw and ordered, and what came of it. It is saved under testdata/failover, in a file by the test's name. Keep the file: Replay plays
-// its faults again in every run, and what the policy orders then is up to the policy as it is by then.
+// saw and ordered, and what came of it. It is saved under testdata/failover, in a file by the test's name, and drawn in a page of HTML
+// beside it, which opens from disk. Keep the story: Replay plays its faults again in every run, and what the policy orders then is up
+// to the policy as it is by then.
 //
 // # Which laws
 //

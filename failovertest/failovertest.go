@@ -1,6 +1,7 @@
 package failovertest
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -47,7 +48,7 @@ func with(options []Option) *explore.Options {
 const perCheck = 4
 
 // TestPolicy attacks a policy with random histories, and has a subtest for each law. One that must hold and does not fails, tells the
-// shortest history that breaks it, and saves it as a story under testdata/failover, for Replay. Laws that only warn are logged, and so
+// shortest history that breaks it, and saves it under testdata/failover: as a story, for Replay, and beside it as a page for a browser. Laws that only warn are logged, and so
 // are those that never applied: they have not been tested. How many histories there are, and which, is for rapid's flags to say.
 func TestPolicy(t *testing.T, policy func() understudy.Policy, options ...Option) {
 	t.Helper()
@@ -80,12 +81,12 @@ func report(t *testing.T, f explore.Finding, played int) {
 // fail tells a counterexample and saves it.
 func fail(t *testing.T, c *explore.Counterexample) {
 	t.Helper()
-	text := c.Story().Format()
-	path := filepath.Join("testdata", "failover", filepath.FromSlash(t.Name())+".story")
-	if err := save(path, text); err != nil {
+	path := filepath.Join("testdata", "failover", filepath.FromSlash(t.Name()))
+	err := errors.Join(save(path+".story", c.Story().Format()), save(path+".html", c.HTML()))
+	if err != nil {
 		t.Error(err)
 	}
-	t.Errorf("%v\n%s (%s):\n\n%s\nsaved as %s, for failovertest.Replay", c, c.Broken.Law.Name, c.Broken.Law.Why, text, path)
+	t.Errorf("%s\nIt comes of history %d. Saved as %s.story, for failovertest.Replay, and drawn in %[3]s.html", c.Tell(), c.Histories, path)
 }
 
 func save(path string, text []byte) error {

@@ -79,14 +79,18 @@ func TestFails(t *testing.T) {
 	folder := t.TempDir()
 	out, failed := inChild(t, folder, "^TestHasty$")
 	if !failed || strings.Count(out, "--- FAIL") != 2 || !strings.Contains(out, "--- FAIL: TestHasty/double-store") ||
-		!strings.Contains(out, "-BackupSqlServerFqdn "+fe2) || !strings.Contains(out, "never applied") {
+		!strings.Contains(out, "-BackupSqlServerFqdn FE02 ") || !strings.Contains(out, "never applied") {
 		t.Errorf("failed: %v\n%s", failed, out)
 	}
 	saved := filepath.Join("testdata", "failover", "TestHasty", "double-store.story")
 	if !strings.Contains(out, saved) {
 		t.Errorf("does not name %s", saved)
 	}
-	if out, failed := inChild(t, folder, "^TestHastyAgain$"); !failed || !strings.Contains(out, "law double-store broken") {
+	page, err := os.ReadFile(filepath.Join(folder, strings.TrimSuffix(saved, ".story")+".html"))
+	if err != nil || !strings.Contains(string(page), "Law double-store is broken</strong> at <a href=") {
+		t.Errorf("%v, %d bytes of a page", err, len(page))
+	}
+	if out, failed := inChild(t, folder, "^TestHastyAgain$"); !failed || !strings.Contains(out, "Law double-store is broken") {
 		t.Errorf("failed: %v\n%s", failed, out)
 	}
 	Replay(t, filepath.Join(folder, saved), idle)

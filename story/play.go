@@ -25,6 +25,7 @@ type Event struct {
 	Step   *Step
 	Line   *understudy.Line
 	Action *understudy.Action // what the Line puts into words; nil for answers, and for what the laws say
+	System *understudy.System // as it is then, to be looked at and not to be changed
 }
 
 // Play plays s, which it does not change. It returns the story as it happened, which is s with other Happened lines, and
@@ -162,7 +163,7 @@ func (p *play) say(l understudy.Line, about *understudy.Action) {
 
 func (p *play) tell(l *understudy.Line, about *understudy.Action) {
 	if p.Tell != nil {
-		p.Tell(Event{p.now(), p.step, l, about})
+		p.Tell(Event{p.now(), p.step, l, about, p.system})
 	}
 }
 

@@ -61,7 +61,7 @@ type Step struct {
 func (s *Story) Add(at machine.Instant, in understudy.Input) {
 	until := Step{Verb: Until, Time: time.Duration(at)}
 	i := len(s.Steps) - 1
-	for i >= 0 && s.Steps[i].Verb == Do {
+	for i >= 0 && (s.Steps[i].Verb == Do || s.Steps[i].Verb == Comment) {
 		i--
 	}
 	if i < 0 || s.Steps[i].Verb != Until || s.Steps[i].Time != until.Time {

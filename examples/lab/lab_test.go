@@ -299,6 +299,22 @@ func TestJSON(t *testing.T) {
 	}
 }
 
+// -html draws the lab, or any other story, instead of telling it.
+func TestDrawn(t *testing.T) {
+	for _, args := range [][]string{nil, {"../../story/testdata/call.story"}} {
+		file := filepath.Join(t.TempDir(), "x.html")
+		code, out, errs := lab(t, "", append([]string{"-html", file}, args...)...)
+		page, err := os.ReadFile(file)
+		if code != held || err != nil || errs != "" || !strings.HasSuffix(out, " is drawn in "+file+"\n") || strings.Count(out, "\n") != 1 {
+			t.Errorf("%v: exit code %d, %v: %s%s", args, code, err, out, errs)
+		}
+		title, _, _ := strings.Cut(out, " is drawn in ")
+		if !strings.Contains(string(page), "<h1>"+title+"</h1>") || !strings.Contains(string(page), `class="i bar good"`) {
+			t.Errorf("%v: %d bytes without %q", args, len(page), title)
+		}
+	}
+}
+
 func TestExitCodes(t *testing.T) {
 	file := func(text string) string {
 		name := filepath.Join(t.TempDir(), "x.story")
@@ -321,6 +337,12 @@ func TestExitCodes(t *testing.T) {
 		{"speed alone", []string{"-speed", "2"}, misused, "^$", "-speed goes with -live"},
 		{"two stories", []string{"a", "b"}, misused, "^$", "one story at a time, not a, b"},
 		{"diagrams and a story", []string{"-diagrams", "x", "b"}, misused, "^$", "-diagrams goes with a folder and nothing else"},
+		{"html and JSON", []string{"-html", "x.html", "-format", "json"}, misused, "^$", "-html goes with a file to write, and a story or none"},
+		{"html nowhere", []string{"-html", ""}, misused, "^$", "-html goes with a file to write"},
+		{"html in no folder", []string{"-html", filepath.Join(t.TempDir(), "none", "x.html")}, failed, "^$", "no such file"},
+		{"html of no story", []string{"-html", filepath.Join(t.TempDir(), "x.html"), "testdata/none.story"}, failed, "^$", `none\.story: no such file`},
+		{"html of failed checks", []string{"-html", filepath.Join(t.TempDir(), "x.html"), "testdata/faults.story"}, failed,
+			`(?s) is drawn in .*x\.html\ntestdata/faults.story:\d+: expected u1@lab.local in, found connecting\n`, "^$"},
 		{"no such story", []string{"testdata/none.story"}, failed, "^$", `none\.story: no such file`},
 		{"not a story", []string{file("understudy story 1\ntopology\n  foo\nstory\nbreak leg\n")}, failed, "^$",
 			`(?m)^.*x\.story:3:3: expected .*\n.*x\.story:5:7: expected .*\n$`},

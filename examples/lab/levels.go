@@ -49,7 +49,7 @@ func (p *printer) levels(users []standing) {
 	for _, g := range groups(users, func(a, b standing) bool { return a.level == b.level }) {
 		var who []string
 		for _, s := range g {
-			who = append(who, p.names.short(s.User))
+			who = append(who, p.names.Text(s.User))
 		}
 		p.level(g[0], strings.Join(who, ", "))
 	}
@@ -57,7 +57,7 @@ func (p *printer) levels(users []standing) {
 
 // level prints how somebody is served, and once in a section what that lets him do.
 func (p *printer) level(s standing, who string) {
-	level := p.names.short(s.Level)
+	level := p.names.Text(s.Level)
 	switch {
 	case !s.level.in:
 		p.row("", "=", who, level, "nothing works", red)

@@ -4,6 +4,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	_ "embed"
 	"errors"
@@ -15,6 +16,7 @@ import (
 	"understudy.example/live"
 	"understudy.example/machine"
 	"understudy.example/story"
+	"understudy.example/story/lanes"
 )
 
 //go:embed lab.story
@@ -42,7 +44,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return misused
 	}
 	do := o.play
-	if o.diagrams != "" {
+	switch {
+	case o.diagrams != "":
+		do = o.diagram
+	case o.html != "":
 		do = o.draw
 	}
 	code, err := do(ctx, stdout)
@@ -53,13 +58,34 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return code
 }
 
-// draw writes the pages of all machines.
-func (o *options) draw(_ context.Context, stdout io.Writer) (code int, err error) {
+// diagram writes the pages of all machines.
+func (o *options) diagram(_ context.Context, stdout io.Writer) (code int, err error) {
 	n, err := writeDiagrams(o.diagrams)
 	if err == nil {
 		fmt.Fprintf(stdout, "%d machines in %s\n", n, o.diagrams)
 	}
 	return held, err
+}
+
+// draw draws the story into a file.
+func (o *options) draw(_ context.Context, stdout io.Writer) (code int, err error) {
+	s, err := o.read()
+	if err != nil {
+		return failed, err
+	}
+	page, wrong := lanes.Draw(s, story.Player{})
+	if page == nil {
+		return failed, wrong
+	}
+	if err := os.WriteFile(o.html, page, 0o666); err != nil {
+		return failed, err
+	}
+	fmt.Fprintf(stdout, "%s is drawn in %s\n", cmp.Or(s.Title, "The story"), o.html)
+	if wrong != nil {
+		fmt.Fprintln(stdout, wrong)
+		code = failed
+	}
+	return code, nil
 }
 
 // read reads the story that was asked for.

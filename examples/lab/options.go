@@ -23,6 +23,7 @@ type options struct {
 	live     bool
 	speed    float64
 	diagrams string
+	html     string
 }
 
 // Why there is nothing to do.
@@ -39,6 +40,7 @@ func parse(args []string, stdout, stderr io.Writer) (*options, error) {
 	flags.BoolVar(&o.live, "live", false, "play on the real clock")
 	flags.Float64Var(&o.speed, "speed", 60, "with -live: so many `times` faster")
 	flags.StringVar(&o.diagrams, "diagrams", "", "play nothing, and write a page for each machine into `folder`")
+	flags.StringVar(&o.html, "html", "", "print nothing, and draw the story into `file`, a page for a browser")
 	flags.SetOutput(io.Discard)
 	err := flags.Parse(args)
 	if errors.Is(err, flag.ErrHelp) {
@@ -74,6 +76,8 @@ func (o *options) check(flags *flag.FlagSet) error {
 		return errors.New("-speed goes with -live")
 	case set["diagrams"] && (len(set) > 1 || flags.NArg() > 0 || o.diagrams == ""):
 		return errors.New("-diagrams goes with a folder and nothing else")
+	case set["html"] && (len(set) > 1 || o.html == ""):
+		return errors.New("-html goes with a file to write, and a story or none")
 	}
 	return nil
 }

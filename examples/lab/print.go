@@ -15,7 +15,7 @@ import (
 type printer struct {
 	*page
 	title   string
-	names   names
+	names   story.Short
 	verbose bool // routine is told, too
 	tally   *tally
 	users   map[string]standing
@@ -30,7 +30,7 @@ type printer struct {
 
 func newPrinter(w *bufio.Writer, t understudy.Topology, width int, colour, verbose bool) *printer {
 	p := &printer{
-		page: newPage(w, width, colour), names: newNames(t), verbose: verbose, tally: newTally(t, time.Second),
+		page: newPage(w, width, colour), names: story.Shorten(t), verbose: verbose, tally: newTally(t, time.Second),
 		users: map[string]standing{},
 	}
 	p.section()
@@ -57,7 +57,7 @@ func (p *printer) open(s *story.Story) {
 	}
 	p.line("")
 	for _, f := range s.Topology.Lint() {
-		p.text(p.names.short(f.String()), 2, yellow)
+		p.text(p.names.Text(f.String()), 2, yellow)
 	}
 }
 
@@ -108,9 +108,9 @@ func (p *printer) print(at machine.Instant, b beat) {
 
 // said prints a line of an answer, or one that does not come from the System.
 func (p *printer) said(at machine.Instant, b beat) {
-	what := p.names.short(b.line.What)
+	what := p.names.Text(b.line.What)
 	if b.step == nil || b.step.Verb != story.Ask {
-		p.row(p.time(at), "", p.names.short(b.line.Who), what, b.line.Why, yellow)
+		p.row(p.time(at), "", p.names.Text(b.line.Who), what, b.line.Why, yellow)
 		return
 	}
 	if text, is := strings.CutPrefix(what, understudy.ErrQuery.Error()+": "); is {
@@ -132,13 +132,13 @@ func (p *printer) cue(at machine.Instant, b beat) {
 	case story.Expect, story.Within, story.Throughout:
 		p.check(b)
 	default:
-		p.wide(p.time(at), "»", p.names.short(b.step.String()), cyan)
+		p.wide(p.time(at), "»", p.names.Text(b.step.String()), cyan)
 	}
 }
 
 // check prints what was checked, and what was found if that is something else.
 func (p *printer) check(b beat) {
-	text := p.names.short(b.step.Text)
+	text := p.names.Text(b.step.Text)
 	switch b.step.Verb {
 	case story.Within:
 		text += ": within " + duration(b.step.Time)
@@ -147,7 +147,7 @@ func (p *printer) check(b beat) {
 	}
 	switch {
 	case b.failed != nil:
-		p.wide("", "✗", text+"; found "+p.names.short(b.failed.Found), red)
+		p.wide("", "✗", text+"; found "+p.names.Text(b.failed.Found), red)
 	case b.step.Verb == story.Within:
 		p.wide("", "✓", text+after(b.took), green)
 	case !p.ability(b.step.Text):
@@ -176,7 +176,7 @@ func (p *printer) ability(text string) bool {
 		p.told[b] = true
 		p.wide("", "=", b, yellow)
 	}
-	p.reasoned("✓", p.names.short(text), s.whys[feature], green)
+	p.reasoned("✓", p.names.Text(text), s.whys[feature], green)
 	return true
 }
 

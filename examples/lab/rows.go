@@ -39,12 +39,12 @@ func (p *printer) add(at machine.Instant, b beat) {
 	if b.line.Routine && !p.verbose {
 		return
 	}
-	who := p.names.short(b.line.Who)
+	who := p.names.Text(b.line.Who)
 	if missed(b) {
 		p.miss(at, who, b.line.Why)
 		return
 	}
-	r := row{[]string{who}, p.names.short(b.line.What), b.line.Why, tone(b), b.kind == noted}
+	r := row{[]string{who}, p.names.Text(b.line.What), b.line.Why, tone(b), b.kind == noted}
 	i := slices.IndexFunc(p.block.rows, func(o row) bool { return o.what == r.what && o.why == r.why })
 	if i < 0 {
 		p.block.rows = append(p.block.rows, r)
@@ -76,7 +76,7 @@ func (p *printer) flush(at machine.Instant) {
 	}
 	p.flushMissed()
 	for _, step := range b.orders {
-		p.wide(p.time(at), "»", p.names.short(step.String()), cyan)
+		p.wide(p.time(at), "»", p.names.Text(step.String()), cyan)
 	}
 	for _, r := range b.rows {
 		who := strings.Join(r.who, ", ")

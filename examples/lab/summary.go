@@ -52,7 +52,7 @@ func (p *printer) usages() {
 	for _, u := range p.tally.users {
 		if u.seen {
 			rows = append(rows, []string{
-				p.names.short(u.user), duration(u.out), duration(u.limited), duration(u.full),
+				p.names.Text(u.user), duration(u.out), duration(u.limited), duration(u.full),
 				duration(p.tally.between(u.first, p.tally.now)), clock(u.first),
 			})
 		}
@@ -67,11 +67,11 @@ func (p *printer) losses() {
 	rows := [][]string{{"user", "signed out", "verdict", "in again", "full again"}}
 	for _, f := range p.tally.faults {
 		if f.losses != nil {
-			rows = append(rows, []string{clock(f.at) + " " + p.names.short(f.who) + " " + f.what})
+			rows = append(rows, []string{clock(f.at) + " " + p.names.Text(f.who) + " " + f.what})
 		}
 		for _, l := range f.losses {
 			rows = append(rows, []string{
-				p.names.short(l.user), p.since(f.at, l.out), p.since(f.at, f.verdict), p.since(f.at, l.in), p.since(f.at, l.full),
+				p.names.Text(l.user), p.since(f.at, l.out), p.since(f.at, f.verdict), p.since(f.at, l.in), p.since(f.at, l.full),
 			})
 		}
 	}
@@ -95,7 +95,7 @@ func (p *printer) orders() {
 		if i == 0 {
 			p.line("")
 		}
-		p.row(clock(o.at), "", p.names.short(o.who), o.what+": "+p.took(&o), p.steps(&o), bold)
+		p.row(clock(o.at), "", p.names.Text(o.who), o.what+": "+p.took(&o), p.steps(&o), bold)
 	}
 }
 

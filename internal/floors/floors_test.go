@@ -37,6 +37,7 @@ var rules = []rule{
 	{under: "explore", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story"}},
 	{under: "policy", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns"}},
 	{under: "live", may: []string{"machine"}, foreign: []string{"github.com/looplab/fsm", "github.com/benbjohnson/clock"}},
+	{under: "story/lanes", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story"}},
 	{under: "story", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns"}},
 	{under: "pool/internal", may: []string{"machine"}}, // what only tests import
 	{under: "pool", may: []string{"machine"}, std: pure},
@@ -144,6 +145,7 @@ func TestOffences(t *testing.T) {
 		{".", "understudy.example/story"},
 		{".", "github.com/benbjohnson/clock"},
 		{"story", "understudy.example/live"},
+		{"story/lanes", "understudy.example/explore"},
 		{"live", "pgregory.net/rapid"},
 		{"examples/lab", "pgregory.net/rapid"},
 		{"attic", "fmt"},

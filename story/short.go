@@ -1,4 +1,4 @@
-package main
+package story
 
 import (
 	"regexp"
@@ -7,11 +7,11 @@ import (
 	"understudy.example"
 )
 
-// names are the short forms of long names, where they are not ambiguous: FE01 for FE01.lab.local, u1 for u1@lab.local.
-type names map[string]string
+// Short are the short forms of long names, where they are not ambiguous: FE01 for FE01.lab.local, u1 for u1@lab.local.
+type Short map[string]string
 
-// newNames shortens the names of pools and users.
-func newNames(t understudy.Topology) names {
+// Shorten returns short forms of the names of pools and users.
+func Shorten(t understudy.Topology) Short {
 	long, times := map[string]string{}, map[string]int{}
 	add := func(name, mark string) {
 		short, _, _ := strings.Cut(name, mark)
@@ -27,7 +27,7 @@ func newNames(t understudy.Topology) names {
 	for _, s := range t.Sites {
 		times[strings.ToLower(s.Name)]++
 	}
-	n := names{}
+	n := Short{}
 	for name, short := range long {
 		if times[strings.ToLower(short)] == 1 && short != "" {
 			n[name] = short
@@ -38,8 +38,8 @@ func newNames(t understudy.Topology) names {
 
 var nameLike = regexp.MustCompile(`[\pL\pN_][\pL\pN_.@-]*[\pL\pN_]`)
 
-// short writes a text with short names.
-func (n names) short(text string) string {
+// Text writes a text with short names.
+func (n Short) Text(text string) string {
 	return nameLike.ReplaceAllStringFunc(text, func(word string) string {
 		if short, ok := n[word]; ok {
 			return short
