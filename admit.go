@@ -38,10 +38,15 @@ func (s *System) full(pool int16) bool {
 	return int(s.held[pool]) >= s.topology.Parameters.Endpoints*s.frontEnds(pool)
 }
 
-// countSignIn lets the rate of the pool count a sign-in that was taken in, or was turned away because of the rate. Who is
-// sent elsewhere, or has no business here, costs it nothing.
+// countSignIn lets the rate of the pool count a sign-in.
 func (s *System) countSignIn(pool int16, k registrar.Known, v registrar.Verdict) {
-	if s.admission.len() > 0 && !k.Bound && (v == registrar.Accepted || v == registrar.Unavailable && !k.Full) {
+	if s.admission.len() > 0 && counts(k, v) {
 		s.admission.step(s, int(pool), admission.Event{On: admission.SignIn})
 	}
+}
+
+// counts reports whether the rate counts a sign-in that was answered so: one that was taken in, or was turned away because
+// of the rate. Who is sent elsewhere, or has no business here, costs it nothing.
+func counts(k registrar.Known, v registrar.Verdict) bool {
+	return !k.Bound && (v == registrar.Accepted || v == registrar.Unavailable && !k.Full)
 }

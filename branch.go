@@ -104,6 +104,7 @@ func (s *System) shareRecords(home int16) {
 	if behind < 0 || !s.reaches(s.poolNode(home), s.poolNode(behind)) {
 		return
 	}
+	s.tides[home].Shared++
 	for u, h := range s.home {
 		if h == home {
 			here, there := s.bound(home, int16(u)), s.bound(behind, int16(u))

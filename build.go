@@ -32,7 +32,7 @@ func (s *System) makeServers() {
 		byHand: make([]bool, pools), halted: make([]bool, pools), watched: make([]bool, len(s.sights)), judge: make([]bool, pools),
 		boot: make([]uint8, pools), held: make([]int32, pools), loaded: make([]int16, pools), orderAt: make([]node, pools),
 		home: make([]int16, users), known: make([]bool, pools*users), carry: make([]bool, pools*users),
-		conf: make([]row, (2*pools+3)*pools),
+		conf: make([]row, (2*pools+3)*pools), tides: make([]Tide, pools),
 	}
 	for p := range s.loaded {
 		s.loaded[p] = int16(p)

@@ -114,6 +114,7 @@ func (s *System) serviceChanged(pool int16, serves bool) {
 		s.boot[pool]++
 		return
 	}
+	s.tides[pool].Stopped++
 	s.strand(pool)
 	for u := range s.home {
 		s.binding.step(s, s.bound(pool, int16(u)), binding.Event{On: binding.Forget})

@@ -50,6 +50,7 @@ func (s *System) doReplication(i int, a replication.Action) {
 }
 
 func (s *System) carryCertificates(pool int16) {
+	s.tides[pool].Carried++
 	for u := range s.home {
 		from, to := s.bound(pool, int16(u)), s.bound(s.partner[pool], int16(u))
 		if s.carry[from] {

@@ -46,28 +46,38 @@ func (s *System) makeLookups() {
 // only a sign-in does.
 func (s *System) discover(user int16) {
 	s.list[user] = s.list[user][:0]
-	var pools [mostLeads]int16
-	for i := range s.ladders[user] {
-		r := &s.ladders[user][i]
-		if r.Alone && s.client.at[user].Look().Failures() > 0 {
-			continue
-		}
-		found := s.follow(user, r, s.lookUp(user, r), &s.draw[user], pools[:0])
-		for _, pool := range found {
-			s.addCandidate(user, pool, len(s.list[user]))
-		}
-		if r.Alone && len(s.list[user]) > 0 {
-			break
-		}
-	}
+	failed := s.client.at[user].Look().Failures() > 0
+	s.climb(user, failed, s.kept[user], &s.draw[user], func(r *rung) uint64 { return s.lookUp(user, r) }, func(pool int16) int {
+		return s.addCandidate(user, pool, len(s.list[user]))
+	})
 	s.post(message{kind: foundMessage, to: user, data: [4]uint16{uint16(len(s.list[user]))}})
 }
 
+// climb hands every pool to add that the ladder of a user's client leads to, in the order in which they are tried; add says
+// how many candidates came of it. Failed says that a round has failed since the client was registered, kept is the
+// registrar that it has kept.
+func (s *System) climb(user int16, failed bool, kept int16, src dns.Source, ask func(*rung) uint64, add func(int16) int) {
+	var pools [mostLeads]int16
+	for i := range s.ladders[user] {
+		r := &s.ladders[user][i]
+		if r.Alone && failed {
+			continue
+		}
+		added := 0
+		for _, pool := range s.follow(user, r, kept, ask(r), src, pools[:0]) {
+			added += add(pool)
+		}
+		if r.Alone && added > 0 {
+			break
+		}
+	}
+}
+
 // follow appends the pools that a rung leads to, in the order in which they are tried: answer is what DNS has said.
-func (s *System) follow(user int16, r *rung, answer uint64, src dns.Source, out []int16) []int16 {
+func (s *System) follow(user int16, r *rung, kept int16, answer uint64, src dns.Source, out []int16) []int16 {
 	switch r.Source {
 	case discovery.Kept:
-		return append(out, s.kept[user])
+		return append(out, kept)
 	case discovery.Manual, discovery.DHCP:
 		return append(out, r.pool)
 	case discovery.SRV:
@@ -213,7 +223,7 @@ func (s *System) knowsOf(user, pool int16) bool {
 	var pools [mostLeads]int16
 	for i := range s.ladders[user] {
 		r := &s.ladders[user][i]
-		for _, found := range s.follow(user, r, s.hears(user, r), nil, pools[:0]) {
+		for _, found := range s.follow(user, r, s.kept[user], s.hears(user, r), nil, pools[:0]) {
 			if found == pool {
 				return true
 			}

@@ -39,6 +39,7 @@ type servers struct {
 	conf    []row    // the configuration, in copies: see row
 	was     []status //  what change compares
 	path    []path   // of each user: what change compares
+	tides   []Tide   // of each pool
 }
 
 // A cut is a link that carries nothing in one direction.
@@ -166,6 +167,22 @@ func (s *System) supports(user int16) registrar.Request {
 // knows returns what pool's registrar knows when user's client registers there: its own replica, its own verdict, its own
 // bindings, and nothing else (H-1).
 func (s *System) knows(user, pool int16) registrar.Known {
+	k := s.knowsOfHome(user, pool, s.binding.at[s.bound(pool, user)].State.Phase() != binding.Free)
+	k.Replicas, k.Elsewhere = s.replicas(user, pool), s.elsewhere(user, pool, s.frontAt(user, pool))
+	k.Full, k.Crowded = s.full(pool), s.crowded(pool)
+	switch {
+	case !s.certificate.at[user].State.Presents():
+		k.Certificate = registrar.None
+	case s.known[s.bound(pool, user)]:
+		k.Certificate = registrar.Recorded
+	default:
+		k.Certificate = registrar.Unheard
+	}
+	return k
+}
+
+// knowsOfHome returns what pool's registrar knows of everybody who is like user, bound or not.
+func (s *System) knowsOfHome(user, pool int16, bound bool) registrar.Known {
 	home := s.home[user]
 	row := s.replicaRow(pool, home)
 	k := registrar.Known{
@@ -176,21 +193,11 @@ func (s *System) knows(user, pool int16) registrar.Known {
 		Loaded:    s.loaded[home] == pool,
 		Store:     s.services(pool, home),
 		Branch:    s.isAppliance(home),
-		Replicas:  s.replicas(user, pool),
-		Elsewhere: s.elsewhere(user, pool, s.frontAt(user, pool)),
-		Bound:     s.binding.at[s.bound(pool, user)].State.Phase() != binding.Free,
+		Bound:     bound,
+		Directory: s.directoryNear(s.userNode(user)),
 	}
 	if sees := s.sees(pool, home); k.Role == registrar.Backup { // nobody is sent home to what was not heard (H-34)
 		k.Down = sees == health.Down || sees == health.Unknown && k.Bound
-	}
-	k.Full, k.Crowded = s.full(pool), s.crowded(pool)
-	switch {
-	case !s.certificate.at[user].State.Presents():
-		k.Certificate, k.Directory = registrar.None, s.directoryNear(s.userNode(user))
-	case s.known[s.bound(pool, user)]:
-		k.Certificate = registrar.Recorded
-	default:
-		k.Certificate = registrar.Unheard
 	}
 	return k
 }
@@ -247,6 +254,7 @@ func (s *System) judgeAgain(pool int16) {
 	if !s.serves(pool) {
 		return
 	}
+	s.tides[pool].Judged++
 	for u := range s.home {
 		user := int16(u)
 		at := s.bound(pool, user)
@@ -256,16 +264,23 @@ func (s *System) judgeAgain(pool int16) {
 		k := s.knows(user, pool)
 		k.Elsewhere = s.elsewhere(user, pool, s.heldBy(at))
 		k.Certificate = registrar.Recorded // it has authenticated
-		switch reply := s.parts.Decide(k, s.supports(user)); reply.Verdict {
-		case registrar.Accepted:
-			s.binding.step(s, at, binding.Event{On: binding.Change, Level: binding.Level(reply.Level)})
-		case registrar.Redirected:
+		reply := s.parts.Decide(k, s.supports(user))
+		if reply.Verdict == registrar.Redirected {
 			s.tellSentHome(k, reply.Rule, user, pool)
-			s.binding.step(s, at, binding.Event{On: binding.Drop, Reason: s.sendsOn(k.Role)})
-		default:
-			s.binding.step(s, at, binding.Event{On: binding.Drop, Reason: refusal(k, s.supports(user))})
 		}
+		s.binding.step(s, at, judgement(k, s.supports(user), reply))
 	}
+}
+
+// judgement is what becomes of a binding that a registrar judges again.
+func judgement(k registrar.Known, r registrar.Request, reply registrar.Reply) binding.Event {
+	switch reply.Verdict {
+	case registrar.Accepted:
+		return binding.Event{On: binding.Change, Level: binding.Level(reply.Level)}
+	case registrar.Redirected:
+		return binding.Event{On: binding.Drop, Reason: sendsOn(k.Role)}
+	}
+	return binding.Event{On: binding.Drop, Reason: refusal(k, r)}
 }
 
 // tellSentHome tells of a borrowed user whom the backup sends home by itself: the registrar's failback (F-38).
@@ -276,7 +291,7 @@ func (s *System) tellSentHome(k registrar.Known, rule registrar.RuleID, user, po
 }
 
 // sendsOn is what a registrar tells an endpoint that is to go elsewhere (C-43).
-func (s *System) sendsOn(r registrar.Role) binding.Note {
+func sendsOn(r registrar.Role) binding.Note {
 	if r == registrar.Stranger {
 		return binding.Deactivated
 	}

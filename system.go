@@ -165,6 +165,10 @@ func (s *System) Deadline() machine.Instant {
 	return min(s.queue.deadline(), s.due.least())
 }
 
+// NextMessage returns when the next message arrives that is on its way inside the System: at its Deadline a message comes
+// before every machine.
+func (s *System) NextMessage() machine.Instant { return s.queue.deadline() }
+
 // Advance lets the least deadline pass: of several machines that are due at one instant the first, in the order of Part.
 func (s *System) Advance(out []Action) []Action { return s.Run(0, out) }
 

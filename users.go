@@ -103,11 +103,17 @@ func (s *System) ask(user, pool int16, refresh bool) {
 	}
 	reply, lost := s.register(user, pool, refresh)
 	s.tell(Action{Kind: Replied, Who: Who{PartUser, user, 0}, From: s.front[user], Code: uint16(reply.Rule), Arg: uint8(reply.Verdict), Peer: pool})
-	on, mode := answerTo(reply, lost, refresh), client.Mode(0)
+	e := s.heardBack(user, pool, reply, lost, refresh)
+	s.reply(user, pool, e.On, e.Mode, reply.Rule)
+}
+
+// heardBack is what an answer is to the client.
+func (s *System) heardBack(user, pool int16, reply registrar.Reply, lost, refresh bool) client.Event {
+	e := client.Event{On: answerTo(reply, lost, refresh)}
 	if reply.Verdict == registrar.Accepted {
-		mode = s.mode(user, pool, reply.Level)
+		e.Mode = s.mode(user, pool, reply.Level)
 	}
-	s.reply(user, pool, on, mode, reply.Rule)
+	return e
 }
 
 // answerTo is what an answer means to the client.
@@ -163,7 +169,8 @@ func (s *System) replied(m message) {
 // already (C-33, H-23). It returns how many candidates there are now. Clients that know web services only are not reached
 // by it (H-58).
 func (s *System) redirect(user, from int16) uint8 {
-	if s.topology.Users[user].Generation.Web() {
+	contacts := s.contacts(user, from)
+	if contacts[0] < 0 {
 		return uint8(len(s.list[user]))
 	}
 	if s.rule.Inside() && s.cluster[from] >= 0 {
@@ -174,12 +181,22 @@ func (s *System) redirect(user, from int16) uint8 {
 	s.list[user] = append(s.list[user][:next], slices.DeleteFunc(s.list[user][next:], func(a address) bool { // it has answered
 		return s.poolAt(a) == from
 	})...)
-	home := s.home[user]
-	next += s.addCandidate(user, home, next)
-	if s.supports(user).Follows() > 1 {
-		s.addCandidate(user, s.replicaRow(from, home).backup(), next)
+	for _, pool := range contacts {
+		next += s.addCandidate(user, pool, next)
 	}
 	return uint8(len(s.list[user]))
+}
+
+// contacts are the pools that a user's client follows a redirect to, in their order; -1 for none.
+func (s *System) contacts(user, from int16) [2]int16 {
+	switch home := s.home[user]; {
+	case s.topology.Users[user].Generation.Web():
+		return [2]int16{-1, -1}
+	case s.supports(user).Follows() > 1:
+		return [2]int16{home, s.replicaRow(from, home).backup()}
+	default:
+		return [2]int16{home, -1}
+	}
 }
 
 // noticed delivers a notice of the registrar.
@@ -189,16 +206,18 @@ func (s *System) noticed(m message) {
 		!s.arrives(s.poolNode(m.from), s.userNode(user)) {
 		return
 	}
-	e := client.Event{On: client.Changed}
+	s.client.step(s, int(user), s.notice(user, m.from, note, registrar.Level(m.data[1])))
+}
+
+// notice is what a notice is to the client.
+func (s *System) notice(user, pool int16, note binding.Note, level registrar.Level) client.Event {
 	switch {
 	case note == binding.PreferredRegistrar, note == binding.Deactivated:
-		e.On = client.Relocated
+		return client.Event{On: client.Relocated}
 	case note.Deregisters():
-		e.On = client.Dropped
-	default:
-		e.Mode = s.mode(user, m.from, registrar.Level(m.data[1]))
+		return client.Event{On: client.Dropped}
 	}
-	s.client.step(s, int(user), e)
+	return client.Event{On: client.Changed, Mode: s.mode(user, pool, level)}
 }
 
 // signedIn takes note of where a client believes itself registered.
