@@ -16,7 +16,7 @@ import (
 // the servers of a System answer them as they answer him. Somebody else keeps them, as package sim does, and with them
 // their clients, bindings and certificates, and all that is counted. Pools are numbered in the topology's order, -1 for none.
 //
-// What a Crowd answers changes only when the System does, but for Enrolled, which changes the System.
+// What a Crowd answers changes only when the System does, and when it Lapses; Enrolled alone changes the System.
 type Crowd struct {
 	s    *System
 	user int16
@@ -36,7 +36,9 @@ func (t *Topology) Seeds(i int) (order, waits uint32) { return seed(t.Seed, i, 1
 func (s *System) Admits(pool int) admission.Rules { return s.topology.admission(pool) }
 
 // Room returns how many endpoints the registrar of a pool holds at most, now (C-121).
-func (s *System) Room(pool int) int { return s.topology.Parameters.Endpoints * s.frontEnds(int16(pool)) }
+func (s *System) Room(pool int) int {
+	return s.topology.Parameters.Endpoints * s.frontEnds(int16(pool))
+}
 
 // A Tide counts what came over everybody at the registrar of a pool at once, since the System was made. It is no part of
 // its state: two Systems that go on alike can have other Tides.
@@ -49,6 +51,18 @@ type Tide struct {
 
 // Tide returns the counts of a pool.
 func (s *System) Tide(pool int) Tide { return s.tides[pool] }
+
+// Lapses returns when an answer to a Crowd changes next by mere time, though nothing happens in the System: when the web
+// services of a pool that fails over are ready for mobile clients (F-92, H-60). A Step with a nil input lets that time come.
+func (s *System) Lapses() machine.Instant {
+	next := machine.Never
+	for _, t := range s.mobile {
+		if t.Armed() && !t.Due(s.now) {
+			next = min(next, t.Deadline())
+		}
+	}
+	return next
+}
 
 // Home returns the home pool.
 func (c Crowd) Home() int { return int(c.s.home[c.user]) }

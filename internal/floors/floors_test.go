@@ -27,7 +27,7 @@ var pure = []string{"cmp", "errors", "fmt", "iter", "math", "math/bits", "slices
 
 // rules are the floors, the highest first.
 var rules = []rule{
-	{under: "examples", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story", "live", "policy", "explore"},
+	{under: "examples", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story", "live", "policy", "explore", "sim"},
 		foreign: []string{"github.com/benbjohnson/clock"}},
 	{under: "internal/corpus", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story", "live", "policy", "explore", "failovertest"},
 		foreign: []string{"github.com/benbjohnson/clock", "pgregory.net/rapid"}},
@@ -35,6 +35,8 @@ var rules = []rule{
 	{under: "failovertest", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story", "policy", "explore"},
 		foreign: []string{"pgregory.net/rapid"}},
 	{under: "explore", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story"}},
+	{under: "sim", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story"},
+		std: append([]string{"encoding/binary", "io", "strconv"}, pure...)},
 	{under: "policy", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns"}},
 	{under: "live", may: []string{"machine"}, foreign: []string{"github.com/looplab/fsm", "github.com/benbjohnson/clock"}},
 	{under: "story/lanes", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story"}},
@@ -147,6 +149,8 @@ func TestOffences(t *testing.T) {
 		{"story", "understudy.example/live"},
 		{"story/lanes", "understudy.example/explore"},
 		{"live", "pgregory.net/rapid"},
+		{"sim", "os"},
+		{"sim", "understudy.example/explore"},
 		{"examples/lab", "pgregory.net/rapid"},
 		{"attic", "fmt"},
 	} {

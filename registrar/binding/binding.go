@@ -54,6 +54,15 @@ type State struct {
 	phase   Phase
 }
 
+// Held returns a binding of some level that ends at expires, for owners who keep its two fields more densely; at level Free
+// it is none.
+func Held(level Level, expires machine.Instant) State {
+	if level == Free {
+		return State{}
+	}
+	return State{expires: machine.At(expires), phase: level}
+}
+
 // Phase returns where the binding stands.
 func (s State) Phase() Phase { return s.phase }
 

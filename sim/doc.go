@@ -1,0 +1,37 @@
+// Package sim is virtual time for people who ask "what happens to my users?": the servers of an understudy.System, and
+// up to millions of clients that they answer.
+//
+// # What you say
+//
+// A [Config] names a topology and the populations on it. A [Population] is many users who are like one user of the topology: where he
+// sits, where he is homed, which client he has. The user himself stays away; he is a model to be like. Admission, latencies,
+// back-off and everything else are the topology's parameters, and its Seed is the seed of every draw.
+//
+// # What you do
+//
+// [New] makes a [World] at instant 0. [World.Do] runs it to an instant and lets an order or a fault happen there; [World.Run] only runs
+// it. In between you may ask what you like: [World.Count] says how many clients of a population are in a phase, [World.Load] what
+// a registrar had to take, [World.Client] what one of them is doing, and [World.System] is the servers, to look at. An [Observer] hears of every
+// change and every REGISTER as it happens.
+//
+// A machine of your own can take part: as the rules of all clients (Config.Rules), or as an [Actor] of any kind.
+//
+// # What you can rely on
+//
+// Every client is the project's own client machine, and every answer comes from the functions that answer the System's own users:
+// a World tells who is registered where, in which mode, and when he comes back, to the nanosecond as stepping a System with as many
+// users of its own would. It does so in a fraction of the time because answers change only when the servers do: they are asked
+// once for each population and pool, and then looked up. A client takes 48 bytes, and its timer 16.
+//
+// Things happen in one order: by instant, and at one instant messages first, in the order in which they were sent, then deadlines of
+// servers, then of bindings, then of clients by number. Draws are counted by each client for itself. So equal
+// configurations give equal runs, whatever holds the timers.
+//
+// # What is not there
+//
+// Pools whose front ends are modelled one by one (FrontEnds above 0) are refused; a population knows a pool as one server. Nobody of a
+// population calls, edits or meets anybody; what that would take away, modes tell. Certificates are neither renewed nor run out: a
+// World ends before that. Populations stay where they are homed. Where DNS cannot change, no client keeps its answers, and one
+// that loses sight of DNS finds nothing, rather than what it has cached; Config.KeepDNS lets every client keep them, at 24 bytes for each
+// name.
+package sim

@@ -1,0 +1,564 @@
+package sim
+
+import (
+	"understudy.example"
+	"understudy.example/client"
+	"understudy.example/dns/cache"
+	"understudy.example/machine"
+	"understudy.example/registrar"
+	"understudy.example/registrar/admission"
+	"understudy.example/registrar/binding"
+)
+
+// An endpoint is everything that is kept of one client: 48 bytes, to which its timer adds 16.
+type endpoint struct {
+	state      client.State
+	bound      bound  // at the registrar that it is at, or was at last
+	list       uint16 // of candidates
+	drawn      uint16 // numbers drawn for the order of records
+	record     uint8  // of its certificate
+	kept       uint8  // the registrar that it keeps for the next sign-in, or noPool
+	attempt    uint8  // number of its latest request
+	population uint8
+}
+
+const (
+	noPool   = 255
+	attempts = 16 // where the numbers of requests begin again
+)
+
+// A bound is a binding in one word: when it ends, the pool, and the level; zero is none.
+type bound uint64
+
+func makeBound(pool int, s binding.State) bound {
+	if s.Level() == binding.Free {
+		return 0
+	}
+	return bound(s.Expires())<<8 | bound(pool)<<2 | bound(s.Level())
+}
+
+func (b bound) pool() int                { return int(b >> 2 & 63) }
+func (b bound) level() binding.Level     { return binding.Level(b & 3) }
+func (b bound) expires() machine.Instant { return machine.Instant(b >> 8) }
+func (b bound) state() binding.State     { return binding.Held(b.level(), b.expires()) }
+
+// at is the pool that a client is registered at, or tries; -1 for none.
+func (w *World) at(c *endpoint) int {
+	if p := c.state.Phase(); p == client.Connecting || p >= client.InNormal {
+		return w.lists.at(c.list, c.state.Candidate())
+	}
+	return -1
+}
+
+func (w *World) deadline(c *endpoint) machine.Instant {
+	if w.own != nil {
+		return w.own.Deadline(c.state)
+	}
+	return w.rules.Deadline(c.state)
+}
+
+// advance lets the deadline of a client pass.
+func (w *World) advance(i uint32) {
+	c := &w.clients[i]
+	was, pool := c.state, w.at(c)
+	if w.own != nil {
+		c.state, w.acts = w.own.Advance(c.state, w.acts[:0])
+	} else {
+		c.state, w.acts = w.rules.Advance(c.state, w.acts[:0])
+	}
+	w.did(i, c, was, pool)
+}
+
+// tell lets a client hear something.
+func (w *World) tell(i uint32, e client.Event) {
+	c := &w.clients[i]
+	was, pool := c.state, w.at(c)
+	if w.own != nil {
+		c.state, w.acts = w.own.Step(w.now, c.state, e, w.acts[:0])
+	} else {
+		c.state, w.acts = w.rules.Step(w.now, c.state, e, w.acts[:0])
+	}
+	w.did(i, c, was, pool)
+}
+
+// did carries out what a client wants done, and sets its timer.
+func (w *World) did(i uint32, c *endpoint, was client.State, pool int) {
+	w.events++
+	answered := machine.Never // when the answer comes to what it asks now
+	for k := range w.acts {
+		switch a := &w.acts[k]; a.Kind {
+		case client.Discover:
+			w.discover(i, c)
+		case client.Try:
+			answered = w.ask(i, c, w.lists.at(c.list, int(a.N)), false)
+		case client.Refresh:
+			answered = w.ask(i, c, w.lists.at(c.list, int(a.N)), true)
+		case client.Unregister:
+			w.unregister(i, c, w.lists.at(c.list, int(a.N)))
+		case client.SignedIn:
+			w.keep(c, a)
+		case client.SignedOut:
+			w.leave(i, c)
+		}
+	}
+	if p := c.state.Phase(); c.bound != 0 && p < client.InNormal && p != client.Connecting {
+		w.leave(i, c) // what a candidate accepted whose answer was lost
+	}
+	w.moved(i, c, was.Phase(), pool)
+	if c.state != was {
+		w.arm(i, c, was, answered)
+	}
+}
+
+// arm sets the timer of a client whose deadline has changed, unless an answer is on its way that comes before it: then it is
+// set when that has come.
+func (w *World) arm(i uint32, c *endpoint, was client.State, answered machine.Instant) {
+	at := w.deadline(c)
+	if at == machine.Never || answered < at {
+		return
+	}
+	before := machine.Never
+	if w.own != nil {
+		before = w.own.Deadline(was)
+	} else {
+		before = w.rules.Deadline(was)
+	}
+	if at != before {
+		w.timers.push(timer{at, i, clientDue})
+	}
+}
+
+// rearm sets the timer of a client that was waiting for an answer.
+func (w *World) rearm(i uint32) {
+	if at := w.deadline(&w.clients[i]); at != machine.Never {
+		w.timers.push(timer{at, i, clientDue})
+	}
+}
+
+// moved counts, and lets the observer know.
+func (w *World) moved(i uint32, c *endpoint, from client.Phase, pool int) {
+	to, at := c.state.Phase(), w.at(c)
+	if to == from && at == pool {
+		return
+	}
+	n := &w.counts[c.population]
+	n[from]--
+	n[to]++
+	if w.config.Observer != nil {
+		w.config.Observer.Moved(w.now, Move{int(i), int(c.population), from, to, at})
+	}
+}
+
+// ask sends REGISTER to a pool, and lets the answer come back if there is one. It returns when.
+func (w *World) ask(i uint32, c *endpoint, pool int, isRefresh bool) machine.Instant {
+	c.attempt = (c.attempt + 1) % attempts
+	if b := c.bound; b != 0 && b.pool() != pool {
+		w.leave(i, c)
+	}
+	if pool < 0 {
+		return machine.Never
+	}
+	r, load := w.sheet.row(c.population, pool), &w.loads[pool]
+	load.Attempts++
+	a := answer{on: client.Reset}
+	switch r.path {
+	case understudy.PathSilent:
+		load.Unheard++
+	case understudy.PathRefused:
+		load.Refused++
+	default:
+		a = w.register(i, c, pool, r, isRefresh)
+		load.Verdicts[a.verdict&3]++
+		load.Refreshes += uint64(bit(isRefresh))
+	}
+	if w.config.Observer != nil {
+		w.config.Observer.Asked(w.now, Ask{int(i), int(c.population), pool, isRefresh, r.path, a.verdict, a.rule})
+	}
+	if r.path == understudy.PathSilent {
+		return machine.Never
+	}
+	w.mail.send(w.now, 2*r.hop, i, letter{kind: reply, on: a.on, mode: a.mode, pool: pool, attempt: c.attempt}.pack())
+	return w.now + 2*r.hop
+}
+
+// register lets the registrar of a pool answer, and do what it does then.
+func (w *World) register(i uint32, c *endpoint, pool int, r *row, isRefresh bool) answer {
+	old, status := w.boundAt(i, c, pool), anew
+	if old != 0 {
+		status = anewHeld
+		if isRefresh {
+			status = refresh
+		}
+	}
+	certificate := w.records.at(c.record, pool)
+	a := r.answers[variant(status, certificate, w.held[pool] >= w.room[pool], w.crowded(pool))]
+	if a.counts && w.gate[pool].Rate > 0 {
+		w.door[pool], _ = w.gate[pool].Step(w.now, w.door[pool], admission.Event{On: admission.SignIn}, nil)
+	}
+	if a.verdict != registrar.Accepted {
+		return a
+	}
+	if w.left[pool] != nil {
+		w.left[pool][i] = 0
+	}
+	s, _ := w.binding.Step(w.now, old.state(), binding.Event{On: binding.Register, Level: binding.Level(a.level)}, w.notes[:0])
+	c.bound = makeBound(pool, s)
+	w.hold(c, old, c.bound, pool)
+	if certificate == registrar.None {
+		w.enrol(c, pool)
+	}
+	return a
+}
+
+// crowded reports whether a registrar takes in nobody new now. A place that is free from now on is taken by what is due
+// now, and not by what has just arrived.
+func (w *World) crowded(pool int) bool {
+	rules := w.gate[pool]
+	if rules.Rate == 0 {
+		return false
+	}
+	if d := rules.Deadline(w.door[pool]); d < w.now || d == w.now && w.begun == w.now {
+		w.door[pool], _ = rules.Advance(w.door[pool], nil)
+	}
+	return w.door[pool].Phase() != admission.Open
+}
+
+// boundAt returns the binding that a client has at a pool, whether or not it is there.
+func (w *World) boundAt(i uint32, c *endpoint, pool int) bound {
+	b := c.bound
+	if b == 0 || b.pool() != pool {
+		if w.left[pool] == nil {
+			return 0
+		}
+		b = w.left[pool][i]
+	}
+	if b != 0 && (b.expires() < w.now || b.expires() == w.now && w.begun == w.now) {
+		w.expire(i, pool, b.expires())
+		return 0
+	}
+	return b
+}
+
+// setBound changes the binding of a client at a pool.
+func (w *World) setBound(i uint32, c *endpoint, pool int, to bound) {
+	if c.bound != 0 && c.bound.pool() == pool {
+		w.hold(c, c.bound, to, pool)
+		c.bound = to
+		return
+	}
+	w.hold(c, w.left[pool][i], to, pool)
+	w.left[pool][i] = to
+}
+
+// hold counts what a registrar holds.
+func (w *World) hold(c *endpoint, was, is bound, pool int) {
+	n := w.levels[(int(c.population)*w.sheet.pools+pool)*3:]
+	if was != 0 {
+		n[was.level()]--
+		w.held[pool]--
+	}
+	if is != 0 {
+		n[is.level()]++
+		w.held[pool]++
+	}
+}
+
+// leave leaves a binding behind: the registrar does not know that the client has gone, and waits until it expires (C-47).
+func (w *World) leave(i uint32, c *endpoint) {
+	b := c.bound
+	if b == 0 {
+		return
+	}
+	c.bound = 0
+	pool := b.pool()
+	if w.left[pool] == nil {
+		w.left[pool] = make([]bound, len(w.clients))
+	}
+	w.left[pool][i] = b
+	w.timers.push(timer{max(b.expires(), w.now), i, uint32(pool)})
+}
+
+// expire ends a binding that was not refreshed, if it is still the one that was to end then.
+func (w *World) expire(i uint32, pool int, at machine.Instant) {
+	c := &w.clients[i]
+	switch {
+	case c.bound != 0 && c.bound.pool() == pool && c.bound.expires() <= at:
+	case w.left[pool] != nil && w.left[pool][i] != 0 && w.left[pool][i].expires() <= at:
+	default:
+		return
+	}
+	w.setBound(i, c, pool, 0)
+}
+
+// unregister ends the client's binding, if the pool hears it.
+func (w *World) unregister(i uint32, c *endpoint, pool int) {
+	if pool >= 0 && w.sheet.row(c.population, pool).path == understudy.PathOpen && w.boundAt(i, c, pool) != 0 {
+		w.setBound(i, c, pool, 0)
+	}
+}
+
+// keep lets a client keep the registrar that has just taken it in, if clients like it do (C-23, C-26).
+func (w *World) keep(c *endpoint, a *client.Action) {
+	if pool := w.lists.at(c.list, int(a.N)); pool >= 0 && w.crowds[c.population].Generation().Keeps(a.Mode.Backup()) {
+		c.kept = uint8(pool)
+	}
+}
+
+// A letter is what a message says.
+type letter struct {
+	kind    uint8
+	on      client.Cause // path, reply
+	mode    client.Mode  // reply
+	pool    int          // path, reply, notice: from where
+	attempt uint8        // reply
+	note    uint8        // notice: see notes
+	level   binding.Level
+}
+
+// The kinds of message.
+const (
+	found uint8 = iota // the list of candidates is made
+	path               // the path to the pool has changed
+	reply
+	notice
+)
+
+// notices are what registrars tell by themselves.
+var notices = [...]binding.Note{binding.Unregistered, binding.Rejected, binding.Deactivated, binding.NoSurvivableSupport,
+	binding.PreferredRegistrar, binding.ServicesUnavailable, binding.ServicesAvailable}
+
+func (l letter) pack() uint32 {
+	return uint32(l.kind) | uint32(l.on)<<2 | uint32(l.mode)<<7 | uint32(l.pool)<<9 | uint32(l.attempt)<<15 |
+		uint32(l.note)<<19 | uint32(l.level)<<22
+}
+
+func unpack(d uint32) letter {
+	return letter{kind: uint8(d & 3), on: client.Cause(d >> 2 & 31), mode: client.Mode(d >> 7 & 3), pool: int(d >> 9 & 63),
+		attempt: uint8(d >> 15 & 15), note: uint8(d >> 19 & 7), level: binding.Level(d >> 22 & 3)}
+}
+
+// deliver lets a message arrive.
+func (w *World) deliver(m message) {
+	c, l := &w.clients[m.who], unpack(m.data)
+	switch l.kind {
+	case found:
+		w.tell(m.who, client.Event{On: client.Found, N: uint8(len(w.lists.all[c.list]))})
+	case path:
+		if w.at(c) == l.pool {
+			w.tell(m.who, client.Event{On: l.on})
+		}
+		w.silent(m.who, c, l.on)
+	case reply:
+		w.replied(m.who, c, l)
+	case notice:
+		_, registered := c.state.Mode()
+		if registered && w.at(c) == l.pool && w.sheet.row(c.population, l.pool).arrives {
+			w.tell(m.who, w.crowds[c.population].Notice(l.pool, notices[l.note], l.level))
+		}
+	}
+}
+
+// silent lets the binding of a client expire whose refreshes do not get through.
+func (w *World) silent(i uint32, c *endpoint, on client.Cause) {
+	if on == client.Silence && c.bound != 0 {
+		w.timers.push(timer{max(c.bound.expires(), w.now), i, uint32(c.bound.pool())})
+	}
+}
+
+// replied lets an answer arrive, if it gets through and the client still waits for it.
+func (w *World) replied(i uint32, c *endpoint, l letter) {
+	r := w.sheet.row(c.population, l.pool)
+	if l.attempt == c.attempt && r.arrives {
+		e := client.Event{On: l.on, Mode: l.mode}
+		if e.On == client.Redirected {
+			e.N = w.redirect(c, l.pool, r)
+		}
+		w.tell(i, e)
+		if at := w.at(c); at >= 0 {
+			w.pathChanged(i, at, understudy.PathOpen, w.sheet.row(c.population, at).path)
+		}
+	}
+	w.rearm(i)
+}
+
+// redirect puts the contacts of a 301 behind the candidate that has answered (C-33, H-23).
+func (w *World) redirect(c *endpoint, from int, r *row) uint8 {
+	var buf [mostPools]uint8
+	list := w.lists.all[c.list]
+	if r.contacts[0] < 0 || c.state.Phase() != client.Connecting {
+		return uint8(len(list))
+	}
+	next := c.state.Candidate() + 1
+	now := append(buf[:0], list[:next]...)
+	for _, to := range r.contacts {
+		if to >= 0 && !has(list, uint8(to)) && !has(now, uint8(to)) {
+			now = append(now, uint8(to))
+		}
+	}
+	for _, p := range list[next:] {
+		if p != uint8(from) {
+			now = append(now, p)
+		}
+	}
+	c.list = w.listOf(now)
+	return uint8(len(now))
+}
+
+func has(list []uint8, pool uint8) bool {
+	for _, p := range list {
+		if p == pool {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *World) listOf(pools []uint8) uint16 {
+	n, err := w.lists.of(pools)
+	if err != nil {
+		w.err = err
+	}
+	return n
+}
+
+// pathChanged lets a client hear that what it sends stays unanswered from now on, or is answered again (H-22).
+func (w *World) pathChanged(i uint32, pool int, before, now understudy.Path) {
+	if now == before {
+		return
+	}
+	on := client.Answer
+	switch now {
+	case understudy.PathSilent:
+		on = client.Silence
+	case understudy.PathRefused:
+		on = client.Reset
+	}
+	w.mail.send(w.now, 0, i, letter{kind: path, on: on, pool: pool}.pack())
+}
+
+// discover makes the list of candidates (C-1, C-7).
+func (w *World) discover(i uint32, c *endpoint) {
+	key := wayKey{c.kept, c.state.Failures() > 0}
+	v := &w.ways[c.population]
+	list, known := v.lists[key]
+	if !known || w.cache != nil {
+		var drew bool
+		list, drew = w.climb(i, c, key)
+		if v.lists == nil {
+			v.lists = map[wayKey]uint16{}
+		}
+		if !drew {
+			v.lists[key] = list
+		}
+	}
+	c.list = list
+	w.mail.send(w.now, 0, i, letter{kind: found}.pack())
+}
+
+// climb makes the list of a client, and reports whether that has drawn anything.
+func (w *World) climb(i uint32, c *endpoint, key wayKey) (list uint16, drew bool) {
+	order, _ := w.config.Topology.Seeds(int(i))
+	draw := machine.Draw{Seed: order, Drawn: uint32(c.drawn)}
+	kept := int(key.kept)
+	if key.kept == noPool {
+		kept = -1
+	}
+	var buf [mostPools]uint8
+	pools := buf[:0]
+	w.crowds[c.population].Climb(key.failed, kept, &draw, func(name, rung int) uint64 {
+		return w.lookUp(i, c, name, rung)
+	}, func(pool int) bool {
+		if has(pools, uint8(pool)) {
+			return false
+		}
+		pools = append(pools, uint8(pool))
+		return true
+	})
+	drew = uint16(draw.Drawn) != c.drawn
+	c.drawn = uint16(draw.Drawn)
+	return w.listOf(pools), drew
+}
+
+// lookUp asks DNS, unless the cached answer still counts (C-31).
+func (w *World) lookUp(i uint32, c *endpoint, name, rung int) uint64 {
+	if w.cache == nil {
+		answer, _, _ := w.crowds[c.population].DNS(rung)
+		return answer
+	}
+	rules, at := w.config.Topology.Parameters.Cache, &w.cache[int(i)*w.names+name]
+	for rules.Deadline(at.state) <= w.now {
+		at.state, _ = rules.Advance(at.state, nil)
+	}
+	if at.state.Phase() != cache.Empty {
+		return at.answer
+	}
+	answer, ttl, near := w.crowds[c.population].DNS(rung)
+	e := cache.Event{On: cache.Answered, TTL: ttl}
+	switch {
+	case !near:
+		e.On = cache.Failed
+	case answer == 0:
+		e.On = cache.Missing
+	}
+	at.answer = answer
+	at.state, _ = rules.Step(w.now, at.state, e, nil)
+	return answer
+}
+
+// enrol gives a client a certificate that pool has a record of (C-64, C-66).
+func (w *World) enrol(c *endpoint, pool int) {
+	crowd := w.crowds[c.population]
+	e := crowd.Enrols(pool)
+	if e.None {
+		return
+	}
+	is := record{home: crowd.Home(), known: 1 << pool}
+	if e.Carried >= 0 {
+		is.carry = 1 << pool
+	}
+	if w.share(&is, crowd); is.carry&^(1<<pool) != 0 {
+		w.write(c, crowd.Shares())
+	}
+	c.record = w.recordOf(is)
+	w.write(c, pool)
+}
+
+// write lets a pool know that it has new data of its users, once for as long as nothing else happens there.
+func (w *World) write(c *endpoint, pool int) {
+	if w.wrote>>pool&1 != 0 {
+		return
+	}
+	w.feed = w.crowds[c.population].Enrolled(w.now, pool, w.feed[:0])
+	w.systemDid()
+	w.wrote |= 1 << pool
+}
+
+// share gives a pool with a one-way backup, and the backup, each other's record of a certificate (H-53).
+func (w *World) share(is *record, crowd understudy.Crowd) {
+	behind, home := crowd.Shares(), is.home
+	if behind < 0 {
+		return
+	}
+	if is.known>>home&1 != 0 && is.known>>behind&1 == 0 {
+		is.known |= 1 << behind
+		if crowd.Enrols(behind).Carried >= 0 {
+			is.carry |= 1 << behind
+		}
+	}
+	is.known = is.known&^(1<<home) | is.known>>behind&1<<home
+}
+
+// recordOf returns the number of a record; if there are too many, equal ones become one.
+func (w *World) recordOf(is record) uint8 {
+	n, ok := w.records.of(is)
+	if !ok {
+		numbers := w.records.compact()
+		for i := range w.clients {
+			w.clients[i].record = numbers[w.clients[i].record]
+		}
+		if n, ok = w.records.of(is); !ok {
+			w.err = errRecords
+		}
+	}
+	return n
+}
