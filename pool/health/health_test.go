@@ -799,3 +799,31 @@ func BenchmarkAdvance(b *testing.B) {
 		_, out = r.Advance(s, out[:0])
 	}
 }
+
+// An owner that numbers a state and the answers under way anew changes nothing: the latest ask is still the one that is
+// open, and a restart of the primary is still one.
+func TestRenumberedAlike(t *testing.T) {
+	now := machine.Instant(5 * sec)
+	s := State{phase: Up, running: true, asked: 2, boot: 7, heard: true, judge: machine.At(now)}
+	for latest := range uint8(3) { // the incarnation that is called 0
+		boot := 6 + latest
+		anew, ask := s.Renumbered(boot)
+		if ask != 2 {
+			t.Fatalf("the latest ask is number %d", ask)
+		}
+		for _, e := range []Event{{On: Answered, Ask: 2, Boot: 7}, {On: Answered, Ask: 2, Boot: boot}, {On: Answered, Ask: 1, Boot: 7}} {
+			f := Event{On: Answered, Ask: (e.Ask - ask) % Asks, Boot: Renumber(e.Boot, boot)}
+			got, gotOut := lab(Recheck).Step(now, anew, f, nil)
+			want, wantOut := lab(Recheck).Step(now, s, e, nil)
+			if want, _ = want.Renumbered(boot); got != want || !slices.Equal(gotOut, wantOut) {
+				t.Errorf("%d is 0: after %+v %+v, %+v; after %+v renumbered %+v, %+v", boot, f, got, gotOut, e, want, wantOut)
+			}
+		}
+	}
+	if now, before := Renumber(7, 7), Renumber(6, 7); now != 0 || before == 0 {
+		t.Errorf("the incarnation now is %d, the one before %d", now, before)
+	}
+	if s, _ := (State{asked: 1, boot: 7}).Renumbered(7); s != (State{boot: 7}) {
+		t.Errorf("an incarnation nobody has heard of is %+v", s)
+	}
+}
