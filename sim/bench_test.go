@@ -36,7 +36,7 @@ func runStorm(b testing.TB, w *World) {
 
 func BenchmarkStorm(b *testing.B) {
 	for _, n := range []int{1e4, 1e5, 1e6} {
-		b.Run(fmt.Sprintf("calendar/%d", n), func(b *testing.B) { benchStorm(b, n, func() queue { return newCalendar() }) })
+		b.Run(fmt.Sprintf("calendar/%d", n), func(b *testing.B) { benchStorm(b, n, func() queue { return new(calendar) }) })
 		b.Run(fmt.Sprintf("heap/%d", n), func(b *testing.B) { benchStorm(b, n, func() queue { return new(heap) }) })
 	}
 }

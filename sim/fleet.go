@@ -23,7 +23,7 @@ type endpoint struct {
 }
 
 const (
-	noPool   = 255
+	noPool   = mostPools + 1
 	attempts = 16 // where the numbers of requests begin again
 )
 
@@ -50,41 +50,54 @@ func (w *World) at(c *endpoint) int {
 	return -1
 }
 
-func (w *World) deadline(c *endpoint) machine.Instant {
+func (w *World) deadline(s *client.State) machine.Instant {
 	if w.own != nil {
-		return w.own.Deadline(c.state)
+		return w.own.Deadline(*s)
 	}
-	return w.rules.Deadline(c.state)
+	return client.Rules{}.Deadline(*s)
+}
+
+// stands reports whether a timer still stands for what is due then: a deadline may have been put off, or have come nearer.
+func (w *World) stands(t timer) bool {
+	return t.what != clientDue || w.deadline(&w.clients[t.who].state) == t.at
 }
 
 // advance lets the deadline of a client pass.
-func (w *World) advance(i uint32) {
-	c := &w.clients[i]
-	was, pool := c.state, w.at(c)
+func (w *World) advance(i uint32, c *endpoint) {
+	from, pool := c.state.Phase(), w.watched(c)
 	if w.own != nil {
 		c.state, w.acts = w.own.Advance(c.state, w.acts[:0])
 	} else {
 		c.state, w.acts = w.rules.Advance(c.state, w.acts[:0])
 	}
-	w.did(i, c, was, pool)
+	answered := w.did(i, c, from, pool)
+	w.arm(i, c, machine.Never, answered)
 }
 
-// tell lets a client hear something.
-func (w *World) tell(i uint32, e client.Event) {
-	c := &w.clients[i]
-	was, pool := c.state, w.at(c)
+// tell lets a client hear something. Armed is its deadline if there is a timer for it, machine.Never if there may be none.
+func (w *World) tell(i uint32, c *endpoint, e client.Event, armed machine.Instant) {
+	from, pool := c.state.Phase(), w.watched(c)
 	if w.own != nil {
 		c.state, w.acts = w.own.Step(w.now, c.state, e, w.acts[:0])
 	} else {
 		c.state, w.acts = w.rules.Step(w.now, c.state, e, w.acts[:0])
 	}
-	w.did(i, c, was, pool)
+	answered := w.did(i, c, from, pool)
+	w.arm(i, c, armed, answered)
 }
 
-// did carries out what a client wants done, and sets its timer.
-func (w *World) did(i uint32, c *endpoint, was client.State, pool int) {
+// watched is where a client is, if anybody wants to know.
+func (w *World) watched(c *endpoint) int {
+	if w.config.Observer == nil {
+		return -1
+	}
+	return w.at(c)
+}
+
+// did carries out what a client wants done. It returns when the answer comes to what it asks now.
+func (w *World) did(i uint32, c *endpoint, from client.Phase, pool int) (answered machine.Instant) {
 	w.events++
-	answered := machine.Never // when the answer comes to what it asks now
+	answered = machine.Never
 	for k := range w.acts {
 		switch a := &w.acts[k]; a.Kind {
 		case client.Discover:
@@ -104,47 +117,30 @@ func (w *World) did(i uint32, c *endpoint, was client.State, pool int) {
 	if p := c.state.Phase(); c.bound != 0 && p < client.InNormal && p != client.Connecting {
 		w.leave(i, c) // what a candidate accepted whose answer was lost
 	}
-	w.moved(i, c, was.Phase(), pool)
-	if c.state != was {
-		w.arm(i, c, was, answered)
-	}
+	w.moved(i, c, from, pool)
+	return answered
 }
 
 // arm sets the timer of a client whose deadline has changed, unless an answer is on its way that comes before it: then it is
 // set when that has come.
-func (w *World) arm(i uint32, c *endpoint, was client.State, answered machine.Instant) {
-	at := w.deadline(c)
-	if at == machine.Never || answered < at {
-		return
-	}
-	before := machine.Never
-	if w.own != nil {
-		before = w.own.Deadline(was)
-	} else {
-		before = w.rules.Deadline(was)
-	}
-	if at != before {
-		w.timers.push(timer{at, i, clientDue})
-	}
-}
-
-// rearm sets the timer of a client that was waiting for an answer.
-func (w *World) rearm(i uint32) {
-	if at := w.deadline(&w.clients[i]); at != machine.Never {
+func (w *World) arm(i uint32, c *endpoint, before, answered machine.Instant) {
+	if at := w.deadline(&c.state); at != before && at != machine.Never && at <= answered {
 		w.timers.push(timer{at, i, clientDue})
 	}
 }
 
 // moved counts, and lets the observer know.
 func (w *World) moved(i uint32, c *endpoint, from client.Phase, pool int) {
-	to, at := c.state.Phase(), w.at(c)
-	if to == from && at == pool {
-		return
+	to := c.state.Phase()
+	if to != from {
+		n := &w.counts[c.population]
+		n[from]--
+		n[to]++
 	}
-	n := &w.counts[c.population]
-	n[from]--
-	n[to]++
-	if w.config.Observer != nil {
+	if at := w.watched(c); to != from || at != pool {
+		if w.config.Observer == nil {
+			return
+		}
 		w.config.Observer.Moved(w.now, Move{int(i), int(c.population), from, to, at})
 	}
 }
@@ -193,7 +189,7 @@ func (w *World) register(i uint32, c *endpoint, pool int, r *row, isRefresh bool
 	certificate := w.records.at(c.record, pool)
 	a := r.answers[variant(status, certificate, w.held[pool] >= w.room[pool], w.crowded(pool))]
 	if a.counts && w.gate[pool].Rate > 0 {
-		w.door[pool], _ = w.gate[pool].Step(w.now, w.door[pool], admission.Event{On: admission.SignIn}, nil)
+		w.door[pool], w.gates = w.gate[pool].Step(w.now, w.door[pool], admission.Event{On: admission.SignIn}, w.gates[:0])
 	}
 	if a.verdict != registrar.Accepted {
 		return a
@@ -218,7 +214,7 @@ func (w *World) crowded(pool int) bool {
 		return false
 	}
 	if d := rules.Deadline(w.door[pool]); d < w.now || d == w.now && w.begun == w.now {
-		w.door[pool], _ = rules.Advance(w.door[pool], nil)
+		w.door[pool], w.gates = rules.Advance(w.door[pool], w.gates[:0])
 	}
 	return w.door[pool].Phase() != admission.Open
 }
@@ -342,10 +338,10 @@ func (w *World) deliver(m message) {
 	c, l := &w.clients[m.who], unpack(m.data)
 	switch l.kind {
 	case found:
-		w.tell(m.who, client.Event{On: client.Found, N: uint8(len(w.lists.all[c.list]))})
+		w.tell(m.who, c, client.Event{On: client.Found, N: uint8(len(w.lists.all[c.list]))}, machine.Never)
 	case path:
 		if w.at(c) == l.pool {
-			w.tell(m.who, client.Event{On: l.on})
+			w.tell(m.who, c, client.Event{On: l.on}, w.deadline(&c.state))
 		}
 		w.silent(m.who, c, l.on)
 	case reply:
@@ -353,7 +349,8 @@ func (w *World) deliver(m message) {
 	case notice:
 		_, registered := c.state.Mode()
 		if registered && w.at(c) == l.pool && w.sheet.row(c.population, l.pool).arrives {
-			w.tell(m.who, w.crowds[c.population].Notice(l.pool, notices[l.note], l.level))
+			e := w.crowds[c.population].Notice(l.pool, notices[l.note], l.level)
+			w.tell(m.who, c, e, w.deadline(&c.state))
 		}
 	}
 }
@@ -368,17 +365,18 @@ func (w *World) silent(i uint32, c *endpoint, on client.Cause) {
 // replied lets an answer arrive, if it gets through and the client still waits for it.
 func (w *World) replied(i uint32, c *endpoint, l letter) {
 	r := w.sheet.row(c.population, l.pool)
-	if l.attempt == c.attempt && r.arrives {
-		e := client.Event{On: l.on, Mode: l.mode}
-		if e.On == client.Redirected {
-			e.N = w.redirect(c, l.pool, r)
-		}
-		w.tell(i, e)
-		if at := w.at(c); at >= 0 {
-			w.pathChanged(i, at, understudy.PathOpen, w.sheet.row(c.population, at).path)
-		}
+	if l.attempt != c.attempt || !r.arrives {
+		w.arm(i, c, machine.Never, machine.Never)
+		return
 	}
-	w.rearm(i)
+	e := client.Event{On: l.on, Mode: l.mode}
+	if e.On == client.Redirected {
+		e.N = w.redirect(c, l.pool, r)
+	}
+	w.tell(i, c, e, machine.Never)
+	if at := w.at(c); at >= 0 {
+		w.pathChanged(i, at, understudy.PathOpen, w.sheet.row(c.population, at).path)
+	}
 }
 
 // redirect puts the contacts of a 301 behind the candidate that has answered (C-33, H-23).
@@ -438,34 +436,31 @@ func (w *World) pathChanged(i uint32, pool int, before, now understudy.Path) {
 
 // discover makes the list of candidates (C-1, C-7).
 func (w *World) discover(i uint32, c *endpoint) {
-	key := wayKey{c.kept, c.state.Failures() > 0}
-	v := &w.ways[c.population]
-	list, known := v.lists[key]
-	if !known || w.cache != nil {
-		var drew bool
-		list, drew = w.climb(i, c, key)
-		if v.lists == nil {
-			v.lists = map[wayKey]uint16{}
-		}
+	n := 2*int(c.kept) + bit(c.state.Failures() > 0)
+	way := &w.ways[c.population][n]
+	if *way == 0 || w.cache != nil {
+		list, drew := w.climb(i, c)
+		c.list = list
 		if !drew {
-			v.lists[key] = list
+			*way = uint32(list) + 1
 		}
+	} else {
+		c.list = uint16(*way - 1)
 	}
-	c.list = list
 	w.mail.send(w.now, 0, i, letter{kind: found}.pack())
 }
 
 // climb makes the list of a client, and reports whether that has drawn anything.
-func (w *World) climb(i uint32, c *endpoint, key wayKey) (list uint16, drew bool) {
+func (w *World) climb(i uint32, c *endpoint) (list uint16, drew bool) {
 	order, _ := w.config.Topology.Seeds(int(i))
 	draw := machine.Draw{Seed: order, Drawn: uint32(c.drawn)}
-	kept := int(key.kept)
-	if key.kept == noPool {
+	kept := int(c.kept)
+	if c.kept == noPool {
 		kept = -1
 	}
 	var buf [mostPools]uint8
 	pools := buf[:0]
-	w.crowds[c.population].Climb(key.failed, kept, &draw, func(name, rung int) uint64 {
+	w.crowds[c.population].Climb(c.state.Failures() > 0, kept, &draw, func(name, rung int) uint64 {
 		return w.lookUp(i, c, name, rung)
 	}, func(pool int) bool {
 		if has(pools, uint8(pool)) {

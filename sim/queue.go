@@ -42,14 +42,16 @@ type queue interface {
 	pop()                                     // takes out what peek has just returned
 }
 
-// The calendar is a queue of three levels: slots of a millisecond for the four seconds that are on, slots of four seconds for
-// the five hours that are, and a list for what is later. A timer is moved twice at most, and sorted only among those of its
-// millisecond.
+// The calendar is a queue of three levels: slots of 17 milliseconds for the minute that is on, slots of a minute for the three
+// days that are, and a list for what is later. A timer is moved twice at most, and sorted only among those of its slot. When
+// a slot comes, those that do not stand any more are left out. That looks at all its clients in one go, when the processor can
+// wait for many of them at once, and finds them near when their time comes.
 type calendar struct {
-	ready  []timer // of the slot that came last, in reverse order
-	late   heap    // put in for slots that have come
-	next   int64   // the first fine slot that has not come
-	open   int64   // the coarse slot that is spread over the fine ones
+	stands func(timer) bool // nil: all do
+	ready  []timer          // of the slot that came last, in reverse order
+	late   heap             // put in for slots that have come
+	next   int64            // the first fine slot that has not come
+	open   int64            // the coarse slot that is spread over the fine ones
 	fine   ring
 	coarse ring    // of the same era as the one that is open
 	far    []timer // of later eras
@@ -57,12 +59,10 @@ type calendar struct {
 	spare  *chunk
 }
 
-// A fine slot is 2^20 ns, a coarse one 2^32 ns, an era 2^44 ns.
+// A fine slot is 2^24 ns, a coarse one 2^36 ns, an era 2^48 ns.
 const (
-	fineBits   = 20
-	coarseBits = 32
-	eraBits    = 44
-	slots      = 1 << 12
+	fineBits = 24
+	slots    = 1 << 12
 )
 
 // A ring is one level: 4096 slots, and which of them hold anything.
@@ -77,8 +77,6 @@ type chunk struct {
 	n     int
 	timer [15]timer
 }
-
-func newCalendar() *calendar { return &calendar{} }
 
 func (c *calendar) push(t timer) {
 	switch slot := int64(t.at) >> fineBits; {
@@ -191,7 +189,13 @@ func (c *calendar) turn(last int64) bool {
 // come makes the timers of a fine slot ready.
 func (c *calendar) come(slot int64) bool {
 	c.next = slot + 1
-	c.take(&c.fine, slot, func(ts []timer) { c.ready = append(c.ready, ts...) })
+	c.take(&c.fine, slot, func(ts []timer) {
+		for _, t := range ts {
+			if c.stands == nil || c.stands(t) {
+				c.ready = append(c.ready, t)
+			}
+		}
+	})
 	if len(c.ready) > 1 {
 		slices.SortFunc(c.ready, func(a, b timer) int { return b.compare(a) })
 	}

@@ -82,7 +82,7 @@ func (w *World) readSheet() {
 	w.sysFirst = min(w.system.NextMessage(), w.system.Lapses())
 	w.sys = min(w.system.Deadline(), w.sysFirst)
 	for g, crowd := range w.crowds {
-		w.ways[g].lists = nil
+		w.ways[g] = ways{}
 		for pool := range w.room {
 			r := w.sheet.row(uint8(g), pool)
 			if before := r.path; r.read(crowd, pool) {
@@ -206,5 +206,5 @@ func (w *World) signedIn(i uint32) {
 	}
 	w.counts[c.population][client.Out]--
 	w.counts[c.population][c.state.Phase()]++
-	w.rearm(i)
+	w.arm(i, c, machine.Never, machine.Never)
 }

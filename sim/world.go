@@ -46,7 +46,7 @@ type World struct {
 	cache   []cached  // client, name
 	sheet   sheet
 	lists   lists
-	ways    []way
+	ways    []ways
 	records records
 	timers  queue
 	mail    mail
@@ -58,21 +58,15 @@ type World struct {
 	acts   []client.Action
 	feed   []understudy.Action
 	notes  []binding.Action
+	gates  []admission.Action
 }
 
 // phases is how many phases a client has.
 const phases = int(client.InFullBackup) + 1
 
-// A way is what a population finds in DNS as long as the System does not change.
-type way struct {
-	lists map[wayKey]uint16
-	draws map[wayKey]bool
-}
-
-type wayKey struct {
-	kept   uint8
-	failed bool
-}
+// ways are the lists that a population finds as long as the System does not change, by the registrar that is kept and by
+// whether a round has failed: a list and 1, 0 where it is not known, or where it is drawn.
+type ways [2 * (noPool + 1)]uint32
 
 // cached is a client's answer for a name.
 type cached struct {
@@ -90,13 +84,16 @@ type Actor interface {
 }
 
 // New makes a World, which begins at instant 0.
-func New(c Config) (*World, error) { return newWorld(c, newCalendar()) }
+func New(c Config) (*World, error) { return newWorld(c, new(calendar)) }
 
 func newWorld(c Config, q queue) (*World, error) {
 	if err := c.Validate(); err != nil {
 		return nil, err
 	}
 	w := &World{config: c, timers: q, lists: newLists(), own: c.Rules, begun: -1}
+	if q, ok := q.(*calendar); ok {
+		q.stands = w.stands
+	}
 	if err := w.build(); err != nil {
 		return nil, err
 	}
@@ -126,7 +123,7 @@ func (w *World) build() (err error) {
 	}
 	for g, p := range w.config.Populations {
 		c, _ := w.system.Crowd(p.Like)
-		w.crowds, w.ways = append(w.crowds, c), append(w.ways, way{})
+		w.crowds, w.ways = append(w.crowds, c), append(w.ways, ways{})
 		w.first = append(w.first, uint32(len(w.clients)))
 		w.clients = append(w.clients, make([]endpoint, p.endpoints())...)
 		w.counts = append(w.counts, [phases]int32{client.Out: int32(p.endpoints())})
@@ -273,21 +270,19 @@ func (w *World) Run(until machine.Instant) error {
 }
 
 // step lets the next thing happen that is not after until, and reports whether there was one. At one instant, messages come
-// before deadlines, those of servers before those of clients, and registrars judge when nothing else is due (see System).
+// before deadlines, those of servers before those of clients, and registrars judge when nothing else is due.
 func (w *World) step(until machine.Instant) bool {
 	posted := w.mail.least()
 	limit := min(w.sys, posted, until)
-	t, due := w.peek(limit)
-	if w.judging != 0 && !(due && t.at <= w.now && t.what <= clientDue) {
+	if w.judging != 0 && !w.isDue(w.now) {
 		w.judge()
 		return true
 	}
+	t, due := w.timers.peek(limit)
 	switch {
 	case due && t.at < limit:
 		w.timers.pop()
 		w.pass(t)
-	case limit == machine.Never, limit > until:
-		return false
 	case w.sysFirst == limit:
 		w.runSystem()
 	case posted == limit:
@@ -304,25 +299,31 @@ func (w *World) step(until machine.Instant) bool {
 	return true
 }
 
-// peek returns the first timer that still counts.
-func (w *World) peek(limit machine.Instant) (timer, bool) {
+// isDue reports whether anything but a sign-in is due at now.
+func (w *World) isDue(now machine.Instant) bool {
 	for {
-		t, ok := w.timers.peek(limit)
-		if !ok || t.what != clientDue || w.deadline(&w.clients[t.who]) == t.at {
-			return t, ok
+		t, ok := w.timers.peek(now)
+		if !ok || t.what > clientDue {
+			return false
 		}
-		w.timers.pop()
+		if w.stands(t) {
+			return true
+		}
+		w.timers.pop() // it has been put off
 	}
 }
 
-// pass lets a deadline pass.
+// pass lets a deadline pass, unless it has been put off.
 func (w *World) pass(t timer) {
+	if !w.stands(t) {
+		return
+	}
 	w.now, w.begun = max(w.now, t.at), max(w.now, t.at)
 	switch t.what {
 	case clientDue:
-		w.advance(t.who)
+		w.advance(t.who, &w.clients[t.who])
 	case signInDue:
-		w.tell(t.who, client.Event{On: client.SignIn})
+		w.tell(t.who, &w.clients[t.who], client.Event{On: client.SignIn}, machine.Never)
 	case actorDue:
 		if a := w.actors[t.who]; a.Deadline() <= w.now {
 			a.Act(w.now)
