@@ -35,7 +35,7 @@
 // Packages pool, registrar, cms, client and dns hold the machines; none of them knows another. Package machine is the
 // vocabulary they are written in. This package wires them: its servers answer, its users ask, and everything that is on
 // its way between them goes through one queue. Package story is the text format of histories, package live the edge to
-// real time. Package policy has policies to begin with; explore attacks one with random histories, or a bounded part of what
+// real time, and package deployment makes a topology of a deployment that exists. Package policy has policies to begin with; explore attacks one with random histories, or a bounded part of what
 // a System can do in every state, and failovertest does that from go test.
 //
 // # Words

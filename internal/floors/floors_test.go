@@ -27,7 +27,7 @@ var pure = []string{"cmp", "errors", "fmt", "iter", "math", "math/bits", "slices
 
 // rules are the floors, the highest first.
 var rules = []rule{
-	{under: "examples", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story", "live", "policy", "explore", "sim"},
+	{under: "examples", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story", "deployment", "live", "policy", "explore", "sim"},
 		foreign: []string{"github.com/benbjohnson/clock"}},
 	{under: "internal/corpus", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story", "live", "policy", "explore", "failovertest"},
 		foreign: []string{"github.com/benbjohnson/clock", "pgregory.net/rapid"}},
@@ -40,6 +40,7 @@ var rules = []rule{
 	{under: "policy", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns"}},
 	{under: "live", may: []string{"machine"}, foreign: []string{"github.com/looplab/fsm", "github.com/benbjohnson/clock"}},
 	{under: "story/lanes", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story"}},
+	{under: "deployment", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story"}},
 	{under: "story", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns"}},
 	{under: "pool/internal", may: []string{"machine"}}, // what only tests import
 	{under: "pool", may: []string{"machine"}, std: pure},
@@ -148,6 +149,7 @@ func TestOffences(t *testing.T) {
 		{".", "github.com/benbjohnson/clock"},
 		{"story", "understudy.example/live"},
 		{"story/lanes", "understudy.example/explore"},
+		{"story", "understudy.example/deployment"},
 		{"live", "pgregory.net/rapid"},
 		{"sim", "os"},
 		{"sim", "understudy.example/explore"},

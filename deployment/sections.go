@@ -1,0 +1,284 @@
+package deployment
+
+import (
+	"strings"
+	"time"
+
+	"understudy.example/dns"
+	"understudy.example/pool/pairing"
+)
+
+// sections are what a file has, in the order in which it is read.
+var sections = []struct {
+	name string
+	read func(row)
+}{
+	{"Export", row.export},
+	{"Get-CsSipDomain", row.domain},
+	{"Get-CsSite", row.site},
+	{"Get-CsService -Registrar", row.registrar},
+	{"Get-CsPool", row.pool},
+	{"Get-CsService -UserServer", row.userServer},
+	{"Get-CsService -CentralManagement", row.central},
+	{"Get-CsService -EdgeServer", row.edge},
+	{"Get-CsRegistrarConfiguration", row.configuration},
+	{"Get-CsBackupServiceConfiguration", row.backupService},
+	{"Get-CsDatabaseMirrorState", row.mirror},
+	{"Get-CsUser", row.user},
+}
+
+// facts are what the sections say, before a topology is made of it.
+type facts struct {
+	exported time.Time
+	domains  []string // the default first
+	sites    []string
+	route    string // the Edge pool that federation goes by
+	pools    []*pool
+	edges    []edge
+	users    []user
+	settings
+	byName map[string]*pool
+}
+
+// settings are those of the whole deployment.
+type settings struct {
+	expires, shortest, longest time.Duration // of registrations
+	endpoints                  int
+	threshold, sync            time.Duration
+}
+
+// A pool is one with a registrar.
+type pool struct {
+	row                // of its registrar
+	fqdn, site         string
+	version            int
+	backup             string
+	automatic          bool
+	detect, failback   time.Duration
+	userPool, database string // where its user services and their database are
+	computers          int
+	mirrored, cms      bool
+	homed              int
+}
+
+type (
+	edge struct{ fqdn, site, nextHop string }
+	user struct{ uri, home string }
+)
+
+func newFacts() facts { return facts{byName: map[string]*pool{}} }
+
+// read reads all sections, and reports what belongs to none.
+func (r *reader) read(root *value) {
+	if root.kind != object {
+		r.wrong(root, "", "an object with a field for each cmdlet")
+		return
+	}
+	for _, s := range sections {
+		f := root.get(s.name)
+		if f == nil {
+			continue
+		}
+		f.taken = true
+		for _, o := range r.rows(s.name, &f.value) {
+			s.read(o)
+			o.untaken()
+		}
+	}
+	row{r, root, "the file", ""}.untaken()
+	if len(r.pools) == 0 && len(r.errors) == 0 {
+		r.fail(root, "Get-CsService -Registrar", "expected at least one registrar, found none")
+	}
+}
+
+func (o row) export() {
+	if n, ok := o.count("Version"); ok && n != 1 {
+		o.fail(o.take("Version"), o.path+".Version", "expected 1, found another version of the script")
+	}
+	o.exported = o.date("Date")
+	if v := o.take("Failed"); v != nil {
+		items := v.items
+		if v.kind != list {
+			items = []value{*v}
+		}
+		for i := range items {
+			if items[i].kind == text {
+				o.remark(&items[i], "", "The script could not run all it wanted to: %.200q", items[i].text)
+			}
+		}
+	}
+}
+
+func (o row) domain() {
+	name := o.text("Name")
+	if id := o.text("Identity"); name == "" {
+		name = id
+	}
+	switch {
+	case name == "":
+		o.fail(o.value, o.path, "expected a Name, found none")
+	case o.truth("IsDefault"):
+		o.domains = append([]string{name}, o.domains...)
+	default:
+		o.domains = append(o.domains, name)
+	}
+}
+
+func (o row) site() {
+	name := o.siteName("Identity")
+	if name == "" {
+		o.fail(o.value, o.path, "expected an Identity, found none")
+		return
+	}
+	o.sites = append(o.sites, name)
+	route := after(o.text("FederationRoute"))
+	if route != "" && o.route == "" {
+		o.route = route
+	} else if route != "" && !dns.Equal(route, o.route) {
+		o.remark(o.value, o.path, "has a federation route of its own, by %s, which is left out: the topology has one", route)
+	}
+}
+
+// siteName is the name of a site, without "Site:" before it. In a topology it is one word.
+func (o row) siteName(property string) string {
+	name := after(o.text(property))
+	word := strings.Join(strings.Fields(name), "-")
+	if word != name && o.first("site "+name) {
+		o.remark(o.value, o.path, "%s %q is %s in the topology, where names have no spaces", property, name, word)
+	}
+	return word
+}
+
+// after is what stands behind the kind of service, or of scope: "Registrar:fe01.example.com".
+func after(identity string) string { return identity[strings.LastIndexByte(identity, ':')+1:] }
+
+// fqdn is the pool of a service, by its PoolFqdn or behind its Identity.
+func (o row) fqdn() string {
+	name := o.text("PoolFqdn")
+	if id := after(o.text("Identity")); name == "" {
+		name = id
+	}
+	if name == "" {
+		o.fail(o.value, o.path, "expected a PoolFqdn or an Identity, found neither")
+	}
+	return name
+}
+
+func (o row) registrar() {
+	p := &pool{row: o, fqdn: o.fqdn(), site: o.siteName("SiteId"), backup: after(o.text("BackupRegistrar")),
+		automatic: o.truth("EnableAutomaticFailover"), userPool: after(o.text("UserServer"))}
+	p.version, _ = o.count("Version")
+	p.detect, _ = o.span("FailureDetectionInterval")
+	p.failback, _ = o.span("FailbackDetectionInterval")
+	key := dns.Canonical(p.fqdn)
+	if p.fqdn != "" && o.byName[key] != nil {
+		o.fail(o.value, o.path, "expected each registrar once, found "+p.fqdn+" again")
+		return
+	}
+	o.byName[key] = p
+	o.pools = append(o.pools, p)
+}
+
+// of finds the pool with a registrar that a row is about; nil if it is about another.
+func (o row) of(name string) *pool { return o.byName[dns.Canonical(name)] }
+
+func (o row) pool() {
+	name := o.text("Fqdn")
+	if id := o.text("Identity"); name == "" {
+		name = id
+	}
+	computers, site := len(o.texts("Computers")), o.siteName("Site")
+	if p := o.of(name); p != nil {
+		p.computers = computers
+		if p.site == "" {
+			p.site = site
+		}
+	}
+}
+
+func (o row) userServer() {
+	database := after(o.text("UserDatabase"))
+	if p := o.of(o.fqdn()); p != nil {
+		p.userPool, p.database = p.fqdn, database
+	}
+}
+
+func (o row) central() {
+	active := o.truth("Active")
+	if p := o.of(o.fqdn()); p != nil && active {
+		p.cms = true
+	}
+}
+
+func (o row) edge() {
+	o.edges = append(o.edges, edge{o.fqdn(), o.siteName("SiteId"), after(o.text("Registrar"))})
+}
+
+// configuration reads settings: those of the whole deployment, and the state of a pool. What is set for a site or a service alone
+// is reported.
+func (o row) configuration() {
+	scope := o.text("Identity")
+	state := o.take("PoolState")
+	if state != nil && (state.kind != text || !strings.EqualFold(state.text, "Active")) {
+		o.remark(state, o.path+".PoolState", "of %s was %.40q and not Active: the topology begins with all pools active", scope, state.text)
+	}
+	s := settings{}
+	s.endpoints, _ = o.count("MaxUserCount")
+	for _, at := range []struct {
+		name string
+		d    *time.Duration
+	}{{"DefaultEndpointExpiration", &s.expires}, {"MinEndpointExpiration", &s.shortest}, {"MaxEndpointExpiration", &s.longest}} {
+		n, _ := o.count(at.name)
+		*at.d = time.Duration(n) * time.Second
+	}
+	s.threshold, _ = o.span("BackupStoreUnavailableThreshold")
+	if s.sync = o.sync; strings.EqualFold(scope, "Global") {
+		o.settings = s
+	} else if s != (settings{sync: o.sync}) {
+		o.remark(o.value, o.path, "is for %s alone, and left out: the topology has one set for all", scope)
+	}
+}
+
+func (o row) backupService() {
+	scope := o.text("Identity")
+	d, ok := o.span("SyncInterval")
+	if ok && (scope == "" || strings.EqualFold(scope, "Global")) {
+		o.sync = d
+	}
+}
+
+// mirror is a database of a pool whose back end is mirrored.
+func (o row) mirror() {
+	if p := o.of(o.fqdn()); p != nil {
+		p.mirrored = true
+	}
+}
+
+// user is a user, or how many of them a pool has.
+func (o row) user() {
+	home, uri := o.text("RegistrarPool"), o.text("SipAddress")
+	n, counted := o.count("Count")
+	p := o.of(home)
+	switch {
+	case home == "":
+	case p == nil:
+		o.remark(o.value, o.path, "is homed on %s, which is none of the pools", home)
+	case uri != "" && o.people && len(o.users) < MaxUsers:
+		o.users = append(o.users, user{after(uri), p.fqdn})
+	case counted && n <= MaxHomed-p.homed:
+		p.homed += n
+	case counted:
+		o.fail(o.value, o.path, "expected fewer users of "+p.fqdn)
+	default:
+		p.homed++
+	}
+}
+
+// What a topology can have.
+const (
+	MaxUsers = 10_000      // by their addresses; further ones are counted
+	MaxHomed = 100_000_000 // users of a pool that are counted
+)
+
+// releases are what the version of a service stands for. From 7 on it does not tell the releases apart.
+var releases = map[int]pairing.Release{5: pairing.Lync2010, 6: pairing.Lync2013, 7: pairing.Skype2015, 8: pairing.Skype2015}
