@@ -55,14 +55,14 @@ type Governed struct {
 	place  string
 	shown  View    // what the policy has seen last; of no place if nothing
 	view   [2]View // the last look, and a fresh one
-	unseen bool    // something has changed since shown
+	unseen bool    // something has changed since shown, or nothing was shown yet
 	orders []Order
 }
 
 // Govern puts s under policy, which sees what can be observed from place and gives its orders at
 // that site; those for another site are Denied.
 func Govern(s *System, policy Policy, place string) (*Governed, error) {
-	g := &Governed{System: s, policy: policy, place: place}
+	g := &Governed{System: s, policy: policy, place: place, unseen: true}
 	if !s.View(place, &g.view[1]) {
 		return nil, fmt.Errorf("understudy: place %q of the policy is not in the topology", place)
 	}

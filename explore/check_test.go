@@ -49,7 +49,7 @@ func TestCheck(t *testing.T) {
 
 // A policy that does nothing breaks nothing, and neither does the model, whatever an administrator orders beside it.
 func TestCheckNothing(t *testing.T) {
-	o := Options{Histories: 100}
+	o := Options{Histories: 100, Manual: true}
 	if testing.Short() {
 		o.Histories = 30
 	}
@@ -187,7 +187,7 @@ func TestCheckWarning(t *testing.T) {
 
 // What an attack found says how often every law applied.
 func TestAttack(t *testing.T) {
-	o := Options{Histories: 60}
+	o := Options{Histories: 60, Manual: true}
 	plans, err := Plans(hasty, o)
 	if err != nil {
 		t.Fatal(err)

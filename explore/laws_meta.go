@@ -1,4 +1,424 @@
 package explore
 
-// meta are laws of what the model itself owes to those who rely on it.
-var meta = []Law{}
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"understudy.example"
+	"understudy.example/machine"
+	"understudy.example/story"
+)
+
+// meta are laws of what the model itself, and a policy, owe to those who rely on them.
+var meta = []Law{
+	{Law: understudy.Law{ID: "replay", Name: "The same history under the same policy is the same, to the last bit",
+		Why: "M3, P20; F-52", Duty: understudy.OfModel}, Over: replays},
+	{Law: understudy.Law{ID: "restart", Name: "Who is stopped, restored from what he remembers and goes on does as if nothing had been",
+		Why: "P20, M3; F-52", Duty: understudy.OfModel}, Over: restarts},
+	{Law: understudy.Law{ID: "shift", Name: "A history that begins some days later is the same: only the time between things matters",
+		Why: "P16; H-97", Duty: understudy.OfModel}, Over: shifts},
+	{Law: understudy.Law{ID: "order", Name: "In which order sites, pools and pairs are listed decides nothing",
+		Why: "P22, P25; F-1, F-8", Duty: understudy.OfModel}, Over: reordered},
+	{Law: understudy.Law{ID: "ticks", Name: "How finely time passes changes nothing",
+		Why: "M5; H-9", Duty: understudy.OfModel}, Over: ticks},
+	{Law: understudy.Law{ID: "one-truth", Name: "An order is refused exactly when WhyNot has just said so, for the same reasons",
+		Why: "P15; F-71, F-72", Duty: understudy.OfModel}, Over: oneTruth},
+	{Law: understudy.Law{ID: "sharp-reasons", Name: "An order is carried out without all of the guards that WhyNot names, and not without only some of them",
+		Why: "M6; F-71, F-72", Duty: understudy.OfModel}, Over: sharpReasons},
+	{Law: understudy.Law{ID: "fixpoint", Name: "A policy that has been obeyed, and looks again at once, orders nothing more",
+		Why: "M1; F-52", Duty: understudy.OfPolicy, Severity: understudy.Warn}, Over: fixpoint},
+	{Law: understudy.Law{ID: "interrupted", Name: "A run that is interrupted after any step, and ordered again, ends where it would have ended",
+		Why: "M2, P26; F-74, F-75", Duty: understudy.OfModel}, Over: interrupted},
+}
+
+// same compares what a trial has become, played in another way, with what it was.
+func (t *Trial) same(again *Trial, from machine.Instant) error {
+	if err := differ(said(t.Given, 0), said(again.Given, from)); err != nil {
+		return err
+	}
+	a, b := t.words(), again.words()
+	if a == nil || b == nil {
+		return differ(rows(t.System), rows(again.System))
+	}
+	if !slices.Equal(a, b) {
+		return fmt.Errorf("it ends in another state (%w)", differ(rows(t.System), rows(again.System)))
+	}
+	return nil
+}
+
+// words are all that a trial remembers; nil if its parts cannot be packed.
+func (t *Trial) words() []uint64 {
+	var c machine.Code
+	c.Pack(t.System.Now(), time.Nanosecond, nil)
+	t.governed.Code(&c)
+	if words := c.Words(); c.Err() == nil {
+		return words
+	}
+	return nil
+}
+
+// resume makes a trial that goes on at an instant from words of this one.
+func (t *Trial) resume(at machine.Instant, words []uint64) (*Trial, error) {
+	next, _, err := t.setup.begin(t.Plan)
+	if err != nil {
+		return nil, err
+	}
+	if _, ok := t.policy.(interface{ Code(*machine.Code) }); !ok {
+		next.policy = t.policy // it cannot be restored
+		if err := next.govern(); err != nil {
+			return nil, err
+		}
+	}
+	var c machine.Code
+	c.Unpack(at, time.Nanosecond, words)
+	next.governed.Code(&c)
+	next.Given, next.own, next.elsewhere = t.Given, t.own, t.elsewhere
+	return next, c.Close()
+}
+
+func replays(t *Trial) (int, error) {
+	if !t.Plan.isShort() {
+		return 0, nil
+	}
+	again, err := t.setup.replay(t.Plan)
+	if err != nil {
+		return 1, err
+	}
+	return 1, t.same(again, 0)
+}
+
+// restarts stops everything before each input, and once more in the middle of what is left.
+func restarts(t *Trial) (int, error) {
+	if !t.Plan.isShort() {
+		return 0, nil
+	}
+	again, _, err := t.setup.begin(t.Plan)
+	if err != nil {
+		return 0, err
+	}
+	restart := func() bool {
+		words := again.words()
+		if words != nil {
+			again, err = again.resume(again.System.Now(), words)
+		}
+		return words != nil && err == nil
+	}
+	applied := 0
+	for _, in := range t.Plan.Inputs {
+		if err := again.pass(again.governed, in.At); err != nil {
+			return applied, err
+		}
+		if !restart() {
+			return applied, err
+		}
+		applied++
+		if err := again.give(in); err != nil {
+			return applied, err
+		}
+	}
+	for done := false; !done; applied++ {
+		now := min(t.Plan.End, again.System.Now().Add(20*time.Minute))
+		if err := again.pass(again.governed, now); err != nil {
+			return applied, err
+		}
+		if !restart() {
+			return applied, err
+		}
+		done = now == t.Plan.End
+	}
+	return applied, t.same(again, 0)
+}
+
+// shifts lets everything happen a week later: policies are told the time of day.
+func shifts(t *Trial) (int, error) {
+	if !t.Plan.isShort() {
+		return 0, nil
+	}
+	first, _, err := t.setup.begin(t.Plan)
+	if err != nil {
+		return 0, err
+	}
+	const week = 7 * 24 * time.Hour
+	words := first.words()
+	if words == nil {
+		return 0, nil
+	}
+	later, err := first.resume(machine.Instant(week), words)
+	if err != nil {
+		return 0, err
+	}
+	p := t.Plan.copy()
+	p.End = p.End.Add(week)
+	for i := range p.Inputs {
+		p.Inputs[i].At = p.Inputs[i].At.Add(week)
+	}
+	later.Plan = p
+	if err := later.play(); err != nil {
+		return 1, err
+	}
+	return 1, t.same(later, machine.Instant(week))
+}
+
+// reordered lists everything the other way round.
+func reordered(t *Trial) (int, error) {
+	if !t.Plan.isShort() {
+		return 0, nil
+	}
+	p := t.Plan.copy()
+	top := &p.Topology
+	top.Sites, top.Pools, top.Pairs = slices.Clone(top.Sites), slices.Clone(top.Pools), slices.Clone(top.Pairs)
+	slices.Reverse(top.Sites)
+	slices.Reverse(top.Pools)
+	slices.Reverse(top.Pairs)
+	for i := range top.Pairs {
+		slices.Reverse(top.Pairs[i].Pools[:])
+	}
+	again, err := t.setup.replay(p)
+	if err != nil {
+		return 1, err
+	}
+	mine, other := said(t.Given, 0), said(again.Given, 0)
+	slices.Sort(mine)
+	slices.Sort(other)
+	if err := differ(mine, other); err != nil {
+		return 1, err
+	}
+	return 1, differ(rows(t.System), rows(again.System))
+}
+
+const tick = 7 * time.Second
+
+// ticks lets time pass in small steps.
+func ticks(t *Trial) (int, error) {
+	if !t.Plan.isShort() {
+		return 0, nil
+	}
+	again, _, err := t.setup.begin(t.Plan)
+	if err != nil {
+		return 0, err
+	}
+	until := func(end machine.Instant) error {
+		for again.System.Now() < end-machine.Instant(tick) {
+			if err := again.pass(again.governed, again.System.Now().Add(tick)); err != nil {
+				return err
+			}
+		}
+		return again.pass(again.governed, end)
+	}
+	for _, in := range t.Plan.Inputs {
+		if err := until(in.At); err != nil {
+			return 1, err
+		}
+		if err := again.give(in); err != nil {
+			return 1, err
+		}
+	}
+	if err := until(t.Plan.End); err != nil {
+		return 1, err
+	}
+	return 1, t.same(again, 0)
+}
+
+// asks plays what happened without the policy, and lets f look at every order just before it is given.
+func (t *Trial) asks(f func(*understudy.System, understudy.Order) error) error {
+	s, err := understudy.NewWith(t.Plan.Topology, t.setup.Parts)
+	if err != nil {
+		return err
+	}
+	for _, in := range t.Given {
+		s.Do(in.At, nil, nil)
+		if o, is := in.In.(understudy.Order); is {
+			if err := f(s, o); err != nil {
+				return fmt.Errorf("%s at %v %w", story.FormatInput(o), in.At, err)
+			}
+		}
+		s.Step(in.At, in.In, nil)
+	}
+	return nil
+}
+
+func oneTruth(t *Trial) (applied int, err error) {
+	if !ordered(t.Given) || !t.Plan.isShort() {
+		return 0, nil
+	}
+	err = t.asks(func(s *understudy.System, o understudy.Order) error {
+		why, err := s.WhyNot(o, 0)
+		if err != nil {
+			return nil // it names what is not there
+		}
+		applied++
+		then, err := s.Clone()
+		if err != nil {
+			return nil
+		}
+		refused := 0
+		for _, a := range then.Step(then.Now(), o, nil) {
+			switch a.Kind {
+			case understudy.Ordered:
+				if len(why.Blocks) > 0 {
+					return fmt.Errorf("is carried out, and WhyNot says that %s stands against it", why.Blocks[0].Name)
+				}
+			case understudy.Blocked:
+				refused++
+			}
+		}
+		if refused != len(why.Blocks) {
+			return fmt.Errorf("is refused for %d reasons, and WhyNot says %d", refused, len(why.Blocks))
+		}
+		return nil
+	})
+	return applied, err
+}
+
+func sharpReasons(t *Trial) (applied int, err error) {
+	if !ordered(t.Given) || !t.Plan.isShort() {
+		return 0, nil
+	}
+	err = t.asks(func(s *understudy.System, o understudy.Order) error {
+		why, err := s.WhyNot(o, 0)
+		if err != nil || len(why.Blocks) == 0 || applied > 0 {
+			return nil
+		}
+		applied++
+		var names []string
+		for _, b := range why.Blocks {
+			names = append(names, b.Name)
+		}
+		if ok, err := t.accepts(s, o, names); !ok {
+			return orElse(err, "is refused without %v", names)
+		}
+		for i := range names {
+			left := slices.Delete(slices.Clone(names), i, i+1)
+			if ok, err := t.accepts(s, o, left); ok || err != nil {
+				return orElse(err, "is carried out without %v, although %s stands against it", left, names[i])
+			}
+		}
+		return nil
+	})
+	return applied, err
+}
+
+// orElse is an error, or else what has been found.
+func orElse(err error, format string, args ...any) error {
+	if err != nil {
+		return err
+	}
+	return fmt.Errorf(format, args...)
+}
+
+// accepts reports whether an order is carried out where some guards are not.
+func (t *Trial) accepts(s *understudy.System, o understudy.Order, without []string) (bool, error) {
+	parts := t.setup.Parts
+	if parts.Guards == nil {
+		parts.Guards = understudy.Guards()
+	}
+	parts.Guards = slices.DeleteFunc(slices.Clone(parts.Guards), func(g understudy.Guard) bool { return slices.Contains(without, g.Name) })
+	other, err := understudy.NewWith(t.Plan.Topology, parts)
+	if err != nil {
+		return false, err
+	}
+	if err := other.CopyFrom(s); err != nil {
+		return false, err
+	}
+	return slices.ContainsFunc(other.Step(s.Now(), o, nil), func(a understudy.Action) bool { return a.Kind == understudy.Ordered }), nil
+}
+
+// fixpoint plays a history again, and lets the policy look once more whenever it has been obeyed.
+func fixpoint(t *Trial) (applied int, err error) {
+	if !ordered(t.Given) || !t.Plan.isShort() {
+		return 0, nil
+	}
+	again := func(t *Trial) func(*Instant) (int, error) {
+		return func(in *Instant) (int, error) {
+			if len(in.Orders) == 0 || in.System.Deadline() <= in.System.Now() || slices.ContainsFunc(in.Actions, refuses) {
+				return 0, nil
+			}
+			var v understudy.View
+			in.System.View(t.Plan.Place, &v)
+			applied++
+			if more := t.policy.Step(in.System.Now(), &v, nil); len(more) > 0 {
+				return 1, fmt.Errorf("it looks again at %v, and orders %s", in.System.Now(), story.FormatInput(more[0]))
+			}
+			return 1, nil
+		}
+	}
+	looked, err := t.setup.Run(t.Plan, Law{Watch: again})
+	if err == nil && looked.Laws[0].Broken != nil {
+		err = looked.Laws[0].Broken.Err
+	}
+	return applied, err
+}
+
+func refuses(a understudy.Action) bool {
+	return a.Kind == understudy.Blocked || a.Kind == understudy.Denied || a.Kind == understudy.Invalid
+}
+
+// interrupted lets the first run of a history end, and also interrupts it after each of its steps and orders it once more.
+func interrupted(t *Trial) (applied int, err error) {
+	if !ordered(t.Given) || !t.Plan.isShort() {
+		return 0, nil
+	}
+	err = t.asks(func(s *understudy.System, o understudy.Order) error {
+		at, pool := runs(o)
+		if why, err := s.WhyNot(o, 0); pool == "" || applied > 0 || err != nil || len(why.Blocks) > 0 {
+			return nil
+		}
+		whole, _, err := t.run(s, o, understudy.Interrupt{At: at, Pool: pool}, -1)
+		if err != nil || whole == nil {
+			return err
+		}
+		for after := 0; ; after++ {
+			parts, was, err := t.run(s, o, understudy.Interrupt{At: at, Pool: pool}, after)
+			if err != nil || !was {
+				return err
+			}
+			applied++
+			if err := differ(whole, parts); err != nil {
+				return fmt.Errorf("is interrupted after %d steps, and %w", after, err)
+			}
+		}
+	})
+	return applied, err
+}
+
+// runs is where an order that begins a run is given, and the pool of the run.
+func runs(o understudy.Order) (at, pool string) {
+	switch o := o.(type) {
+	case understudy.PoolFailOver:
+		return o.At, o.Pool
+	case understudy.PoolFailBack:
+		return o.At, o.Pool
+	}
+	return "", ""
+}
+
+// run gives an order to a copy of a System, and returns how things stand with its pools when all is done; nil if that is never. After so
+// many steps it interrupts the run and gives the order again, and says whether there were as many.
+func (t *Trial) run(s *understudy.System, o understudy.Order, stop understudy.Interrupt, after int) (rows []string, was bool, err error) {
+	c, err := s.Clone()
+	if err != nil {
+		return nil, false, nil
+	}
+	c.Step(c.Now(), o, nil)
+	running := func() bool { st, _ := c.Pool(stop.Pool); return st.Run.Running() }
+	for end := c.Now().Add(atLast); running() && c.Deadline() <= end; {
+		for _, a := range c.Advance(nil) {
+			if a.Kind != understudy.StepEnded || was {
+				continue
+			}
+			if was = after == 0; was {
+				c.Step(c.Now(), stop, nil)
+				if slices.ContainsFunc(c.Step(c.Now(), o, nil), refuses) {
+					return nil, false, nil // the last steps are not done again
+				}
+			}
+			after--
+		}
+	}
+	if st, _ := c.Pool(stop.Pool); st.Run.Procedure() != 0 {
+		return nil, was, nil
+	}
+	wait(c, atLast)
+	return pools(c), was, nil
+}

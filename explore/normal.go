@@ -11,7 +11,7 @@ import (
 )
 
 // Normal returns nil if everything is as it should be, and otherwise the first thing that is not: every pool up, active and seen, with no run
-// stopped half way, one of the databases active and found from every site, and every user who is not signed out in full service at home.
+// on, one of the databases active and found from every site, and every user who is not signed out in full service at home.
 func Normal(s *understudy.System) error {
 	t := s.Topology()
 	active := 0
@@ -19,7 +19,7 @@ func Normal(s *understudy.System) error {
 		switch st, _ := s.Pool(p.FQDN); {
 		case !st.Up:
 			return fmt.Errorf("%s is down", p.FQDN)
-		case st.State != failover.Active || st.Run.Procedure() != failover.None:
+		case !resting(st):
 			return fmt.Errorf("%s is %v", p.FQDN, st.State)
 		case st.Sees == health.Down:
 			return fmt.Errorf("%s sees its partner down", p.FQDN)
@@ -40,6 +40,9 @@ func Normal(s *understudy.System) error {
 	}
 	return nil
 }
+
+// resting reports whether a pool is active and no run of it is on. One that has stopped there has changed nothing yet.
+func resting(st understudy.PoolStatus) bool { return st.State == failover.Active && !st.Run.Running() }
 
 // recovering is an arena that has to be Normal again when no fault begins any more and people do nothing.
 type recovering struct{ *arena }

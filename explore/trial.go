@@ -15,6 +15,7 @@ type Trial struct {
 	Laws   []Judged
 
 	setup     Setup
+	policy    understudy.Policy
 	own       []bool    // of each of Given: it is an order of the policy
 	elsewhere []refusal // orders of the policy for another site, which nobody there takes
 	now       Instant
@@ -30,19 +31,12 @@ type Setup struct {
 
 // Run plays a plan, under all of laws. An error says why it cannot be played; laws that are broken are in the trial.
 func (s Setup) Run(p *Plan, laws ...Law) (*Trial, error) {
-	t, g, err := s.begin(p)
+	t, _, err := s.begin(p)
 	if err != nil {
 		return nil, err
 	}
 	t.Laws = judges(t, laws)
-	for _, in := range p.Inputs {
-		if err := t.pass(g, in.At); err != nil {
-			return nil, err
-		}
-		t.Given, t.own = append(t.Given, in), append(t.own, false)
-		t.did(g.Step(max(in.At, t.System.Now()), in.In, nil))
-	}
-	if err := t.pass(g, p.End); err != nil {
+	if err := t.play(); err != nil {
 		return nil, err
 	}
 	for i := range t.Laws {
@@ -51,23 +45,50 @@ func (s Setup) Run(p *Plan, laws ...Law) (*Trial, error) {
 	return t, nil
 }
 
+// play lets everything happen that the plan says.
+func (t *Trial) play() error {
+	for _, in := range t.Plan.Inputs {
+		if err := t.give(in); err != nil {
+			return err
+		}
+	}
+	return t.pass(t.governed, t.Plan.End)
+}
+
+// give lets an input happen, and everything that is due before it.
+func (t *Trial) give(in Timed) error {
+	if err := t.pass(t.governed, in.At); err != nil {
+		return err
+	}
+	t.Given, t.own = append(t.Given, in), append(t.own, false)
+	t.did(t.governed.Step(max(in.At, t.System.Now()), in.In, nil))
+	return nil
+}
+
 // begin makes the System and puts it under the policy.
 func (s Setup) begin(p *Plan) (*Trial, *understudy.Governed, error) {
 	system, err := understudy.NewWith(p.Topology, s.Parts)
 	if err != nil {
 		return nil, nil, err
 	}
-	t := &Trial{Plan: p, System: system, setup: s}
-	var inner understudy.Policy = understudy.PolicyFunc(nobody)
+	t := &Trial{Plan: p, System: system, setup: s, policy: understudy.PolicyFunc(nobody)}
 	if s.Policy != nil {
-		inner = s.Policy()
+		t.policy = s.Policy()
 	}
-	g, err := understudy.Govern(system, inner, p.Place)
-	if err != nil {
+	if err := t.govern(); err != nil {
 		return nil, nil, err
 	}
+	return t, t.governed, nil
+}
+
+// govern puts the System under the policy.
+func (t *Trial) govern() error {
+	g, err := understudy.Govern(t.System, t.policy, t.Plan.Place)
+	if err != nil {
+		return err
+	}
 	t.governed, g.Given = g, t.given
-	return t, g, nil
+	return nil
 }
 
 func nobody(_ machine.Instant, _ *understudy.View, out []understudy.Order) []understudy.Order {

@@ -2,6 +2,7 @@ package policy
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"understudy.example"
@@ -88,6 +89,7 @@ type Automatic struct {
 	opens  machine.Timer // failback that has waited for its time of day may begin
 	rests  machine.Timer // the next failback may begin
 	pools  []memory
+	turns  []int // of the pools, which never change
 }
 
 // memory is what Automatic remembers of a pool that it has given orders about.
@@ -96,7 +98,7 @@ type memory struct {
 	again  machine.Timer // which is given again then
 	count  uint8         // failovers that count still,
 	halve  machine.Timer // which are halved then
-	homing bool          // a failback was ordered, and has not ended
+	homing bool          // a failback was ordered, or a planned failover, which stops the services as well (F-58), and it is not active again
 }
 
 // An order is one of those that Automatic gives.
@@ -129,12 +131,27 @@ func New(r Rules) (*Automatic, error) {
 func (a *Automatic) Step(now machine.Instant, v *understudy.View, out []understudy.Order) []understudy.Order {
 	a.look(now, v)
 	d := decision{Automatic: a, now: now, view: v, out: out}
-	for i := range v.Pools {
+	for _, i := range a.inOrder(v) {
 		if p := &v.Pools[i]; p.Backup != "" && !a.kept(p.FQDN) && !a.kept(p.Backup) {
 			d.decide(i)
 		}
 	}
 	return d.out
+}
+
+// inOrder is the order in which pools have their turn, for where not all can: that of their names, so that it does not matter in which
+// order somebody has listed them (P22).
+func (a *Automatic) inOrder(v *understudy.View) []int {
+	if len(a.turns) != len(v.Pools) {
+		a.turns = make([]int, len(v.Pools))
+		for i := range a.turns {
+			a.turns[i] = i
+		}
+		slices.SortFunc(a.turns, func(i, j int) int {
+			return strings.Compare(dns.Canonical(v.Pools[i].FQDN), dns.Canonical(v.Pools[j].FQDN))
+		})
+	}
+	return a.turns
 }
 
 // Advance does nothing: a Governed has just shown the View.
@@ -167,6 +184,9 @@ func (a *Automatic) Code(c *machine.Code) {
 		c.Bool(&m.homing)
 	}
 }
+
+// Vetoed returns the pools in maintenance.
+func (a *Automatic) Vetoed() []string { return slices.Clone(a.rules.Maintenance) }
 
 func (a *Automatic) kept(fqdn string) bool {
 	return slices.ContainsFunc(a.rules.Maintenance, func(m string) bool { return dns.Equal(m, fqdn) })
@@ -264,12 +284,16 @@ func (d *decision) takeOver(i, b int) {
 	case p.Run == failover.Failback && !p.Stopped: // it has died on its way home, and the cmdlet may wait for it for long
 		d.give(i, abort, understudy.Interrupt{At: d.view.Place, Pool: p.FQDN})
 	case d.transits(i):
-	case p.Stated && (p.State == failover.Active || (p.State == failover.FailingOver || p.State == failover.FailingBack) && p.Stopped):
+	case p.Stated && (p.State == failover.Active || (p.State == failover.FailingOver || p.State == failover.FailingBack) && idle(p)):
 		if d.give(i, failOver, understudy.PoolFailOver{At: d.view.Place, Pool: p.FQDN, DisasterMode: true}) {
 			d.counts(i)
 		}
 	}
 }
+
+// idle reports whether no run of a pool is on, as far as that is told here. A pool can be between two states without any: a new master that
+// has heard less than the old one says so (H-29).
+func idle(p *understudy.PoolView) bool { return p.Run == failover.None || p.Stopped }
 
 // named reports whether the directory here names a pool for the master.
 func (d *decision) named(pool string) bool {
@@ -294,14 +318,14 @@ func (d *decision) rescue(i, b int) {
 	}
 }
 
-// goHome fails a pool back that has recovered, or ends a failover that stopped half way.
+// goHome fails a pool back that has recovered, or first ends a failover that stopped half way.
 func (d *decision) goHome(i int) {
 	p := &d.view.Pools[i]
 	switch {
 	case d.transits(i):
-	case p.State == failover.FailingOver && p.Stopped:
-		d.give(i, failOver, understudy.PoolFailOver{At: d.view.Place, Pool: p.FQDN})
-	case p.State != failover.FailedOver && !(p.State == failover.FailingBack && p.Stopped):
+	case p.State == failover.FailingOver && idle(p):
+		d.pools[i].homing = d.give(i, failOver, understudy.PoolFailOver{At: d.view.Place, Pool: p.FQDN}) || d.pools[i].homing
+	case p.State != failover.FailedOver && !(p.State == failover.FailingBack && idle(p)):
 	case d.rests.Armed():
 	case p.FrontsUp*100 < p.Fronts*d.rules.Fronts && !d.pools[i].homing: // what it has begun itself, it ends
 	case !d.open():
