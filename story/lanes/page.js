@@ -2,12 +2,13 @@
 	"use strict";
 	var chart = document.getElementById("chart"), details = document.getElementById("details");
 	var items = Array.prototype.slice.call(chart.querySelectorAll(".i"));
-	var current = items[0], shown = null;
+	var walk = items.filter(function (i) { return !i.classList.contains("open"); }); // not what an earlier line began
+	var current = walk[0], shown = null;
 	function x(i) { return +i.dataset.x; }
 	function lane(i) { return +i.dataset.lane; }
 	var lanes = [];
-	items.forEach(function (i) {
-		i.tabIndex = -1;
+	items.forEach(function (i) { i.tabIndex = -1; });
+	walk.forEach(function (i) {
 		(lanes[lane(i)] = lanes[lane(i)] || []).push(i);
 	});
 	lanes.forEach(function (l) { l.sort(function (a, b) { return x(a) - x(b); }); });
@@ -26,6 +27,7 @@
 		shown = i;
 		i.classList.add("on");
 		details.textContent = "";
+		details.classList.add("full");
 		var about = i.dataset.about ? i.dataset.about.split(" ") : [];
 		put(details, "h3", i.classList.contains("bar") ? i.getAttribute("aria-label") : i.parentNode.getAttribute("aria-label"));
 		var list = put(details, "dl", "");
@@ -78,11 +80,15 @@
 		e.preventDefault();
 		go(step(e.target));
 	});
+	// begun is where what goes on here has begun.
+	function begun(i) {
+		return !i.classList.contains("open") ? i : lanes[lane(i)].filter(function (b) { return b.classList.contains("bar") && x(b) <= x(i); }).pop();
+	}
 	function item(e) { return e.target.closest ? e.target.closest(".i") : null; }
 	chart.addEventListener("focusin", function (e) { var i = item(e); if (i) { show(i); } });
 	chart.addEventListener("mouseover", function (e) { var i = item(e); if (i) { show(i); } });
 	chart.addEventListener("mouseleave", function () { if (document.activeElement && document.activeElement.classList.contains("i")) { show(document.activeElement); } });
-	chart.addEventListener("click", function (e) { var i = item(e); if (i) { go(i); } });
+	chart.addEventListener("click", function (e) { var i = item(e); if (i) { go(begun(i)); } });
 	function target() {
 		var i = document.getElementById(location.hash.slice(1));
 		if (i && i.classList.contains("i")) { go(i); i.scrollIntoView({ block: "center", inline: "center" }); }

@@ -231,7 +231,7 @@ func (a *axis) line(t *take, n int, rows []*row, lanes []lane) line {
 		x := a.x[i] - left
 		if text := clock(a.at[i]); x >= free {
 			l.Ticks = append(l.Ticks, tick{X: x, Text: text})
-			free = x + 7*len(text) + 9
+			free = x + 7*len(text) + 14
 		}
 		if i+1 < len(a.at) {
 			w, gap := a.right(i)-a.x[i], a.at[i+1].Sub(a.at[i])
@@ -348,11 +348,13 @@ func (s *sheet) table(t *take) {
 	last := ""
 	for i, e := range t.entries {
 		r := record{N: i + 1, Time: clock(e.at), Clock: clock(e.at), InDrawn: s.drawn[i+1], Sign: e.sign, Who: e.who, What: e.what, Why: e.why, Tone: e.tone, Routine: e.routine, Heading: e.sign == heading}
-		if e.routine {
+		switch {
+		case e.routine:
 			s.Routine++
-		} else if r.Clock == last {
+		case r.Heading:
+		case r.Clock == last:
 			r.Clock = ""
-		} else {
+		default:
 			last = r.Clock
 		}
 		s.Entries = append(s.Entries, r)
