@@ -144,9 +144,9 @@ func TestTurns(t *testing.T) {
 			[]Turn{turn(Store, fe2, 30*m, 10*s), turn(Over, fe1, 40*m, 4*m+20*s)}},
 		{"a failover dies and goes on; the next one comes too soon after the way home, and the last one stops for good",
 			[]Timed{breaks(m, understudy.Power, fe1), at(10*m, move(fe2)), at(11*m, fails), at(11*m+20*s, dies), at(15*m, fails),
-				heals(20*m, understudy.Power, fe1), at(40*m, back), at(70*m, planned), at(2*h, back), at(3*h+30*m, planned), at(3*h+30*m+20*s, dies)},
+				heals(20*m, understudy.Power, fe1), at(40*m, back), at(70*m, planned), at(100*m, back), at(3*h+30*m, planned), at(3*h+30*m+20*s, dies)},
 			[]Turn{turn(Store, fe2, 10*m, 10*s), turn(Over, fe1, 11*m, 4*m+50*s), turn(Back, fe1, 40*m, 12*m), turn(Over, fe1, 70*m, 4*m+20*s).again(),
-				turn(Back, fe1, 2*h, 12*m), {Kind: Over, Pool: fe1, Began: machine.Instant(3*h + 30*m), Ended: machine.Never, Stopped: true}}},
+				turn(Back, fe1, 100*m, 12*m), {Kind: Over, Pool: fe1, Began: machine.Instant(3*h + 30*m), Ended: machine.Never, Stopped: true}}},
 		{"a pool that is up is fenced, and then taken for lost",
 			[]Timed{at(m, fences), at(2*m, move(fe2)), at(3*m, fails)},
 			[]Turn{turn(Store, fe2, 2*m, 10*s).wrong(), turn(Over, fe1, 3*m, 50*s).wrong()}},
@@ -214,8 +214,18 @@ func TestCompare(t *testing.T) {
 	c := compared(t, Options{Histories: 60})
 	var sum [2]Summary
 	var most [2]time.Duration
+	var plans [2][]*Plan
+	for k, policy := range []func() understudy.Policy{careful, hasty} {
+		var err error
+		if plans[k], err = Plans(policy, Options{Histories: 60}); err != nil {
+			t.Fatal(err)
+		}
+	}
 	for i := range c.Differences {
 		d := &c.Differences[i]
+		if n := d.History - 1; !reflect.DeepEqual(d.Plan, plans[n%2][n]) {
+			t.Errorf("history %d is not the one that was made for its side", d.History)
+		}
 		for k, a := range []*Account{&d.A, &d.B} {
 			sum[k].add(a)
 			out, _ := a.Cost()
