@@ -132,7 +132,9 @@ func (a *accountant) instant(in *Instant) {
 	for _, act := range in.Actions {
 		a.act(in.System, act)
 	}
-	a.look()
+	if len(in.Actions) > 0 {
+		a.look()
+	}
 }
 
 // look takes note of how everybody is served, and of where the store is.

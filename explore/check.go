@@ -18,6 +18,7 @@ func Check(policy func() understudy.Policy, o Options) error {
 	if err := o.validate(); err != nil {
 		return err
 	}
+	o.Laws = slices.DeleteFunc(slices.Clone(o.all()), func(l Law) bool { return l.Severity != understudy.Must })
 	const batch = 20
 	for from := 0; from < o.histories(); from += batch {
 		plans, err := o.plans(policy, from, min(from+batch, o.histories()))
@@ -29,7 +30,7 @@ func Check(policy func() understudy.Policy, o Options) error {
 			return err
 		}
 		for _, f := range findings {
-			if c := f.Found; c != nil && f.Law.Severity == understudy.Must {
+			if c := f.Found; c != nil {
 				c.Histories += from
 				return c.Shortest()
 			}
@@ -60,13 +61,16 @@ func (o *Options) histories() int {
 	return o.Histories
 }
 
+func (o *Options) all() []Law {
+	if o.Laws == nil {
+		return Laws()
+	}
+	return o.Laws
+}
+
 // laws are those that the histories are held to.
 func (o *Options) laws(policy func() understudy.Policy) (laws []Law) {
-	all := o.Laws
-	if all == nil {
-		all = Laws()
-	}
-	for _, l := range all {
+	for _, l := range o.all() {
 		if l.Duty == understudy.OfModel || policy != nil && !o.Operator {
 			laws = append(laws, l)
 		}
