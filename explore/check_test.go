@@ -197,7 +197,7 @@ func TestAttack(t *testing.T) {
 		t.Fatal(findings, err)
 	}
 	for _, f := range findings {
-		if (f.Law.ID == "double-store") != (f.Found != nil) {
+		if f.Law.Severity == understudy.Must && (f.Law.ID == "double-store") != (f.Found != nil) {
 			t.Errorf("%s: %v", f.Law.ID, f.Found)
 		}
 		if f.Law.ID == "single-cms" && f.Applied == 0 {
