@@ -62,11 +62,15 @@ type Breach struct {
 }
 
 // Compare plays the same histories under two contenders: plans or, if there are none, as many as the options say. Of those, every other
-// one is generated to hurt the first, and the rest to hurt the second, on the grounds as they are without any Change. The same options
-// give the same result, on any number of cores.
+// one is generated to hurt the first, and the rest to hurt the second, on the grounds as they are without any Change. Laws that compare
+// whole trials play them again, and are left out unless the options name them. The same options give the same result, on any number of
+// cores.
 func Compare(a, b Contender, o Options, plans ...*Plan) (*Comparison, error) {
 	if err := o.validate(); err != nil {
 		return nil, err
+	}
+	if o.Laws == nil {
+		o.Laws = Select(func(l Law) bool { return l.Over == nil })
 	}
 	sides := [2]*side{newSide(a, &o), newSide(b, &o)}
 	if len(plans) == 0 {

@@ -18,7 +18,7 @@ import (
 // accountOf keeps the account of a history under a policy.
 func accountOf(t *testing.T, policy func() understudy.Policy, p *Plan) (Account, *Trial) {
 	t.Helper()
-	o := &Options{}
+	o := &Options{Laws: all()}
 	a, trial, err := newSide(Contender{Policy: policy}, o).play(p)
 	if err != nil {
 		t.Fatal(err)
