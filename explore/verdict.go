@@ -75,8 +75,8 @@ func untaken(s machine.Sheet, taken map[row]bool) (all []string) {
 	return all
 }
 
-// plan is the history of a path. An input just before what is due at the same instant comes a nanosecond earlier.
-func (g *ground) plan(path []Step) *Plan {
+// plan is the history of a path. An input before what is due at the same instant comes a nanosecond earlier, if early says so.
+func (g *ground) plan(path []Step, early bool) *Plan {
 	p := &Plan{Topology: g.topology, Place: g.Place}
 	if p.Place == "" {
 		p.Place = g.topology.Sites[0].Name
@@ -85,28 +85,49 @@ func (g *ground) plan(path []Step) *Plan {
 		p.Inputs = append(p.Inputs, Timed{0, in})
 	}
 	p.End = p.End.Add(g.Settle)
-	for _, step := range path {
+	for i, step := range path {
 		if step.Move == pass {
 			p.End = p.End.Add(g.Quantum)
 		}
 		if in := g.start.input(step.Move); in != nil {
-			p.Inputs = append(p.Inputs, Timed{p.End, in})
+			at := p.End
+			if early && runs(path[i:]) {
+				at--
+			}
+			p.Inputs = append(p.Inputs, Timed{at, in})
 		}
 	}
 	return p
 }
 
-// replay plays the path again as a history, and returns nil if it does not break the same law.
+// runs reports whether something that is due comes before the next quantum.
+func runs(path []Step) bool {
+	for _, step := range path {
+		switch step.Move &^ 0xffff {
+		case pass:
+			return false
+		case run:
+			return true
+		}
+	}
+	return false
+}
+
+// replay plays the path again as a history, and returns nil if it does not break the same law: where something happened between two
+// machines that were due at one instant, a history has it before or after both.
 func (g *ground) replay(v *Violation) *Counterexample {
 	var broken *Broken
 	if !errors.As(v.Err, &broken) {
 		return nil
 	}
-	c := g.counterexample(g.plan(v.Path), broken.Law)
-	if c != nil {
-		c.Histories = 1
+	for _, early := range []bool{false, true} {
+		if c := g.counterexample(g.plan(v.Path, early), broken.Law); c != nil {
+			c.Histories = 1
+			return c
+		}
 	}
-	return c
+	broken.At = g.plan(v.Path, false).End // and not since its state was unpacked
+	return nil
 }
 
 // String tells it all, a line for each thing.
