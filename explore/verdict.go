@@ -91,7 +91,7 @@ func (g *ground) plan(path []Step, early bool) *Plan {
 		}
 		if in := g.start.input(step.Move); in != nil {
 			at := p.End
-			if early && runs(path[i:]) {
+			if early && goesOn(path[i:]) {
 				at--
 			}
 			p.Inputs = append(p.Inputs, Timed{at, in})
@@ -100,8 +100,8 @@ func (g *ground) plan(path []Step, early bool) *Plan {
 	return p
 }
 
-// runs reports whether something that is due comes before the next quantum.
-func runs(path []Step) bool {
+// goesOn reports whether something that is due comes before the next quantum.
+func goesOn(path []Step) bool {
 	for _, step := range path {
 		switch step.Move &^ 0xffff {
 		case pass:
