@@ -9,6 +9,9 @@
 // policy and holds it to laws; [Generate] makes plans, [Shrink] makes them short, and [Check] does it all. [Compare] plays the same
 // histories under two policies, and tells what either has cost.
 //
+// What Check finds is a [Counterexample]: it tells what was done, what came of it and why, and what the policy saw; it is a story that can
+// be played again, and a page for a browser.
+//
 // # States
 //
 // [Search] reaches every state of any [World], on all cores, breadth first, and compares states and not their hashes. A

@@ -229,7 +229,7 @@ func (a *axis) line(t *take, n int, rows []*row, lanes []lane) line {
 	free := 0
 	for i := begin; i < last; i++ {
 		x := a.x[i] - left
-		if text := clock(a.at[i]); x >= free {
+		if text := clock(a.at[i]); x >= free && (right == a.end || x+7*len(text)+6 < l.Width) {
 			l.Ticks = append(l.Ticks, tick{X: x, Text: text})
 			free = x + 7*len(text) + 14
 		}
