@@ -1,0 +1,9 @@
+// Package edge is where the model meets what is real: package lookup reads zone files and asks DNS servers.
+// It is a module of its own, so that nobody who wants the model alone has to
+// take their libraries:
+//
+//	go -C edge test ./...
+//
+// The tests run against servers that are not part of the project, on loopback: NSD, BIND, dig, Kamailio, SIPp and openssl, of Debian's
+// packages nsd, bind9, bind9-dnsutils, kamailio, kamailio-tls-modules, sip-tester and openssl. Without them the tests fail.
+package edge

@@ -1,0 +1,109 @@
+package lookup
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	wire "github.com/miekg/dns"
+
+	"understudy.example/dns"
+)
+
+// Bounds of what is read of a zone file. They are far above what a zone of a deployment has, and keep a hostile file from taking all
+// memory.
+const (
+	MaxZone    = 8 << 20 // bytes
+	MaxRecords = 100_000 // records of all types
+)
+
+// A Zone is what a zone file says. It answers as a server would that has this zone and no other.
+type Zone struct {
+	records map[string][]wire.RR // by owner
+	soa     []wire.RR
+}
+
+// ParseZone reads a zone file in the format of RFC 1035, whose names are relative to origin until it says otherwise. It follows no
+// $INCLUDE. Its errors wrap ErrZone and name the place.
+func ParseZone(name string, r io.Reader, origin string) (*Zone, error) {
+	limited := &io.LimitedReader{R: r, N: MaxZone + 1}
+	p := wire.NewZoneParser(limited, wire.Fqdn(origin), name)
+	z := &Zone{records: map[string][]wire.RR{}}
+	n := 0
+	for rr, ok := p.Next(); ok; rr, ok = p.Next() {
+		if n++; n > MaxRecords {
+			return nil, fmt.Errorf("%w: %s: there are more than %d records", ErrZone, name, MaxRecords)
+		}
+		if rr.Header().Rrtype == wire.TypeSOA {
+			z.soa = append(z.soa, rr)
+		}
+		owner := dns.Canonical(rr.Header().Name)
+		z.records[owner] = append(z.records[owner], rr)
+	}
+	if limited.N == 0 {
+		return nil, fmt.Errorf("%w: %s: it is longer than %d bytes", ErrZone, name, MaxZone)
+	}
+	if err := p.Err(); err != nil {
+		return nil, &zoneError{err, oneLine(err.Error())}
+	}
+	return z, nil
+}
+
+// A zoneError is an error of the parser, in one line.
+type zoneError struct {
+	err  error
+	text string
+}
+
+func (e *zoneError) Error() string   { return ErrZone.Error() + ": " + e.text }
+func (e *zoneError) Unwrap() []error { return []error{ErrZone, e.err} }
+
+// oneLine is a text without the end of a line, or its middle.
+func oneLine(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c < ' ' || c == 0x7f {
+			return ' '
+		}
+		return c
+	}, s)
+}
+
+// SRV returns the SRV records of a name.
+func (z *Zone) SRV(_ context.Context, name string) (Answer, error) { return z.find(name, wire.TypeSRV) }
+
+// Host returns the addresses of a name, of both kinds.
+func (z *Zone) Host(_ context.Context, name string) (Answer, error) { return z.find(name, wire.TypeA) }
+
+func (z *Zone) find(name string, kind uint16) (Answer, error) {
+	var found []wire.RR
+	seen := map[string]bool{}
+	for at := dns.Canonical(name); !seen[at] && len(seen) <= MostAliases; {
+		seen[at] = true
+		found = append(found, z.records[at]...)
+		for _, rr := range z.records[at] {
+			if alias, ok := rr.(*wire.CNAME); ok {
+				at = dns.Canonical(alias.Target)
+			}
+		}
+	}
+	a, err := answer(name, kind, found, negative(z.soa))
+	if err != nil {
+		return a, err
+	}
+	a.NoName = a.Missing && !z.exists(a.Names[len(a.Names)-1])
+	return a, nil
+}
+
+// exists reports whether a name has records, or one below it has.
+func (z *Zone) exists(name string) bool {
+	if len(z.records[name]) > 0 {
+		return true
+	}
+	for owner := range z.records {
+		if strings.HasSuffix(owner, "."+name) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,110 @@
+package lookup
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"understudy.example"
+)
+
+func parseZone(t testing.TB, origin string) *Zone {
+	t.Helper()
+	z, err := ParseZone(origin, strings.NewReader(zones()[origin]), origin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return z
+}
+
+// TestZoneErrors: what is no zone is told in one line, with its place.
+func TestZoneErrors(t *testing.T) {
+	for _, c := range []struct{ name, src, want string }{
+		{"no zone", zones()["broken.example"], `lookup: a zone file that cannot be read: f: dns: not a TTL: "is" at line: 1:8`},
+		{"a port", "\n@ SRV 0 0 70000 fe01", "line: 2:"},
+		{"no TTL", "sip A 127.0.0.1", "dns: missing TTL with no previous value"},
+		{"an include", "$INCLUDE /etc/passwd", "$INCLUDE directive not allowed"},
+		{"too many", "$GENERATE 1-60000 a$ A 127.0.0.1\n$GENERATE 1-60000 b$ A 127.0.0.1\n", "there are more than 100000 records"},
+		{"too long", strings.Repeat(";\n", MaxZone), "it is longer than 8388608 bytes"},
+	} {
+		z, err := ParseZone("f", strings.NewReader(c.src), "example.com")
+		if !errors.Is(err, ErrZone) || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), " f: ") {
+			t.Errorf("%s: %v, %v", c.name, z, err)
+		}
+	}
+}
+
+// deaf answers nothing about hosts.
+type deaf struct{ *Zone }
+
+func (deaf) Host(context.Context, string) (Answer, error) { return Answer{}, ErrServer }
+
+// TestFillKeeps: a host of which nobody can tell anything is a remark, and what was known of it stays; that there is no answer for
+// records is an error, and so is the end of patience.
+func TestFillKeeps(t *testing.T) {
+	topology := pools()
+	topology.Addresses = []understudy.Address{{Name: "sip.example.com", Target: topology.Pools[0].FQDN}}
+	remarks, err := Fill(context.Background(), &topology, deaf{parseZone(t, "example.com")})
+	if err != nil || len(topology.Addresses) != 1 || len(topology.Records) != 4 || !strings.Contains(strings.Join(remarks, " "), ErrServer.Error()) {
+		t.Errorf("%v, %q, %+v, %+v", err, remarks, topology.Addresses, topology.Records)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := Fill(ctx, &topology, deaf{parseZone(t, "example.com")}); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	loop, err := ParseZone("f", strings.NewReader("$TTL 1\n_sip._tls CNAME a\na CNAME _sip._tls\n"), "example.com")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Fill(context.Background(), &topology, loop); !errors.Is(err, ErrAliases) {
+		t.Error(err)
+	}
+}
+
+// FuzzZone: whatever the file, an error is one line, and a zone answers, and fills a topology.
+func FuzzZone(f *testing.F) {
+	for _, text := range zones() {
+		f.Add(text)
+	}
+	f.Add("$ORIGIN .\n_sipinternaltls._tcp.example.com 1 IN SRV 1 2 3 .\n$GENERATE 0-3 a$ CNAME b$\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		z, err := ParseZone("f", strings.NewReader(text), "example.com")
+		if err != nil {
+			if strings.Contains(err.Error(), "\n") || !errors.Is(err, ErrZone) {
+				t.Errorf("%q", err)
+			}
+			return
+		}
+		topology := pools()
+		if _, err := Fill(context.Background(), &topology, z); err != nil && !errors.Is(err, ErrAliases) {
+			t.Error(err)
+		}
+	})
+}
+
+func ExampleFill() {
+	z, err := ParseZone("db.lab.local", strings.NewReader(`
+$TTL 1h
+_sipinternaltls._tcp SRV 0  0  5061 FE01
+_sipinternaltls._tcp SRV 10 10 5061 FE02
+FE01 A 192.0.2.1
+FE02 A 192.0.2.2
+sip  CNAME FE01
+`), "lab.local")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	t := understudy.Paired()
+	remarks, err := Fill(context.Background(), &t, z)
+	fmt.Println(len(t.Records), t.Addresses, remarks, err)
+	a, _ := z.SRV(context.Background(), "_sipinternaltls._tcp.lab.local")
+	fmt.Println(a.Records[1].Target, a.TTL == time.Hour)
+	// Output:
+	// 2 [{sip.lab.local FE01.lab.local false}] [] <nil>
+	// FE02.lab.local. true
+}
