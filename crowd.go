@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"understudy.example/client"
+	"understudy.example/client/features"
 	"understudy.example/dns"
 	"understudy.example/dns/discovery"
 	"understudy.example/machine"
@@ -133,6 +134,11 @@ func (c Crowd) Notice(pool int, note binding.Note, level binding.Level) client.E
 func (c Crowd) Contacts(pool int) [2]int {
 	to := c.s.contacts(c.user, int16(pool))
 	return [2]int{int(to[0]), int(to[1])}
+}
+
+// Can says whether those of the crowd who are registered in a mode can do something now, and why.
+func (c Crowd) Can(mode client.Mode, f features.Feature) features.Answer {
+	return c.s.feature(c.user, mode, f, c.s.topology.Conditions)
 }
 
 // Names returns how many names the clients of the System ask DNS for, each of which a client can keep an answer of.

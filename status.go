@@ -142,7 +142,8 @@ func (s *System) Can(user string, f features.Feature) (a features.Answer, ok boo
 	if u < 0 || !s.registered(u) {
 		return a, false
 	}
-	return s.feature(u, f, s.topology.Conditions), true
+	mode, _ := s.client.at[u].Look().Mode()
+	return s.feature(u, mode, f, s.topology.Conditions), true
 }
 
 // CanWith is Can for something between a user and a peer, who are at one site or are not (F-46, F-47); ok is false for a
@@ -154,12 +155,12 @@ func (s *System) CanWith(user, peer string, f features.Feature) (a features.Answ
 	}
 	conditions := s.topology.Conditions
 	conditions.SameSite = s.seat[u] == s.seat[p]
-	return s.feature(u, f, conditions), true
+	mode, _ := s.client.at[u].Look().Mode()
+	return s.feature(u, mode, f, conditions), true
 }
 
-// feature reads the feature table for a user who is registered.
-func (s *System) feature(user int16, f features.Feature, conditions features.Conditions) features.Answer {
-	mode, _ := s.client.at[user].Look().Mode()
+// feature reads the feature table for a user who is registered in a mode.
+func (s *System) feature(user int16, mode client.Mode, f features.Feature, conditions features.Conditions) features.Answer {
 	column := s.column(user, mode)
 	if mode == client.FullBackup && s.isAppliance(s.home[user]) {
 		column = atCentral(f)
