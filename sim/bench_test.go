@@ -21,11 +21,11 @@ func storm(users int) Config {
 }
 
 func runStorm(b testing.TB, w *World) {
-	for _, a := range []act{
+	for _, a := range []Act{
 		{machine.Instant(20 * time.Minute), understudy.Break{Fault: understudy.Fault{Kind: understudy.Power, Of: "FE01.lab.local"}}},
 		{machine.Instant(80 * time.Minute), understudy.Heal{Fault: understudy.Fault{Kind: understudy.Power, Of: "FE01.lab.local"}}},
 	} {
-		if err := w.Do(a.at, a.in); err != nil {
+		if err := w.Do(a.At, a.In); err != nil {
 			b.Fatal(err)
 		}
 	}

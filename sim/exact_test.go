@@ -45,19 +45,13 @@ func twoSites(d *machine.Draw) understudy.Topology {
 
 func pick[T any](d *machine.Draw, of ...T) T { return of[d.Below(uint64(len(of)))] }
 
-// act is an input at an instant.
-type act struct {
-	at machine.Instant
-	in understudy.Input
-}
-
 // troubles draws what happens in six hours.
-func troubles(d *machine.Draw) (all []act) {
+func troubles(d *machine.Draw) (all []Act) {
 	const fe1, fe2 = "FE01.lab.local", "FE02.lab.local"
 	for range 2 + d.Below(9) {
-		a := act{at: machine.Instant(d.Below(5*3600)) * machine.Instant(time.Second)}
+		a := Act{At: machine.Instant(d.Below(5*3600)) * machine.Instant(time.Second)}
 		if d.Below(2) == 0 {
-			a.at += machine.Instant(d.Below(uint64(time.Second)))
+			a.At += machine.Instant(d.Below(uint64(time.Second)))
 		}
 		pool := pick(d, fe1, fe1, fe2)
 		fault := understudy.Fault{Kind: pick(d, understudy.NIC, understudy.Power, understudy.Hung, understudy.Service, understudy.SQL, understudy.Heartbeat), Of: pool}
@@ -66,29 +60,29 @@ func troubles(d *machine.Draw) (all []act) {
 		}
 		switch d.Below(8) {
 		case 0:
-			a.in = understudy.PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true}
+			a.In = understudy.PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true}
 		case 1:
-			a.in = understudy.PoolFailBack{At: fe2, Pool: fe1}
+			a.In = understudy.PoolFailBack{At: fe2, Pool: fe1}
 		case 2:
-			a.in = understudy.PoolFailOver{At: fe1, Pool: fe1}
+			a.In = understudy.PoolFailOver{At: fe1, Pool: fe1}
 		default:
-			all = append(all, act{a.at + machine.Instant(d.Below(4000))*machine.Instant(time.Second), understudy.Heal{Fault: fault}})
-			a.in = understudy.Break{Fault: fault}
+			all = append(all, Act{a.At + machine.Instant(d.Below(4000))*machine.Instant(time.Second), understudy.Heal{Fault: fault}})
+			a.In = understudy.Break{Fault: fault}
 		}
 		all = append(all, a)
 	}
 	if d.Below(2) == 0 {
 		all = append(all, disaster(d, fe1, fe2)...)
 	}
-	slices.SortStableFunc(all, func(a, b act) int { return cmp.Compare(a.at, b.at) })
+	slices.SortStableFunc(all, func(a, b Act) int { return cmp.Compare(a.At, b.At) })
 	return all
 }
 
 // disaster is what an administrator does of a pool that is lost, and comes back.
-func disaster(d *machine.Draw, lost, other string) (all []act) {
+func disaster(d *machine.Draw, lost, other string) (all []Act) {
 	at := machine.Instant(d.Below(3600)) * machine.Instant(time.Second)
 	then := func(in understudy.Input) {
-		all = append(all, act{at, in})
+		all = append(all, Act{at, in})
 		at += machine.Instant(600+d.Below(1500)) * machine.Instant(time.Second)
 	}
 	f := understudy.Fault{Kind: pick(d, understudy.NIC, understudy.Power), Of: lost}
@@ -110,7 +104,7 @@ type double struct {
 	world  *World
 	system *understudy.System
 	names  []string // of the users
-	acts   []act
+	acts   []Act
 }
 
 func makeDouble(t *testing.T, seed uint32) *double {
@@ -141,25 +135,25 @@ func makeDouble(t *testing.T, seed uint32) *double {
 		names = append(names, u.URI)
 	}
 	for i := range w.Clients() {
-		acts = append(acts, act{w.drawn(uint32(i), within), understudy.SignIn{User: top.Users[i].URI}})
+		acts = append(acts, Act{w.drawn(uint32(i), within), understudy.SignIn{User: top.Users[i].URI}})
 	}
-	slices.SortStableFunc(acts, func(a, b act) int {
-		if a.at != b.at {
-			return cmp.Compare(a.at, b.at)
+	slices.SortStableFunc(acts, func(a, b Act) int {
+		if a.At != b.At {
+			return cmp.Compare(a.At, b.At)
 		}
-		return cmp.Compare(bit(!signs(a.in)), bit(!signs(b.in))) // as timers come before inputs
+		return cmp.Compare(bit(!signs(a.In)), bit(!signs(b.In))) // as timers come before inputs
 	})
 	return &double{w, s, names, acts}
 }
 
 // run runs both to an instant.
 func (d *double) run(t *testing.T, until machine.Instant) {
-	for len(d.acts) > 0 && d.acts[0].at <= until {
+	for len(d.acts) > 0 && d.acts[0].At <= until {
 		a := d.acts[0]
 		d.acts = d.acts[1:]
-		d.system.Do(a.at, a.in, nil)
-		if !signs(a.in) {
-			if err := d.world.Do(a.at, a.in); err != nil {
+		d.system.Do(a.At, a.In, nil)
+		if !signs(a.In) {
+			if err := d.world.Do(a.At, a.In); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -206,8 +200,8 @@ func TestAsTheSystemItself(t *testing.T) {
 			d.run(t, at)
 			if diff := d.differs(); diff != "" {
 				for _, a := range acts {
-					if !signs(a.in) {
-						t.Logf("%v %+v", a.at, a.in)
+					if !signs(a.In) {
+						t.Logf("%v %+v", a.At, a.In)
 					}
 				}
 				t.Errorf("seed %d, at %v: %s", seed, at, diff)

@@ -277,14 +277,14 @@ func TestNobodyIsLost(t *testing.T) {
 			c.Populations = append(c.Populations, Population{Like: u.URI, Users: 1 + int(d.Below(12)), Endpoints: i, SignedIn: i == 1})
 		}
 		w := mustNew(t, c)
-		for _, a := range append(troubles(&d), act{at: at(6 * time.Hour)}) {
-			for w.step(a.at) {
+		for _, a := range append(troubles(&d), Act{At: at(6 * time.Hour)}) {
+			for w.step(a.At) {
 				if err := w.sound(); err != nil {
 					t.Fatalf("seed %d, at %v: %v", seed, w.now, err)
 				}
 			}
-			if a.in != nil {
-				w.must(t, w.Do(a.at, a.in))
+			if a.In != nil {
+				w.must(t, w.Do(a.At, a.In))
 			}
 		}
 	}
