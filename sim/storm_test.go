@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"fmt"
 	"testing"
 	"time"
 
@@ -32,27 +31,4 @@ func runStorm(b testing.TB, w *World) {
 	if err := w.Run(machine.Instant(2 * time.Hour)); err != nil {
 		b.Fatal(err)
 	}
-}
-
-func BenchmarkStorm(b *testing.B) {
-	for _, n := range []int{1e4, 1e5, 1e6} {
-		b.Run(fmt.Sprintf("calendar/%d", n), func(b *testing.B) { benchStorm(b, n, func() queue { return new(calendar) }) })
-		b.Run(fmt.Sprintf("heap/%d", n), func(b *testing.B) { benchStorm(b, n, func() queue { return new(heap) }) })
-	}
-}
-
-func benchStorm(b *testing.B, n int, q func() queue) {
-	var events uint64
-	for b.Loop() {
-		b.StopTimer()
-		w, err := newWorld(storm(n), q())
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.StartTimer()
-		runStorm(b, w)
-		events += w.Events()
-	}
-	b.ReportMetric(float64(events)/b.Elapsed().Seconds()/1e6, "Mevents/s")
-	b.ReportMetric(float64(events)/float64(b.N), "events")
 }
