@@ -57,6 +57,7 @@ type calendar struct {
 	far    []timer // of later eras
 	least  int64   // the first era of those
 	spare  *chunk
+	spares int
 }
 
 // A fine slot is 2^24 ns, a coarse one 2^36 ns, an era 2^48 ns.
@@ -112,6 +113,7 @@ func (c *calendar) chunk(next *chunk) *chunk {
 		return &chunk{next: next}
 	}
 	c.spare = free.next
+	c.spares--
 	free.next, free.n = next, 0
 	return free
 }
@@ -125,7 +127,10 @@ func (c *calendar) take(r *ring, slot int64, do func([]timer)) {
 	for at != nil {
 		do(at.timer[:at.n])
 		next := at.next
-		at.next, c.spare = c.spare, at
+		if c.spares < most {
+			at.next, c.spare = c.spare, at
+			c.spares++
+		}
 		at = next
 	}
 }
@@ -172,7 +177,9 @@ func (c *calendar) pop() {
 		c.late.pop()
 		return
 	}
-	c.ready = c.ready[:len(c.ready)-1]
+	if c.ready = c.ready[:len(c.ready)-1]; len(c.ready) == 0 && cap(c.ready) > most {
+		c.ready = nil
+	}
 }
 
 // turn lets the next slot come, or opens what it is in, unless that begins after the slot last.
@@ -292,7 +299,7 @@ func (m *mail) send(now, takes machine.Instant, who, data uint32) {
 		i++
 	}
 	if i == len(m.lanes) {
-		m.lanes = append(m.lanes, lane{takes: takes, list: make([]message, 64)})
+		m.lanes = append(m.lanes, lane{takes: takes, list: make([]message, least)})
 	}
 	m.seq++
 	m.lanes[i].push(message{now + takes, m.seq, who, data})
@@ -325,17 +332,27 @@ func (a *message) before(b *message) bool {
 	return a.at < b.at || a.at == b.at && int32(a.seq-b.seq) < 0
 }
 
-func (m *mail) least() machine.Instant {
-	if i := m.first(); i >= 0 {
-		return m.lanes[i].list[m.lanes[i].head].at
+// least returns when the first message arrives, and its lane.
+func (m *mail) least() (at machine.Instant, lane int) {
+	if lane = m.first(); lane < 0 {
+		return machine.Never, lane
 	}
-	return machine.Never
+	return m.lanes[lane].list[m.lanes[lane].head].at, lane
 }
 
-func (m *mail) pop() message {
-	l := &m.lanes[m.first()]
+// pop takes the first message out of a lane. A lane that a storm has filled is made small again when that is over.
+func (m *mail) pop(lane int) message {
+	l := &m.lanes[lane]
 	msg := l.list[l.head]
 	l.head = (l.head + 1) & uint32(len(l.list)-1)
-	l.n--
+	if l.n--; l.n == 0 && len(l.list) > most {
+		l.list, l.head = make([]message, least), 0
+	}
 	return msg
 }
+
+// What is kept of storage that is not in use: no more than most items.
+const (
+	least = 64
+	most  = 4096
+)

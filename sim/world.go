@@ -272,7 +272,7 @@ func (w *World) Run(until machine.Instant) error {
 // step lets the next thing happen that is not after until, and reports whether there was one. At one instant, messages come
 // before deadlines, those of servers before those of clients, and registrars judge when nothing else is due.
 func (w *World) step(until machine.Instant) bool {
-	posted := w.mail.least()
+	posted, lane := w.mail.least()
 	limit := min(w.sys, posted, until)
 	if w.judging != 0 && !w.isDue(w.now) {
 		w.judge()
@@ -287,7 +287,7 @@ func (w *World) step(until machine.Instant) bool {
 		w.runSystem()
 	case posted == limit:
 		w.now = limit
-		w.deliver(w.mail.pop())
+		w.deliver(w.mail.pop(lane))
 	case w.sys == limit:
 		w.runSystem()
 	case due:

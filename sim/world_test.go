@@ -186,6 +186,26 @@ func TestC47WhatIsLeftBehindExpires(t *testing.T) {
 	}
 }
 
+// H-99: arrivals are spread evenly over the time that they take, and refreshes over their interval.
+func TestH99DrawnInstants(t *testing.T) {
+	c := crowdOf(10_000, 0)
+	c.Populations[0].SignIn = 2 * time.Hour
+	w := mustNew(t, c)
+	for quarter := 1; quarter <= 4; quarter++ {
+		w.must(t, w.Run(at(time.Duration(quarter)*30*time.Minute)))
+		if n := w.Count(0, client.InNormal); n < 2500*quarter-150 || n > 2500*quarter+150 {
+			t.Errorf("%d are in after %v", n, w.now)
+		}
+	}
+	c = crowdOf(10_000, 0)
+	c.Populations[0].SignedIn = true
+	w = mustNew(t, c)
+	w.must(t, w.Run(at(c.Topology.Parameters.Client.Refresh/3)))
+	if n := w.Load(0).Refreshes; n < 3333-150 || n > 3333+150 {
+		t.Errorf("%d have refreshed in a third of the interval", n)
+	}
+}
+
 // print is what a run leaves behind, in a number.
 func (w *World) print() string {
 	h := fnv.New64a()
