@@ -207,5 +207,6 @@ var decided = []struct{ Name, Why string }{
 	{"a pool that starts cold", "A cmdlet waits for its front ends as long as they take (H-94)"},
 	{"a power switch", "It is not in the product; it takes the power from a server over a link of its own, and says when it has (H-95)"},
 	{"an observer", "It is not in the product; it says what it reaches to whoever can ask it (H-96)"},
+	{"when many sign in", "Those who arrive, and the refreshes of those who are there, are spread evenly over their time (H-99)"},
 	{"the time of day", "Histories begin at midnight unless Start says otherwise (H-97)"},
 }

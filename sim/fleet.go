@@ -371,7 +371,7 @@ func (w *World) replied(i uint32, c *endpoint, l letter) {
 	}
 	e := client.Event{On: l.on, Mode: l.mode}
 	if e.On == client.Redirected {
-		e.N = w.redirect(c, l.pool, r)
+		e.N = w.redirect(c, r)
 	}
 	w.tell(i, c, e, machine.Never)
 	if at := w.at(c); at >= 0 {
@@ -380,7 +380,7 @@ func (w *World) replied(i uint32, c *endpoint, l letter) {
 }
 
 // redirect puts the contacts of a 301 behind the candidate that has answered (C-33, H-23).
-func (w *World) redirect(c *endpoint, from int, r *row) uint8 {
+func (w *World) redirect(c *endpoint, r *row) uint8 {
 	var buf [mostPools]uint8
 	list := w.lists.all[c.list]
 	if r.contacts[0] < 0 || c.state.Phase() != client.Connecting {
@@ -393,11 +393,7 @@ func (w *World) redirect(c *endpoint, from int, r *row) uint8 {
 			now = append(now, uint8(to))
 		}
 	}
-	for _, p := range list[next:] {
-		if p != uint8(from) {
-			now = append(now, p)
-		}
-	}
+	now = append(now, list[next:]...)
 	c.list = w.listOf(now)
 	return uint8(len(now))
 }

@@ -256,10 +256,16 @@ func (w *World) sound() error {
 		}
 		if c.bound != 0 {
 			held[c.bound.pool()]++
+			if c.bound.expires() < w.now {
+				return fmt.Errorf("client %d is bound beyond %v", i, c.bound.expires())
+			}
 		}
 		for p := range w.left {
 			if w.left[p] != nil && w.left[p][i] != 0 {
 				held[p]++
+				if w.left[p][i].expires() < w.now {
+					return fmt.Errorf("client %d has left a binding beyond %v", i, w.left[p][i].expires())
+				}
 				if c.bound != 0 && c.bound.pool() == p {
 					return fmt.Errorf("client %d has two bindings at pool %d", i, p)
 				}
