@@ -186,6 +186,36 @@ func TestC47WhatIsLeftBehindExpires(t *testing.T) {
 	}
 }
 
+// C-47: of a silent client the binding ends while the client still waits for an answer; of one that has gone without a word, when it
+// would have been refreshed.
+func TestC47NoBindingOutlivesItsEnd(t *testing.T) {
+	c := crowdOf(3000, 1000)
+	c.Populations[0].SignedIn = true
+	w := mustNew(t, c)
+	w.must(t, w.Run(at(time.Hour)))
+	gone := &w.clients[7]
+	ends := gone.bound.expires()
+	gone.state = client.Start(0)
+	w.counts[0][client.InNormal]--
+	w.counts[0][client.Out]++
+	w.leave(7, gone)
+	w.must(t, w.Run(ends-1))
+	if w.Held(0) != 3000 {
+		t.Errorf("FE01 holds %d", w.Held(0))
+	}
+	w.must(t, w.Run(ends))
+	if w.Held(0) != 2999 {
+		t.Errorf("FE01 holds %d of 2,999", w.Held(0))
+	}
+	w.must(t, w.Do(at(2*time.Hour), understudy.Break{Fault: understudy.Fault{Kind: understudy.NIC, Of: fe1}}))
+	for range 320 {
+		w.must(t, w.Run(w.now+at(100*time.Millisecond)))
+		if err := w.sound(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // H-99: arrivals are spread evenly over the time that they take, and refreshes over their interval.
 func TestH99DrawnInstants(t *testing.T) {
 	c := crowdOf(10_000, 0)
