@@ -258,14 +258,21 @@ func TestF150_DataStaysWhereItWasLeft(t *testing.T) {
 			t.Errorf("left on %q, not on %q", st.Left, want)
 		}
 	}
-	h.must(t, MoveUser{At: fe1, User: u1, Target: fe2})
-	left("")
-	h.must(t, MoveUser{At: fe1, User: u1, Target: fe3, Force: true})
-	left(fe2)
-	h.must(t, MoveUser{At: fe1, User: u1, Target: fe1})
-	left(fe2)
-	h.must(t, MoveUser{At: fe1, User: u1, Target: fe2, Force: true})
-	left("")
+	// From the first pool of the topology on, and then from another.
+	for _, c := range []struct{ home, away, further string }{{fe1, fe3, fe2}, {fe2, fe3, fe1}} {
+		if st, _ := h.User(u1); st.Home != c.home {
+			h.must(t, MoveUser{At: fe1, User: u1, Target: c.home})
+		}
+		left("")
+		h.must(t, MoveUser{At: fe1, User: u1, Target: c.away, Force: true})
+		left(c.home)
+		h.must(t, MoveUser{At: fe1, User: u1, Target: c.further, Force: true})
+		left(c.home)
+		h.must(t, MoveUser{At: fe1, User: u1, Target: c.away})
+		left(c.home)
+		h.must(t, MoveUser{At: fe1, User: u1, Target: c.home, Force: true})
+		left("")
+	}
 }
 
 // changing draws what changes pairs and pools, most of the time something that nothing stands against.

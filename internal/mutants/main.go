@@ -42,13 +42,14 @@ func run(o options, folders []string) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	l, err := list(dir)
-	if err != nil {
-		return err
-	}
 	var all error
 	for _, folder := range folders {
-		p, err := load(path.Clean(folder), l)
+		folder = path.Clean(folder)
+		l, err := list(dir, folder)
+		if err != nil {
+			return err
+		}
+		p, err := load(folder, l)
 		if err != nil {
 			return err
 		}

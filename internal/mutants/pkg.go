@@ -73,10 +73,10 @@ type listedMutation struct {
 
 const gremlins = "github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0"
 
-// list asks gremlins for the mutants of the module. No test has to run for that.
-func list(dir string) (*listed, error) {
+// list asks gremlins for the mutants of a folder and what is below it. No test has to run for that.
+func list(dir, folder string) (*listed, error) {
 	out := filepath.Join(dir, "list.json")
-	cmd := exec.Command("go", "run", gremlins, "unleash", "--dry-run", "--silent", "-o", out)
+	cmd := exec.Command("go", "run", gremlins, "unleash", "--dry-run", "--silent", "-o", out, "./"+folder)
 	cmd.Env = append(os.Environ(), "GOFLAGS=-run=^$ -vet=off -buildvcs=false")
 	if text, err := cmd.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("mutants: gremlins: %w\n%s", err, text)
@@ -86,7 +86,11 @@ func list(dir string) (*listed, error) {
 		return nil, err
 	}
 	l := new(listed)
-	return l, json.Unmarshal(data, l)
+	err = json.Unmarshal(data, l)
+	for i := range l.Files {
+		l.Files[i].Name = path.Join(folder, l.Files[i].Name)
+	}
+	return l, err
 }
 
 // load reads a package and the mutants in it. Two that become the same are one, and what stays as it is is none.

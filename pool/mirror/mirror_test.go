@@ -68,10 +68,10 @@ func TestTakeover(t *testing.T) {
 		t.Errorf("too early: %+v", db.State)
 	}
 	machine.Until(db, machine.Instant(3).Add(5*time.Minute), nil, nil)
-	if db.State.Phase() != Exposed || db.State.Principal() != Secondary {
+	if db.State.Phase() != Exposed || !db.State.Serves() || db.State.Principal() != Secondary {
 		t.Errorf("%+v", db.State)
 	}
-	if db.Step(machine.Instant(time.Hour), Event{Mend, Primary}, nil); db.State.Phase() != Mirrored || db.State.Principal() != Secondary {
+	if db.Step(machine.Instant(time.Hour), Event{Mend, Primary}, nil); db.State.Phase() != Mirrored || !db.State.Serves() || db.State.Principal() != Secondary {
 		t.Errorf("%+v", db.State)
 	}
 }
