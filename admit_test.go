@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"understudy.example/pool/pairing"
+	"understudy.example/registrar/admission"
 )
 
 // H-38, C-116: a Standard Edition server takes in two sign-ins at one instant and an Enterprise pool twelve; the next ones
@@ -17,6 +18,7 @@ func TestH38SignInsAreLimited(t *testing.T) {
 		at      int // once
 	}{
 		{pairing.Standard, LoadTested(), 2}, {pairing.Enterprise, LoadTested(), 12}, {pairing.Standard, Admission{}, 20},
+		{pairing.Standard, Admission{Standard: admission.Standard()}, 2}, {pairing.Enterprise, Admission{Pool: admission.Pool()}, 12},
 	} {
 		top := crowd(20)
 		top.Pools[0].Edition, top.Parameters.Admission = c.edition, c.limits

@@ -132,3 +132,12 @@ func TestH75_TheBackupsOwnUsersGoOnWriting(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// Whatever is lost says why.
+func TestEveryLossHasAReason(t *testing.T) {
+	for c := range lossCauses + 2 {
+		if why := c.why(); (why != "") != (c < lossCauses) {
+			t.Errorf("cause %d: %q", c, why)
+		}
+	}
+}

@@ -18,7 +18,7 @@ import (
 type Refusal struct {
 	Blocks  []Block         // empty: nothing
 	Changes machine.Instant // when other blocks, or none, stand against it; Never if that was not found
-	Looked  machine.Instant // how far was looked; Never if the System repeats itself, so that it will not change by itself
+	Looked  machine.Instant // how far was looked; Never if nothing is due or the System repeats itself: it will not change by itself
 }
 
 // A Block is one thing that stands against an input: a guard against an order, or what keeps a client from a pool.
@@ -39,8 +39,8 @@ func (s *System) WhyNot(in Input, horizon time.Duration) (Refusal, error) {
 	r := Refusal{Blocks: now, Changes: machine.Never, Looked: s.now.Add(horizon)}
 	seen := map[string]bool{}
 	var out []Action
-	for d := ahead.Deadline(); d <= r.Looked; d = ahead.Deadline() {
-		if d == machine.Never {
+	for d := ahead.Deadline(); d <= r.Looked || d == machine.Never; d = ahead.Deadline() {
+		if d == machine.Never { // nothing is due any more
 			r.Looked = machine.Never
 			break
 		}

@@ -1,6 +1,7 @@
 package understudy
 
 import (
+	"math"
 	"slices"
 	"testing"
 	"time"
@@ -172,6 +173,24 @@ func TestWhyNotSaysNever(t *testing.T) {
 	r, err = h.WhyNot(PoolFailOver{At: fe1, Pool: fe2, DisasterMode: true}, time.Hour)
 	if err != nil || r.Changes == machine.Never || r.Looked != r.Changes {
 		t.Errorf("%+v, %v", r, err)
+	}
+}
+
+// Where nothing is ever due, nothing changes by itself, and WhyNot says so however far it is asked to look.
+func TestWhyNotWhereNothingIsDue(t *testing.T) {
+	top := Lab()
+	top.Users, top.Pools, top.Pairs = nil, top.Pools[:1], nil
+	h := begin(t, top)
+	h.brk(Power, fe1)
+	h.wait(24 * time.Hour)
+	if d := h.Deadline(); d != machine.Never {
+		t.Fatalf("something is due at %v: %v", d, h.Agenda(true))
+	}
+	for _, horizon := range []time.Duration{0, time.Hour, math.MaxInt64} {
+		r, err := h.WhyNot(PoolFailOver{At: fe1, Pool: fe1, DisasterMode: true}, horizon)
+		if err != nil || len(r.Blocks) == 0 || r.Changes != machine.Never || r.Looked != machine.Never {
+			t.Errorf("%v: %+v, %v", horizon, r, err)
+		}
 	}
 }
 

@@ -198,6 +198,19 @@ func TestModel(t *testing.T) {
 	})
 }
 
+// What an owner keeps of a binding, level and end, is enough to make it again.
+func TestHeld(t *testing.T) {
+	for _, e := range events {
+		s, _ := Default().Step(second, State{}, e, nil)
+		if got := Held(s.Level(), s.Expires()); got != s {
+			t.Errorf("after %+v: %+v, want %+v", e, got, s)
+		}
+	}
+	if got := Held(Free, 7); got != (State{}) {
+		t.Errorf("no binding is %+v", got)
+	}
+}
+
 func TestNotes(t *testing.T) {
 	for n, want := range map[Note]string{ // C-43
 		4140: "unregistered", 4141: "rejected", 4142: "deactivated", 4165: "no survivable support",
