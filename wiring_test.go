@@ -6,7 +6,10 @@ import (
 	"time"
 
 	"understudy.example/client"
+	"understudy.example/client/features"
+	"understudy.example/pool/failover"
 	"understudy.example/registrar"
+	"understudy.example/registrar/binding"
 )
 
 // saw reports whether anything that happened is of a kind, and satisfies is.
@@ -152,5 +155,73 @@ func TestF93UserPoolInfo(t *testing.T) {
 	got, err := h.Ask(Question{Cmdlet: "Get-CsUserPoolInfo", At: fe2, Of: u1})
 	if want := "PrimaryPoolFqdn: FE01.lab.local\nBackupPoolFqdn: FE02.lab.local\n"; err != nil || got != want {
 		t.Errorf("got %q, %v; want %q", got, err, want)
+	}
+}
+
+// C-86: a call is between two who are both signed in, in reach of each other and in no other call; nobody calls himself.
+func TestC86WhoCanBeCalled(t *testing.T) {
+	top := Paired()
+	h := alight(t, top, u1, u2)
+	for _, c := range []struct {
+		from, to string
+		want     denial
+	}{
+		{u1, u1, noPeer}, {u1, top.Users[2].URI, noPeer}, {top.Users[2].URI, u1, noPeer}, {u1, u2, done}, {u1, u2, noPeer}, {u2, u1, noPeer},
+	} {
+		got := done
+		for _, a := range h.do(Call{c.from, c.to}) {
+			if a.Kind == Denied {
+				got = denial(a.Arg)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s calls %s: %d, want %d", c.from, c.to, got, c.want)
+		}
+	}
+}
+
+// C-43: what a registrar tells an endpoint that it no longer serves, by how it has judged and where it stands.
+func TestC43WhyABindingIsDropped(t *testing.T) {
+	for _, c := range []struct {
+		role     registrar.Role
+		replicas registrar.Replicas
+		survives bool
+		verdict  registrar.Verdict
+		want     binding.Note
+	}{
+		{registrar.Stranger, registrar.Gone, true, registrar.Redirected, binding.Deactivated},
+		{registrar.Home, registrar.Gone, true, registrar.Redirected, binding.PreferredRegistrar},
+		{registrar.Backup, registrar.Gone, true, registrar.Redirected, binding.PreferredRegistrar},
+		{registrar.Home, registrar.Gone, false, registrar.Rejected, binding.NoSurvivableSupport},
+		{registrar.Home, registrar.Gone, true, registrar.Rejected, binding.Rejected},
+		{registrar.Home, 0, true, registrar.Rejected, binding.PreferredRegistrar},
+		{registrar.Backup, 0, true, registrar.Rejected, binding.Rejected},
+	} {
+		k := registrar.Known{Role: c.role, Replicas: c.replicas}
+		got := judgement(k, registrar.Request{Survivable: c.survives}, registrar.Reply{Verdict: c.verdict})
+		if want := (binding.Event{On: binding.Drop, Reason: c.want}); got != want {
+			t.Errorf("%+v: %+v, want %+v", c, got, want)
+		}
+	}
+}
+
+// Who is in no topology, or not signed in, can do nothing, and no state can be set that a pool cannot have (F-25).
+func TestEdgesOfQuestions(t *testing.T) {
+	h := alight(t, Lab(), u1)
+	if _, ok := h.Can("nobody", features.IM); ok {
+		t.Error("nobody can")
+	}
+	if _, ok := h.Can(u2, features.IM); ok {
+		t.Error("who is not signed in can")
+	}
+	if _, ok := h.Can(u1, features.IM); !ok {
+		t.Error("who is signed in cannot")
+	}
+	for state, want := range map[failover.Phase]bool{failover.Active: false, failover.FailedOver: true} {
+		blocks, err := h.blocks(SetPoolState{fe1, fe1, state})
+		has := slices.ContainsFunc(blocks, func(b Block) bool { return b.Name == "set-paired" })
+		if err != nil || has != want {
+			t.Errorf("no backup, to %v: %v %v", state, blocks, err)
+		}
 	}
 }
