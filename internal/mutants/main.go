@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -19,11 +20,17 @@ func main() {
 	flag.IntVar(&o.sample, "sample", 0, "how many mutants of a package are taken at random; 0 is all")
 	flag.Uint64Var(&o.seed, "seed", 1, "which sample")
 	flag.IntVar(&o.workers, "workers", 1, "how many tests run at the same time")
+	only := flag.String("only", "", "a regular expression: only mutants whose file:line matches are tried, and no row is written")
 	flag.Parse()
+	var err error
+	if o.only, err = regexp.Compile(*only); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(2)
+	}
 	if *also != "" {
 		o.also = strings.Split(*also, ",")
 	}
-	if err := run(o, flag.Args()); err != nil {
+	if err = run(o, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -34,6 +41,7 @@ type options struct {
 	also            []string
 	sample, workers int
 	seed            uint64
+	only            *regexp.Regexp
 }
 
 func run(o options, folders []string) error {
@@ -56,7 +64,7 @@ func run(o options, folders []string) error {
 		if err := p.test(dir, o); err != nil {
 			return err
 		}
-		all = errors.Join(all, p.report(o.doc))
+		all = errors.Join(all, p.report(o.doc, o.only.String() == "" && o.doc != ""))
 	}
 	return all
 }
@@ -113,7 +121,9 @@ func (p *pkg) meet(dir, of string, workers int) (*suite, error) {
 
 // draw leaves a sample of the mutants that compile. They keep their ids.
 func (p *pkg) draw(o options) {
-	p.drawn = slices.DeleteFunc(slices.Clone(p.mutants), func(m *mutant) bool { return m.verdict == notViable })
+	p.drawn = slices.DeleteFunc(slices.Clone(p.mutants), func(m *mutant) bool {
+		return m.verdict == notViable || !o.only.MatchString(fmt.Sprintf("%s:%d", m.file.path, m.line))
+	})
 	if o.sample > 0 && o.sample < len(p.drawn) {
 		r := rand.New(rand.NewPCG(o.seed, 0))
 		r.Shuffle(len(p.drawn), func(i, j int) { p.drawn[i], p.drawn[j] = p.drawn[j], p.drawn[i] })

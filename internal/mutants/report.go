@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// report prints the survivors of a package and brings its row in the document up to date. It fails if the document has no
-// reason for one of them.
-func (p *pkg) report(doc string) error {
+// report prints the survivors of a package, and may bring its row in the document up to date. It fails if the document has
+// no reason for one of them.
+func (p *pkg) report(doc string, write bool) error {
 	if doc == "" {
 		doc = os.DevNull
 	}
@@ -31,8 +31,10 @@ func (p *pkg) report(doc string) error {
 		r.count(m.verdict, reason)
 	}
 	fmt.Println(r)
-	if err := os.WriteFile(doc, []byte(withRow(text, r)), 0o666); err != nil {
-		return err
+	if write {
+		if err := os.WriteFile(doc, []byte(withRow(text, r)), 0o666); err != nil {
+			return err
+		}
 	}
 	if unexplained > 0 {
 		return fmt.Errorf("mutants: %s: %d survivors have no reason in %s", p.folder, unexplained, doc)
