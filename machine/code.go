@@ -205,7 +205,6 @@ func (c *Code) timer(p *Timer, ahead time.Duration, age bool) {
 			d = (d + c.quantum - 1) / c.quantum * c.quantum
 		case d < 0 || d%c.quantum != 0:
 			c.fail("deadline %v at %v is past or between two quanta of %v", p.Deadline(), c.now, time.Duration(c.quantum))
-			d = -c.quantum
 		}
 		v = uint64(d/c.quantum + 1)
 	}

@@ -93,6 +93,20 @@ func TestDrawSeeds(t *testing.T) {
 }
 
 // cell says in which of equal parts of [0, n) v lies.
+// A power of two leaves no uneven rest, so that nothing is drawn again: one of half as many is the half.
+func TestDrawPowersOfTwo(t *testing.T) {
+	for seed := range uint32(100) {
+		d := machine.Draw{Seed: seed}
+		most := d.Below(1 << 63)
+		for bits := 1; bits < 63; bits++ {
+			d := machine.Draw{Seed: seed}
+			if got, want := d.Below(1<<bits), most>>(63-bits); got != want {
+				t.Fatalf("seed %d: %d of 2^%d, want %d", seed, got, bits, want)
+			}
+		}
+	}
+}
+
 func cell(v, n, cells uint64) uint64 {
 	part := new(big.Int).Mul(new(big.Int).SetUint64(v), new(big.Int).SetUint64(cells))
 	return part.Div(part, new(big.Int).SetUint64(n)).Uint64()
