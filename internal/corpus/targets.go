@@ -71,7 +71,7 @@ var targets = []Report{
 		What:   "A host that was to be ignored was promoted.",
 		Breaks: []string{"P24"}, Law: "vetoes",
 		Planted: "A policy that leaves a pool in maintenance alone, and fails its partner over to it.",
-		Plant: excused(func(_ *understudy.View, names []string, o understudy.Order) bool {
+		Plant: excused(fe1, func(_ *understudy.View, names []string, o understudy.Order) bool {
 			f, is := o.(understudy.PoolFailOver)
 			return !is || f.Pool != names[0]
 		})},
@@ -79,7 +79,7 @@ var targets = []Report{
 		What:   "That a failover was to be left to people was not heeded by a standby behind another standby.",
 		Breaks: []string{"P24"}, Law: "vetoes",
 		Planted: "A policy that heeds what is said of the pools of its own site only.",
-		Plant: excused(func(v *understudy.View, names []string, o understudy.Order) bool {
+		Plant: excused(fe2, func(v *understudy.View, names []string, o understudy.Order) bool {
 			f, is := o.(understudy.PoolFailOver)
 			p, _ := v.Pool(names[0])
 			return !is || p.Site != v.Site || f.Pool != p.FQDN && f.Pool != p.Backup
@@ -88,7 +88,7 @@ var targets = []Report{
 		What:   "Tags that forbid a failover, or rank who may take over, were lost where they were written in an unusual way, or where no target was named.",
 		Breaks: []string{"P24"}, Law: "vetoes",
 		Planted: "A policy that compares names letter by letter, and is given one in capitals.",
-		Plant: excused(func(v *understudy.View, names []string, o understudy.Order) bool {
+		Plant: excused(fe2, func(v *understudy.View, names []string, o understudy.Order) bool {
 			f, is := o.(understudy.PoolFailOver)
 			return !is || f.Pool != strings.ToUpper(names[0])
 		})},
@@ -103,6 +103,9 @@ var targets = []Report{
 		Planted: "A policy that looks no further at a pair if the one of its pools that is listed first is well.",
 		Plant:   watched("order", standingFor)},
 }
+
+// The pools of most grounds.
+const fe1, fe2 = "FE01.lab.local", "FE02.lab.local"
 
 // mostly are orders for one pool at a time: the one that choose returns, if any is lost.
 func mostly(choose func(*understudy.View, []understudy.PoolView) understudy.PoolView) func() understudy.Policy {
@@ -181,16 +184,24 @@ type excusing struct {
 
 func (e excusing) Vetoed() []string { return e.names }
 
-// excused is a plant in that: keep says of each order whether it is given.
-func excused(keep func(*understudy.View, []string, understudy.Order) bool) Plant {
-	names := []string{"FE02.lab.local"}
+// excused is a plant in that: keep says of each order whether it is given. The store is left to people.
+func excused(name string, keep func(*understudy.View, []string, understudy.Order) bool) Plant {
+	return excusedBy(name, func() func(*understudy.View, []string, understudy.Order) bool { return keep })
+}
+
+// excusedBy is excused for those that remember something.
+func excusedBy(name string, fresh func() func(*understudy.View, []string, understudy.Order) bool) Plant {
+	r := policy.Default()
+	r.Store = false
+	names := []string{name}
 	wrong := func() understudy.Policy {
-		return excusing{giving(func(v *understudy.View, o understudy.Order) bool { return keep(v, names, o) })(), names}
+		keep := fresh()
+		return excusing{given(with(r), func(v *understudy.View, o understudy.Order) bool { return keep(v, names, o) }), names}
 	}
 	right := func() understudy.Policy {
-		r := policy.Default()
-		r.Maintenance = names
-		return with(r)
+		kept := r
+		kept.Maintenance = names
+		return with(kept)
 	}
 	grounds := explore.Grounds()
 	return System{Policy: wrong, Right: right, Options: explore.Options{Laws: only("vetoes"), Grounds: grounds[:len(grounds)-1]}}

@@ -27,19 +27,24 @@ func seeing(change func(*understudy.View)) func() understudy.Policy {
 	}
 }
 
-// giving is an Automatic whose orders pass through somebody's hands; keep says of each whether it is given.
+// giving is an Automatic whose orders pass through somebody's hands; keep says of each whether it is given, and is asked of none first, at
+// every look.
 func giving(keep func(*understudy.View, understudy.Order) bool) func() understudy.Policy {
 	return func() understudy.Policy {
-		right := automatic()
-		return understudy.Every(look, func(now machine.Instant, v *understudy.View, out []understudy.Order) []understudy.Order {
-			for _, o := range right.Step(now, v, nil) {
-				if keep(v, o) {
-					out = append(out, o)
-				}
-			}
-			return out
-		})
+		return given(automatic(), keep)
 	}
+}
+
+func given(right understudy.Policy, keep func(*understudy.View, understudy.Order) bool) understudy.Policy {
+	return understudy.Every(look, func(now machine.Instant, v *understudy.View, out []understudy.Order) []understudy.Order {
+		keep(v, nil)
+		for _, o := range right.Step(now, v, nil) {
+			if keep(v, o) {
+				out = append(out, o)
+			}
+		}
+		return out
+	})
 }
 
 // detecting is an Automatic with another detector.
