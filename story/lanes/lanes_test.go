@@ -321,7 +321,7 @@ func TestSpan(t *testing.T) {
 	}
 }
 
-// The lab is the longest story; drawing it takes no longer than playing it does.
+// The lab, drawn, and played alone beside it: a drawing looks at every machine whenever anything happens, and writes a quarter of a megabyte.
 func BenchmarkDraw(b *testing.B) {
 	s := parsed(b, "../../examples/lab/lab.story")
 	b.Run("draw", func(b *testing.B) {
