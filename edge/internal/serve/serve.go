@@ -72,10 +72,11 @@ func Start(t testing.TB, dir string, logs []string, name string, args ...string)
 	}
 	cmd := exec.Command(path, args...)
 	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, out, out
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
+	guard(t, cmd.Process.Pid)
 	s := &Server{t: t, cmd: cmd, done: make(chan struct{})}
 	go func() {
 		cmd.Wait()
@@ -87,6 +88,24 @@ func Start(t testing.TB, dir string, logs []string, name string, args ...string)
 		keep(t, append(logs, out.Name()))
 	})
 	return s
+}
+
+// guard ends a process group when the test is gone, whatever has ended it: then nobody holds the other end of the guard's input.
+func guard(t testing.TB, group int) {
+	t.Helper()
+	cmd := exec.Command("sh", "-c", `read -r gone; kill -s KILL -- "-$1"`, "guard", fmt.Sprint(group))
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	input, err := cmd.StdinPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		input.Close()
+		cmd.Wait() // it fails where the group is gone already
+	})
 }
 
 // keep shows logs of a test that has failed, and puts all of them where EDGE_LOGS says.
