@@ -44,12 +44,10 @@ var figures = []figure{
 // shown is how many Differences are printed.
 const shown = 3
 
-// String is a table of what differs and, in short, the histories that differ most. Times are added up over the users of a history, and
-// cut to seconds; soon is within Calm.
+// String is the Table and, in short, the histories that differ most.
 func (c *Comparison) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "Histories: %d, under %s and under %s\n\n", c.Histories, c.A.Name, c.B.Name)
-	c.table(&b)
+	fmt.Fprintf(&b, "Histories: %d, under %s and under %s\n\n%s", c.Histories, c.A.Name, c.B.Name, c.Table())
 	if len(c.Differences) == 0 {
 		b.WriteString("\nWent differently: none\n")
 		return b.String()
@@ -61,18 +59,19 @@ func (c *Comparison) String() string {
 	return b.String()
 }
 
-// table writes a line for every figure that is not 0 under both, and for every law that is broken.
-func (c *Comparison) table(b *strings.Builder) {
-	name := 0
+// Table has a line for every figure that is not 0 under both, and for every law that was broken. Times are those of all users of a
+// history, cut to seconds; soon is within Calm.
+func (c *Comparison) Table() string {
+	var b strings.Builder
 	lines := c.lines()
+	name, wide := 0, max(10, len(c.A.Name), len(c.B.Name))
 	for _, l := range lines {
 		name = max(name, len(l[0]))
 	}
-	wide := max(10, len(c.A.Name), len(c.B.Name))
 	for _, l := range lines {
-		text := fmt.Sprintf("%-*s  %*s  %*s  %*s", name, l[0], wide, l[1], wide, l[2], wide, l[3])
-		fmt.Fprintln(b, strings.TrimRight(text, " "))
+		fmt.Fprintf(&b, "%-*s  %*s  %*s  %*s\n", name, l[0], wide, l[1], wide, l[2], wide, l[3])
 	}
+	return b.String()
 }
 
 // lines are those of the table: a name, a cell for either contender, and the difference.
