@@ -310,6 +310,7 @@ func (d *decision) rescue(i, b int) {
 	p, backup := &d.view.Pools[i], &d.view.Pools[b]
 	switch {
 	case !d.rules.Store || !d.agreed.Lost(i) || !p.Switch,
+		backup.Run != failover.None, // its own failover could not go on once it has the store (F-72)
 		backup.Database != cms.Standby || !dns.Equal(backup.Site, d.view.Site) || d.view.Moving != cms.None:
 	case p.Fence == fence.Open || p.Fence == fence.Failed:
 		d.give(i, cutPower, understudy.Fence{At: d.view.Place, Pool: p.FQDN})

@@ -99,6 +99,21 @@ func TestLostMaster(t *testing.T) {
 	}
 }
 
+// The backup of the master stands half way in a failover of its own, which needed the master's pool: it does not get the store, with which
+// that failover could not go on (F-72). When the master is back it goes on, and everything is normal again.
+func TestLostMasterOfAPoolHalfWay(t *testing.T) {
+	trial, orders := played(t, Default(), watched(), "west", 8*h, at(30*s, brk(understudy.Power, fe2)), at(5*m+30*s, heal(understudy.Power, fe2)),
+		at(6*m+10*s, brk(understudy.NIC, fe1)), at(2*h, heal(understudy.NIC, fe1)))
+	for _, o := range orders {
+		if move, ok := o.In.(understudy.ManagementServerFailover); ok {
+			t.Errorf("%v: %+v", o.At, move)
+		}
+	}
+	if err := explore.Normal(trial.System); err != nil {
+		t.Error(err)
+	}
+}
+
 // The network is divided: the observer reaches the master, so its power is left alone, and the store where it is.
 func TestDividedNetwork(t *testing.T) {
 	trial, orders := played(t, Default(), watched(), "west", 8*h, at(10*m, divide("east", "west")...), at(2*h, join("east", "west")...))
