@@ -99,6 +99,6 @@ func compare(w io.Writer, o explore.Options) error {
 
 const closing = `
 So failover of pools can be automatic. That of the CMS can be where somebody else sees the pool, too, and something can
-take its power away, and it costs what you see: a pool that was only cut off is down until the directories agree. Without
-both it is for a person who goes and looks.
+take its power away, and it costs what you see: a pool that was only cut off is down until the directories agree.
+Without both it is for a person who goes and looks.
 `
