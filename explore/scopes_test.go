@@ -3,6 +3,9 @@ package explore
 import (
 	"flag"
 	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -37,6 +40,19 @@ func TestLabScopes(t *testing.T) {
 				t.Errorf("%v, and not %v", v.Report, labCounts[s.Name])
 			}
 		})
+	}
+}
+
+// docs/exploration.md has the same counts.
+func TestLabCountsInDocs(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "docs", "exploration.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range labCounts {
+		if row := fmt.Sprintf("| %s | %d | %d | %d |", name, c.states, c.transitions, c.depth); !strings.Contains(string(text), row) {
+			t.Errorf("docs/exploration.md does not have %q", row)
+		}
 	}
 }
 
