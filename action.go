@@ -51,7 +51,7 @@ const (
 	Unheard                         // nothing there can hear it
 	Replied                         // Peer answers it: Code is the registrar.RuleID, Arg the registrar.Verdict
 	Notified                        // Peer tells the user: Code is the binding.Note
-	SentHome                        // Peer, the backup, tells the borrowed user to go home (F-38): Code is the registrar.RuleID
+	SentHome                        // Peer, the backup, tells the borrowed user to go home (F-38): Code is the registrar.RuleID, Arg is 1 if it has really heard the home pool
 	SignedIn                        // the user's client believes itself registered at Peer: Code is the registrar.RuleID, Arg the client.Mode
 	SignedOut                       // the user's client no longer believes itself registered at Peer
 	Interrupted                     // the user's call: Code is the conversation.Modality that has stopped running

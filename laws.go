@@ -118,7 +118,7 @@ func checkFailback(m *Moment) (applied int, err error) {
 		switch {
 		case a.Kind == SentHome:
 			applied++
-			if home := m.System.home[a.Who.A]; !m.System.heardHome(a.Peer, home) {
+			if home := m.System.home[a.Who.A]; a.Arg == 0 {
 				err = fmt.Errorf("%s sent %s home without having heard %s since its verdict",
 					m.System.poolName(a.Peer), m.System.Name(a.Who), m.System.poolName(home))
 			}

@@ -286,7 +286,11 @@ func judgement(k registrar.Known, r registrar.Request, reply registrar.Reply) bi
 // tellSentHome tells of a borrowed user whom the backup sends home by itself: the registrar's failback (F-38).
 func (s *System) tellSentHome(k registrar.Known, rule registrar.RuleID, user, pool int16) {
 	if k.Role == registrar.Backup && k.Standing == registrar.Active && k.Bound {
-		s.tell(Action{Kind: SentHome, Who: Who{PartUser, user, 0}, Code: uint16(rule), Peer: pool})
+		heard := uint8(0)
+		if s.heardHome(pool, s.home[user]) {
+			heard = 1
+		}
+		s.tell(Action{Kind: SentHome, Who: Who{PartUser, user, 0}, Code: uint16(rule), Arg: heard, Peer: pool})
 	}
 }
 

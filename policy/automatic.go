@@ -166,6 +166,19 @@ func (a *Automatic) Deadline() machine.Instant {
 	return least
 }
 
+// Gate is how long a pool has been seen to serve, without a break, before it is failed back (P13).
+func (a *Automatic) Gate() time.Duration { return a.rules.Stable }
+
+// Budget is how often a pool can be failed over within a time: up to Suppress and once more, and what a halving lets through again (P12).
+func (a *Automatic) Budget() (failovers int, within time.Duration) {
+	most := a.rules.Suppress + 1
+	return most + (most+1)/2, a.rules.HalfLife
+}
+
+// Window is that of the detector: it looks so often, and takes a pool for lost that served in fewer than least percent of the last looks
+// (P18). Without one, looks is 0.
+func (a *Automatic) Window() (every time.Duration, looks, least int) { return window(a.lost) }
+
 // Code visits what it remembers.
 func (a *Automatic) Code(c *machine.Code) {
 	a.lost.Code(c)

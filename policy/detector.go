@@ -168,6 +168,19 @@ func (d *ratio) Validate() error {
 	return f.Err()
 }
 
+// window is that of a detector, or of one that is enough by itself; looks is 0 without one.
+func window(d Detector) (every time.Duration, looks, least int) {
+	switch d := d.(type) {
+	case *ratio:
+		return d.every, d.looks, d.least
+	case *both:
+		for i := 0; i < len(d.of) && !d.all && looks == 0; i++ {
+			every, looks, least = window(d.of[i])
+		}
+	}
+	return every, looks, least
+}
+
 // KofN is a Detector that takes a pool for lost when k observers say that they have not reached it for so long (H-96). One that cannot
 // be asked says nothing: what nobody is asked about is never lost.
 func KofN(k int, after time.Duration) Detector { return &kOfN{k: k, after: after} }
