@@ -12,8 +12,6 @@ import (
 	"understudy.example/pool/replication"
 )
 
-func manual() understudy.Policy { return policy.Manual{} }
-
 // automatic is the policy that most others here are wrong copies of.
 func automatic() understudy.Policy { return with(policy.Default()) }
 
