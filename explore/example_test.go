@@ -58,16 +58,17 @@ func ExampleCompare() {
 	// Output:
 	// Histories: 1, under one minute and under ten minutes
 	//
-	//                                       one minute  ten minutes   difference
-	// users signed out, mean of a history         8m8s       13m15s        +5m7s
-	//   median                                    8m8s       13m15s        +5m7s
-	//   worst                                     8m8s       13m15s        +5m7s
-	// users limited, mean of a history              8m        8m24s         +24s
-	//   median                                      8m        8m24s         +24s
-	//   worst                                       8m        8m24s         +24s
-	// pools failed over                              2            1           -1
-	// pools failed back                              2            1           -1
-	// orders given                                   4            2           -2
+	//                                                    one minute  ten minutes   difference
+	// users signed out, mean of a history                      8m8s       13m15s        +5m7s
+	//   median                                                 8m8s       13m15s        +5m7s
+	//   worst                                                  8m8s       13m15s        +5m7s
+	// users limited, mean of a history                           8m        8m24s         +24s
+	//   median                                                   8m        8m24s         +24s
+	//   worst                                                    8m        8m24s         +24s
+	// pools failed over                                           2            1           -1
+	// pools failed back                                           2            1           -1
+	// orders given                                                4            2           -2
+	// histories that break law failback-soon (warning)            1            0           -1
 	//
 	// Went differently: 1, and most of all
 	//
@@ -83,6 +84,7 @@ func ExampleCompare() {
 	//     FE02.lab.local fails over at 4h1m5s, in 50s
 	//     FE02.lab.local fails back at 4h7m, in 12m
 	//     u2@lab.local: signed out for 8m8s, limited for 8m
+	//     law failback-soon is broken
 	//   under ten minutes until 6h:
 	//     FE02.lab.local fails over at 1h10m5s, in 50s
 	//     FE02.lab.local fails back at 2h10m5s, in 12m
