@@ -1,0 +1,91 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"understudy.example/pool"
+	"understudy.example/registrar"
+	"understudy.example/sim"
+)
+
+// Summary is the outcome in words.
+func (o *Outcome) Summary() (lines []string) {
+	r := o.Report
+	say := func(format string, a ...any) { lines = append(lines, fmt.Sprintf(format, a...)) }
+	say("%d users of FE01 and %d of FE02, seed %d; a verdict after %v, %s", o.Users, o.Others, o.Seed, o.Detect, rate(o.Rate))
+	say("")
+	for _, m := range o.Marks {
+		say("  %-10s %s", clock(m.At), m.What)
+	}
+	say("")
+	for _, p := range r.Populations {
+		say("Users of %s", p.Home)
+		say("  signed out   %s; %s", userTime(p.OutTime, p.Clients), outages(&p.Outages))
+		say("  limited      %s", userTime(p.LimitedTime, p.Clients))
+		for _, f := range worst(p.Features) {
+			say("  without      %-16s %10.0f user-minutes", f.Feature, f.UserMinutes)
+		}
+	}
+	say("")
+	for _, x := range r.Registrars {
+		say("%s had %d REGISTERs: %d not heard, %d turned away, %d redirected; most in a second %d, at %s", x.Pool, x.Load.Attempts,
+			x.Load.Unheard+x.Load.Refused, x.Load.Verdicts[registrar.Rejected]+x.Load.Verdicts[registrar.Unavailable], x.Load.Verdicts[registrar.Redirected], x.Peak, clock(time.Duration(x.PeakAt)))
+	}
+	survivor := r.Registrars[1]
+	say("%s carried %d users, and can carry %d (%s)", survivor.Pool, r.Registrars[0].Homed+survivor.Homed, survivor.Capacity, survivor.Fact)
+	say("")
+	say("Recovery point: the copy of the users' data was %v old; the objective is %v (F-77)", o.Behind.Round(time.Second), pool.Objectives2013().Loss)
+	say("Everybody was registered again at %s, and in full service for good from %s", clock(time.Duration(r.Back)), clock(time.Duration(r.Full)))
+	if r.StillOut+r.StillLess > 0 {
+		say("In the end %d are out, and %d without full service", r.StillOut, r.StillLess)
+	}
+	return lines
+}
+
+func rate(n int) string {
+	if n == 0 {
+		return "pools that take in everybody at once"
+	}
+	return fmt.Sprintf("pools that take in %d a second", n)
+}
+
+// outages tells how long they were.
+func outages(b *sim.Buckets) string {
+	if b.Count == 0 {
+		return "no outage"
+	}
+	at := func(p float64) string { return b.Percentile(p).Round(time.Second).String() }
+	return fmt.Sprintf("%d outages, half of them within %s, 90 %% within %s, 99 %% within %s, the longest %v", b.Count, at(50), at(90), at(99),
+		time.Duration(b.Most).Round(time.Second))
+}
+
+// userTime is a sum of times, and what that is for each client.
+func userTime(t sim.Total, clients int) string {
+	each := time.Duration(t.Minutes() / float64(clients) * float64(time.Minute))
+	return fmt.Sprintf("%.0f h in all, %v each", t.Minutes()/60, each.Round(time.Second))
+}
+
+// worst are the features that were missed most; those that were missed alike stand for each other.
+func worst(all []sim.FeatureLoss) (some []sim.FeatureLoss) {
+	sorted := slices.Clone(all)
+	slices.SortStableFunc(sorted, func(a, b sim.FeatureLoss) int {
+		switch {
+		case a.UserMinutes > b.UserMinutes:
+			return -1
+		case a.UserMinutes < b.UserMinutes:
+			return 1
+		}
+		return 0
+	})
+	for _, f := range sorted {
+		if len(some) == 0 || f.UserMinutes != some[len(some)-1].UserMinutes {
+			some = append(some, f)
+		}
+	}
+	return some[:min(3, len(some))]
+}
+
+// clock is a time since the beginning, in whole seconds.
+func clock(d time.Duration) string { return d.Round(time.Second).String() }
