@@ -9,6 +9,6 @@
 // that asks its environment which of them it is to be; only what must be constant is built by itself. A test is run
 // against a mutant if it comes by the place. What uses many times the processor time of the sound program has been found.
 //
-// What lives after the tests of its own package meets those of the root package and of package story. The survivors that
-// are left must stand in the document given with -o, each with its reason, or the command fails.
+// A mutant meets the quick tests of its own package, then those of the packages given with -also, then the slow ones in the
+// same order. What lives must stand in the document given with -o with its reason, or the command fails.
 package main

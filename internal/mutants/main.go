@@ -69,54 +69,46 @@ func run(o options, folders []string) error {
 	return all
 }
 
-// test finds the verdict of every mutant: by the tests of the package, and of what is left by those that see it at work.
+// test finds the verdict of every mutant.
 func (p *pkg) test(dir string, o options) error {
-	if err := p.own(dir, o); err != nil {
-		return err
-	}
-	for _, of := range o.also {
-		if len(p.left()) == 0 {
-			break
-		}
-		if _, err := p.meet(dir, of, o.workers); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// own finds verdicts by the tests of the package alone.
-func (p *pkg) own(dir string, o options) error {
 	if err := p.settle(); err != nil {
 		return err
 	}
 	p.draw(o)
-	s, err := p.meet(dir, p.folder, o.workers)
-	if err != nil {
-		return err
+	var suites []*suite
+	for _, of := range append([]string{p.folder}, o.also...) {
+		s, err := build(dir, of, p.sources())
+		if err != nil {
+			return err
+		}
+		if err := s.measure(dir); err != nil {
+			return err
+		}
+		suites = append(suites, s)
+		fmt.Printf("%s: %d mutants meet %d tests of %s\n", p.folder, len(p.drawn), len(s.tests), of)
 	}
-	return p.singles(dir, s)
+	each(p.drawn, o.workers, func(m *mutant) {
+		if !m.single {
+			m.meet(suites)
+		}
+	})
+	p.singles(dir, suites)
+	return nil
 }
 
-// meet runs the tests of a folder against what is left.
-func (p *pkg) meet(dir, of string, workers int) (*suite, error) {
-	s, err := build(dir, of, p.sources())
-	if err != nil {
-		return nil, err
-	}
-	if err := s.measure(dir); err != nil {
-		return nil, err
-	}
-	left := p.left()
-	fmt.Printf("%s: %d mutants meet %d tests of %s\n", p.folder, len(left), len(s.tests), of)
-	each(left, workers, func(m *mutant) {
-		v := s.try(m.id, func(t test) bool { return t.hits[m.id] })
-		if of != p.folder && v > lived {
-			v = elsewhere
+// meet lets the tests come that are quick, of all suites, and then the others. The first suite is that of the package.
+func (m *mutant) meet(suites []*suite) {
+	for _, pass := range []func(*suite, int) verdict{(*suite).tryQuick, (*suite).trySlow} {
+		for i, s := range suites {
+			v := pass(s, m.id)
+			if i > 0 && v > lived {
+				v = elsewhere
+			}
+			if m.verdict = max(m.verdict, v); v > lived {
+				return
+			}
 		}
-		m.verdict = max(m.verdict, v)
-	})
-	return s, nil
+	}
 }
 
 // draw leaves a sample of the mutants that compile. They keep their ids.
@@ -129,16 +121,6 @@ func (p *pkg) draw(o options) {
 		r.Shuffle(len(p.drawn), func(i, j int) { p.drawn[i], p.drawn[j] = p.drawn[j], p.drawn[i] })
 		p.drawn = p.drawn[:o.sample]
 	}
-}
-
-// left are the mutants that nothing has found yet and that can be switched.
-func (p *pkg) left() (out []*mutant) {
-	for _, m := range p.drawn {
-		if m.switches() && m.verdict <= lived {
-			out = append(out, m)
-		}
-	}
-	return out
 }
 
 func each(ms []*mutant, workers int, do func(*mutant)) {
@@ -162,18 +144,25 @@ func each(ms []*mutant, workers int, do func(*mutant)) {
 }
 
 // singles builds the tests with each mutant that cannot be switched, and runs them all.
-func (p *pkg) singles(dir string, sound *suite) error {
+func (p *pkg) singles(dir string, sound []*suite) {
 	for _, m := range p.drawn {
-		if !m.single || m.verdict == notViable {
+		if !m.single {
 			continue
 		}
-		s, err := build(dir, p.folder, map[string]string{m.file.path: m.file.alone(m)})
-		if err != nil { // the package compiles, and its tests do not: two cases of theirs have become one
-			m.verdict = killed
-			continue
+		var suites []*suite
+		for _, of := range sound {
+			s, err := build(dir, of.folder, map[string]string{m.file.path: m.file.alone(m)})
+			if err != nil { // the package compiles, and its tests do not: two cases of theirs have become one
+				m.verdict = killed
+				break
+			}
+			for _, t := range of.tests {
+				s.tests = append(s.tests, test{t.name, t.took, map[int]bool{m.id: true}})
+			}
+			suites = append(suites, s)
 		}
-		s.tests = sound.tests
-		m.verdict = s.try(0, func(test) bool { return true })
+		if m.verdict != killed {
+			m.meet(suites)
+		}
 	}
-	return nil
 }

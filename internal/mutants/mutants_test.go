@@ -192,7 +192,7 @@ func TestVerdicts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := p.own(t.TempDir(), options{workers: 1, only: regexp.MustCompile("")}); err != nil {
+	if err := p.test(t.TempDir(), options{workers: 1, only: regexp.MustCompile("")}); err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.Split(p.files[0].source, "\n")

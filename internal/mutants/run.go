@@ -138,20 +138,31 @@ func (s *suite) measure(dir string) error {
 // quick is how long a test may take to be run together with others.
 const quick = 100 * time.Millisecond
 
-// try runs the tests that come by a mutant: all that are quick at once, then the others one by one.
-func (s *suite) try(id int, comes func(test) bool) verdict {
-	var batch []string
+// tryQuick runs all quick tests that come by a mutant at once.
+func (s *suite) tryQuick(id int) verdict {
+	var names []string
 	var within time.Duration
-	out := notCovered
-	for i, t := range s.tests {
-		if comes(t) {
-			batch, within = append(batch, t.name), within+t.took
+	for _, t := range s.tests {
+		if t.took <= quick && t.hits[id] {
+			names, within = append(names, t.name), within+t.took
 		}
-		if last := i == len(s.tests)-1; len(batch) > 0 && (last || s.tests[i+1].took > quick) {
-			if out, _ = s.run(id, time.Second+10*within, batch); out != lived {
-				return out
-			}
-			batch, within = nil, 0
+	}
+	if len(names) == 0 {
+		return notCovered
+	}
+	v, _ := s.run(id, time.Second+10*within, names)
+	return v
+}
+
+// trySlow runs the others one by one, the shortest first.
+func (s *suite) trySlow(id int) verdict {
+	out := notCovered
+	for _, t := range s.tests {
+		if t.took <= quick || !t.hits[id] {
+			continue
+		}
+		if out, _ = s.run(id, time.Second+10*t.took, []string{t.name}); out > lived {
+			break
 		}
 	}
 	return out
