@@ -45,8 +45,10 @@ func TestH96Observers(t *testing.T) {
 	h.heal(ObserverDown, "lookout")
 	h.heal(Power, fe1)
 	says(true, true)
-	if _, ok := h.view(t, "west").Observers[0].Says(2); ok {
-		t.Error("there are two pools")
+	for i := -1; i <= 2; i++ {
+		if _, ok := h.view(t, "west").Observers[0].Says(i); ok != (i == 0 || i == 1) {
+			t.Errorf("there are two pools, and of number %d it says something: %v", i, ok)
+		}
 	}
 }
 

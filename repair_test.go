@@ -37,7 +37,7 @@ func TestBlankOrError(t *testing.T) {
 		s := leftBy(t, kind)
 		status := Question{Cmdlet: "Get-CsManagementStoreReplicationStatus", At: "HQ"}
 		answer, err := s.Ask(status)
-		if err != nil || !strings.HasPrefix(answer, "ActiveMasterFqdn: \n") || strings.Contains(answer, "true") ||
+		if err != nil || !strings.HasPrefix(answer, "ActiveMasterFqdn: \nActiveMasterLastHeartbeat: \n") || strings.Contains(answer, "true") ||
 			!strings.Contains(answer, "UpToDate FE01.lab.local: false") {
 			t.Errorf("%v: %q, %v", kind, answer, err)
 		}

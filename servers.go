@@ -45,7 +45,7 @@ type servers struct {
 // A cut is a link that carries nothing in one direction.
 type cut struct{ from, to node }
 
-// mostCuts is how many links can be cut at once; more have no effect.
+// mostCuts is how many links can be cut at once; more are denied.
 const mostCuts = 4096
 
 func (s *System) has(pool int16, f FaultKind) bool { return s.broken[pool]>>f&1 != 0 }
@@ -84,14 +84,14 @@ func (s *System) isCut(from, to node) bool {
 	return found
 }
 
-// setCut cuts a link, or mends it.
+// setCut cuts a link that is whole, or mends one that is cut.
 func (s *System) setCut(c cut, begins bool) {
-	switch at, found := slices.BinarySearchFunc(s.cuts, c, cut.compare); {
-	case begins && !found && len(s.cuts) < mostCuts:
+	at, _ := slices.BinarySearchFunc(s.cuts, c, cut.compare)
+	if begins {
 		s.cuts = slices.Insert(s.cuts, at, c)
-	case !begins && found:
-		s.cuts = slices.Delete(s.cuts, at, at+1)
+		return
 	}
+	s.cuts = slices.Delete(s.cuts, at, at+1)
 }
 
 func (c cut) compare(d cut) int {

@@ -225,3 +225,46 @@ func TestEdgesOfQuestions(t *testing.T) {
 		}
 	}
 }
+
+// Orders about the first and the last record and address of a topology are orders like others, and those about one that is
+// not in it are none.
+func TestRecordsAtTheEdges(t *testing.T) {
+	top := Paired()
+	top.Addresses = []Address{{Name: "sip.lab.local", Target: fe1}, {Name: "sip.lab.local", Target: fe2}}
+	h := begin(t, top)
+	for _, target := range []string{fe1, fe2, fe3} {
+		srv := top.Records[0].Name
+		for _, o := range []Order{RemoveRecord{srv, target}, AddRecord{srv, target},
+			RemoveAddress{"sip.lab.local", target}, AddAddress{"sip.lab.local", target}} {
+			_, known := h.resolve(o)
+			if known != (target != fe3) {
+				t.Errorf("%T%+v: %v", o, o, known)
+			}
+		}
+	}
+}
+
+// F-84, H-8: a failback that is no disaster's needs the backup, be that the first pool of the topology or the second.
+func TestF84BackupIsReached(t *testing.T) {
+	for _, c := range []struct{ pool, backup string }{{fe1, fe2}, {fe2, fe1}} {
+		h := begin(t, Paired())
+		h.brk(NIC, c.backup)
+		for _, disaster := range []bool{false, true} {
+			blocks, err := h.blocks(PoolFailBack{At: c.pool, Pool: c.pool, DisasterMode: disaster})
+			has := slices.ContainsFunc(blocks, func(b Block) bool { return b.Name == "backup-reached" })
+			if err != nil || has == disaster {
+				t.Errorf("%s, disaster mode %v: %v %v", c.pool, disaster, blocks, err)
+			}
+		}
+	}
+}
+
+// A client of somebody's own that tries a candidate which its round does not have tries nobody.
+func TestTryBeyondTheList(t *testing.T) {
+	s := mustNew(t, Paired())
+	for _, user := range []int16{0, 1} {
+		if s.try(user, s.candidate(user, uint8(len(s.list[user])))); s.at[user] != -1 {
+			t.Errorf("user %d is at pool %d", user, s.at[user])
+		}
+	}
+}
