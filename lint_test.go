@@ -199,7 +199,7 @@ no-way: nothing that Lync 2013 clients look up leads to a pool, so that they fin
 	}, ""},
 	{func(t *Topology) { // one name leads to one pool, and the next to the other
 		t.Records = nil
-		t.Addresses = []Address{{Name: "sipinternal.lab.local", Target: "FE01.lab.local"}, {Name: "sip.lab.local", Target: "FE02.lab.local"}}
+		t.Addresses = []Address{{Name: "lyncdiscoverinternal.lab.local", Target: "FE01.lab.local"}, {Name: "sip.lab.local", Target: "FE02.lab.local"}}
 	}, ""},
 	{func(t *Topology) { // Autodiscover names the home pool (H-30)
 		t.Records = nil

@@ -229,16 +229,22 @@ func TestEdgesOfQuestions(t *testing.T) {
 // Orders about the first and the last record and address of a topology are orders like others, and those about one that is
 // not in it are none.
 func TestRecordsAtTheEdges(t *testing.T) {
-	top := Paired()
-	top.Addresses = []Address{{Name: "sip.lab.local", Target: fe1}, {Name: "sip.lab.local", Target: fe2}}
-	h := begin(t, top)
-	for _, target := range []string{fe1, fe2, fe3} {
-		srv := top.Records[0].Name
-		for _, o := range []Order{RemoveRecord{srv, target}, AddRecord{srv, target},
-			RemoveAddress{"sip.lab.local", target}, AddAddress{"sip.lab.local", target}} {
-			_, known := h.resolve(o)
-			if known != (target != fe3) {
-				t.Errorf("%T%+v: %v", o, o, known)
+	const srv = "_sipinternaltls._tcp.lab.local"
+	for _, records := range [][]Record{Paired().Records, nil} {
+		top := Paired()
+		top.Records = records
+		top.Addresses = []Address{{Name: "sip.lab.local", Target: fe1}, {Name: "sip.lab.local", Target: fe2}}
+		h := begin(t, top)
+		for _, target := range []string{fe1, fe2, fe3} {
+			for _, o := range []Order{RemoveAddress{"sip.lab.local", target}, AddAddress{"sip.lab.local", target}} {
+				if _, known := h.resolve(o); known != (target != fe3) {
+					t.Errorf("%T%+v: %v", o, o, known)
+				}
+			}
+			for _, o := range []Order{RemoveRecord{srv, target}, AddRecord{srv, target}} {
+				if _, known := h.resolve(o); known != (target != fe3 && records != nil) {
+					t.Errorf("%T%+v: %v", o, o, known)
+				}
 			}
 		}
 	}
