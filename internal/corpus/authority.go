@@ -36,19 +36,19 @@ var authority = []Report{
 		What:   "A standby promoted itself although the witness had seen the primary a second ago.",
 		Breaks: []string{"P4"}, Law: "fresh-evidence",
 		Planted: "A policy that cuts the master's power and moves the store on its own word, and asks no observer.",
-		Plant:   System{Policy: alone(true), Right: automatic, Options: watched}},
+		Plant:   System{Policy: alone(true), Right: automatic, Options: attended}},
 
 	{Number: 5, Sources: []string{"https://github.com/EnterpriseDB/repmgr/issues/439"},
 		What:   "Nodes promoted themselves without the quorum that they were set up to need.",
 		Breaks: []string{"P1", "P4"}, Law: "double-store",
 		Planted: "A policy that counts an observer who cannot be asked as one who says that the master is lost, and forces the store.",
-		Plant:   System{Policy: abstaining, Right: automatic, Options: watched}},
+		Plant:   System{Policy: abstaining, Right: automatic, Options: attended}},
 
 	{Number: 6, Sources: []string{"https://github.com/EnterpriseDB/repmgr/issues/699", "https://github.com/EnterpriseDB/repmgr/issues/698"},
 		What:   "A second standby promoted itself when it came back, while the failover was over already.",
 		Breaks: []string{"P3"}, Law: "ordered-once",
 		Planted: "A pool that fails itself back as soon as its failover is complete.",
-		Plant:   failing(func(f understudy.Failover) understudy.Failover { return &restless{Failover: f} })},
+		Plant:   failing(func(f understudy.Failover) understudy.Failover { return &homesick{Failover: f} })},
 
 	{Number: 7, Sources: []string{"https://github.com/kubernetes/kubernetes/issues/23731"},
 		What:   "A leader lost its lease, and what it should have stopped doing was never told.",
@@ -138,8 +138,8 @@ var authority = []Report{
 		Plant:   storing(func(s understudy.Store) understudy.Store { return &usurping{Store: s} })},
 }
 
-// watched are attacks where there is an observer to ask, and a switch to cut the power with.
-var watched = explore.Options{Grounds: explore.Grounds()[2:3], Manual: true}
+// attended are attacks where there is an observer to ask, and a switch to cut the power with.
+var attended = explore.Options{Grounds: explore.Grounds()[2:3], Manual: true}
 
 // Plants of one part, attacked with orders of an administrator.
 

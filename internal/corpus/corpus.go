@@ -9,6 +9,7 @@ import (
 
 	"understudy.example"
 	"understudy.example/explore"
+	"understudy.example/machine/machinetest"
 )
 
 // A Report is one bug that happened.
@@ -74,6 +75,15 @@ func (f Func) Catch() (Caught, error) { return f(true) }
 func (f Func) Hold() error {
 	c, err := f(false)
 	return errors.Join(err, c.Err)
+}
+
+// byContract is what machinetest.Check has found: the first law that is broken, and how long its schedule is.
+func byContract(err error) (Caught, error) {
+	var f *machinetest.Failure
+	if !errors.As(err, &f) {
+		return Caught{}, err
+	}
+	return Caught{"machinetest " + f.Law, len(f.Schedule), err}, nil
 }
 
 // only are the laws of explore with these IDs, for attacks that break another one earlier.

@@ -85,10 +85,10 @@ func (s *usurping) Step(now machine.Instant, e cms.Event, out []cms.Action) []cm
 	return out
 }
 
-// restless fails back by itself what was just failed over.
-type restless struct{ understudy.Failover }
+// homesick fails back by itself what was just failed over.
+type homesick struct{ understudy.Failover }
 
-func (f *restless) Step(now machine.Instant, e failover.Event, out []failover.Action) []failover.Action {
+func (f *homesick) Step(now machine.Instant, e failover.Event, out []failover.Action) []failover.Action {
 	out = f.Failover.Step(now, e, out)
 	over := slices.ContainsFunc(out, func(a failover.Action) bool { return a.Kind == failover.Finished })
 	if over && f.Look().Phase() == failover.FailedOver {

@@ -12,6 +12,8 @@ import (
 	"understudy.example/pool/replication"
 )
 
+func manual() understudy.Policy { return policy.Manual{} }
+
 // automatic is the policy that most others here are wrong copies of.
 func automatic() understudy.Policy { return with(policy.Default()) }
 
@@ -33,14 +35,14 @@ func ruled(change func(*policy.Rules)) func() understudy.Policy {
 // An adding policy is automatic, and gives orders of its own besides.
 type adding struct {
 	*policy.Automatic
-	besides understudy.PolicyFunc
+	also understudy.PolicyFunc
 }
 
 func (p adding) Step(now machine.Instant, v *understudy.View, out []understudy.Order) []understudy.Order {
-	return p.besides(now, v, p.Automatic.Step(now, v, out))
+	return p.also(now, v, p.Automatic.Step(now, v, out))
 }
 
-func besides(f understudy.PolicyFunc) func() understudy.Policy {
+func more(f understudy.PolicyFunc) func() understudy.Policy {
 	return func() understudy.Policy { return adding{with(policy.Default()), f} }
 }
 
@@ -56,8 +58,6 @@ func (p claiming) Window() (every time.Duration, looks, least int) { return p.as
 func claims(as, is func() understudy.Policy) func() understudy.Policy {
 	return func() understudy.Policy { return claiming{is(), as().(*policy.Automatic)} }
 }
-
-func serves(p *understudy.PoolView) bool { return p.Reachable && p.Serves }
 
 // partner is the other pool of a pair, nil if it cannot be seen.
 func partner(v *understudy.View, p *understudy.PoolView) *understudy.PoolView {
@@ -126,10 +126,10 @@ func abstaining() understudy.Policy {
 }
 
 // eitherWay fails a pool back without its backup when that is lost.
-var eitherWay = besides(func(_ machine.Instant, v *understudy.View, out []understudy.Order) []understudy.Order {
+var eitherWay = more(func(_ machine.Instant, v *understudy.View, out []understudy.Order) []understudy.Order {
 	for i := range v.Pools {
 		p := &v.Pools[i]
-		if b := partner(v, p); b != nil && p.Stated && p.State == failover.FailedOver && serves(p) && !serves(b) {
+		if b := partner(v, p); b != nil && p.Stated && p.State == failover.FailedOver && serves(*p) && !serves(*b) {
 			out = append(out, understudy.PoolFailBack{At: v.Place, Pool: p.FQDN, DisasterMode: true})
 		}
 	}
@@ -137,7 +137,7 @@ var eitherWay = besides(func(_ machine.Instant, v *understudy.View, out []unders
 })
 
 // correcting interrupts failovers.
-var correcting = besides(func(_ machine.Instant, v *understudy.View, out []understudy.Order) []understudy.Order {
+var correcting = more(func(_ machine.Instant, v *understudy.View, out []understudy.Order) []understudy.Order {
 	for _, p := range v.Pools {
 		if p.Run != failover.None && !p.Stopped && p.Stated && p.State == failover.FailingOver {
 			out = append(out, understudy.Interrupt{At: v.Place, Pool: p.FQDN})
@@ -166,7 +166,7 @@ func nostalgic() understudy.Policy {
 
 // returned reports whether a pool was away, and is back since a few minutes.
 func returned(v *understudy.View, p *understudy.PoolView) bool {
-	return serves(p) && !p.SinceFull && p.Since < min(5*minute, time.Duration(v.Now))
+	return serves(*p) && !p.SinceFull && p.Since < min(5*minute, time.Duration(v.Now))
 }
 
 // deferring moves the store to whoever comes back.
@@ -187,7 +187,7 @@ func preferring() understudy.Policy {
 	return understudy.Every(minute, func(_ machine.Instant, v *understudy.View, out []understudy.Order) []understudy.Order {
 		for i := range v.Pools {
 			p := &v.Pools[i]
-			if b := partner(v, p); b != nil && returned(v, b) && b.FQDN < p.FQDN && serves(p) && p.Stated && p.State == failover.Active {
+			if b := partner(v, p); b != nil && returned(v, b) && b.FQDN < p.FQDN && serves(*p) && p.Stated && p.State == failover.Active {
 				out = append(out, understudy.PoolFailOver{At: v.Place, Pool: p.FQDN})
 			}
 		}
