@@ -385,3 +385,33 @@ func TestC85MediaAcrossACut(t *testing.T) {
 		}
 	}
 }
+
+// Who has been shown nothing yet is still to be shown something when he is unpacked.
+func TestGovernedUnpackedFresh(t *testing.T) {
+	looks := 0
+	watcher := PolicyFunc(func(_ machine.Instant, _ *View, out []Order) []Order { looks++; return out })
+	govern := func() *Governed {
+		s, err := New(Paired())
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Do(machine.Instant(time.Minute), nil, nil) // nothing changes any more
+		g, err := Govern(s, watcher, fe1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return g
+	}
+	var c machine.Code
+	first := govern()
+	c.Pack(first.System.Now(), time.Nanosecond, nil)
+	first.Code(&c)
+	words := c.Words()
+	g := govern()
+	c.Unpack(first.System.Now(), time.Nanosecond, words)
+	g.Code(&c)
+	g.Do(machine.Instant(61*time.Second), nil, nil)
+	if c.Close() != nil || looks == 0 {
+		t.Errorf("%v, %d looks", c.Err(), looks)
+	}
+}

@@ -26,8 +26,8 @@ var meta = []Law{
 		Why: "P15; F-71, F-72", Duty: understudy.OfModel}, Over: oneTruth},
 	{Law: understudy.Law{ID: "sharp-reasons", Name: "An order is carried out without all of the guards that WhyNot names, and not without only some of them",
 		Why: "M6; F-71, F-72", Duty: understudy.OfModel}, Over: sharpReasons},
-	{Law: understudy.Law{ID: "fixpoint", Name: "A policy that has been obeyed, and looks again at once, orders nothing more",
-		Why: "M1; F-52", Duty: understudy.OfPolicy, Severity: understudy.Warn}, Over: fixpoint},
+	{Law: understudy.Law{ID: "fixpoint", Name: "A policy that is shown what has come of its orders does not give one of them again at once",
+		Why: "M1; F-52", Duty: understudy.OfPolicy, Severity: understudy.Warn}, Watch: watchRepeats},
 	{Law: understudy.Law{ID: "interrupted", Name: "A run that is interrupted after any step, and ordered again, ends where it would have ended",
 		Why: "M2, P26; F-74, F-75", Duty: understudy.OfModel}, Over: interrupted},
 }
@@ -324,30 +324,17 @@ func (t *Trial) accepts(s *understudy.System, o understudy.Order, without []stri
 	return slices.ContainsFunc(other.Step(s.Now(), o, nil), func(a understudy.Action) bool { return a.Kind == understudy.Ordered }), nil
 }
 
-// fixpoint plays a history again, and lets the policy look once more whenever it has been obeyed.
-func fixpoint(t *Trial) (applied int, err error) {
-	if !ordered(t.Given) || !t.Plan.isShort() {
-		return 0, nil
-	}
-	again := func(t *Trial) func(*Instant) (int, error) {
-		return func(in *Instant) (int, error) {
-			if len(in.Orders) == 0 || in.System.Deadline() <= in.System.Now() || slices.ContainsFunc(in.Actions, refuses) {
-				return 0, nil
-			}
-			var v understudy.View
-			in.System.View(t.Plan.Place, &v)
+// watchRepeats looks for an order that was given twice at one instant: the policy has been shown in between what came of the first.
+func watchRepeats(*Trial) func(*Instant) (int, error) {
+	return func(in *Instant) (applied int, err error) {
+		for i, o := range in.Orders {
 			applied++
-			if more := t.policy.Step(in.System.Now(), &v, nil); len(more) > 0 {
-				return 1, fmt.Errorf("it looks again at %v, and orders %s", in.System.Now(), story.FormatInput(more[0]))
+			if slices.ContainsFunc(in.Orders[:i], func(other Given) bool { return other.Order == o.Order }) {
+				err = fmt.Errorf("%s twice", story.FormatInput(o.Order))
 			}
-			return 1, nil
 		}
+		return applied, err
 	}
-	looked, err := t.setup.Run(t.Plan, Law{Watch: again})
-	if err == nil && looked.Laws[0].Broken != nil {
-		err = looked.Laws[0].Broken.Err
-	}
-	return applied, err
 }
 
 func refuses(a understudy.Action) bool {

@@ -305,6 +305,45 @@ func TestDiesOnItsWay(t *testing.T) {
 	}
 }
 
+// H-29: a pool can be between two states with no run behind it, as a new master that had heard less says so; it is brought home all the same.
+func TestBetweenStates(t *testing.T) {
+	for _, state := range []failover.Phase{failover.FailingOver, failover.FailingBack} {
+		trial, orders := played(t, Default(), watched(), "east", 6*h, at(10*m, understudy.SetPoolState{At: "east", Pool: fe2, State: state}))
+		if err := explore.Normal(trial.System); err != nil {
+			t.Errorf("%v: %v", state, err)
+			wants(t, orders)
+		}
+	}
+}
+
+// F-58: a failover that stopped half way is ended as a planned one, which stops the services of its pool; that it does not serve then is
+// no reason not to fail it back.
+func TestEndsAFailover(t *testing.T) {
+	trial, orders := played(t, Default(), watched(), fe2, 6*h, at(10*m, brk(understudy.Hung, fe2)), at(15*m+10*s, brk(understudy.Power, fe2)),
+		at(15*m+11*s, heal(understudy.Power, fe2), heal(understudy.Hung, fe2)))
+	if err := explore.Normal(trial.System); err != nil {
+		t.Error(err)
+	}
+	planned := func(o explore.Timed) bool { return o.In == understudy.PoolFailOver{At: fe2, Pool: fe2} }
+	if !slices.ContainsFunc(orders, planned) {
+		wants(t, orders)
+	}
+}
+
+// P22: of two pools that are lost at once the first by name has its turn first, however they are listed.
+func TestTurns(t *testing.T) {
+	grounds := explore.Grounds()
+	three := grounds[slices.IndexFunc(grounds, func(t understudy.Topology) bool { return len(t.Pools) == 6 })]
+	for range 2 {
+		_, orders := played(t, Default(), three, "west", h, at(10*m, brk(understudy.Power, "fe20.lab.local"), brk(understudy.Power, "fe30.lab.local")))
+		if len(orders) == 0 || orders[0].In != (understudy.PoolFailOver{At: "west", Pool: "fe20.lab.local", DisasterMode: true}) {
+			wants(t, orders)
+		}
+		three.Pools = slices.Clone(three.Pools)
+		slices.Reverse(three.Pools)
+	}
+}
+
 // A step of a failback that waits for a pool which has died is not waited for.
 func TestAborts(t *testing.T) {
 	_, orders := played(t, Default(), watched(), "east", 4*h, at(10*m, brk(understudy.Power, fe2)), at(90*m, heal(understudy.Power, fe2)),
