@@ -22,7 +22,7 @@ type flaw struct {
 func TestFlaws(t *testing.T) {
 	for _, f := range []flaw{
 		{"runs-end", nil, understudy.Parts{Failover: func(r failover.Rules) understudy.Failover { return hanging{understudy.FailoverOf(r)} }}},
-		{"alternate", nil, understudy.Parts{Client: func(r client.Rules, s client.State) understudy.Client { return silent{understudy.ClientOf(r, s)} }}},
+		{"alternate", nil, understudy.Parts{Client: func(r client.Rules, s client.State) understudy.Client { return unheard{understudy.ClientOf(r, s)} }}},
 		{"replay", second(), understudy.Parts{}},
 		{"ticks", func() understudy.Policy { return &counting{} }, understudy.Parts{}},
 		{"sharp-reasons", nil, understudy.Parts{Guards: append(understudy.Guards(), understudy.Guards()...)}},
@@ -68,14 +68,14 @@ func (f hanging) Step(now machine.Instant, e failover.Event, out []failover.Acti
 	return f.Failover.Step(now, e, out)
 }
 
-// silent never says that it is no longer registered.
-type silent struct{ understudy.Client }
+// unheard never says that it is no longer registered.
+type unheard struct{ understudy.Client }
 
-func (c silent) Step(now machine.Instant, e client.Event, out []client.Action) []client.Action {
+func (c unheard) Step(now machine.Instant, e client.Event, out []client.Action) []client.Action {
 	return unsaid(c.Client.Step(now, e, out))
 }
 
-func (c silent) Advance(out []client.Action) []client.Action { return unsaid(c.Client.Advance(out)) }
+func (c unheard) Advance(out []client.Action) []client.Action { return unsaid(c.Client.Advance(out)) }
 
 func unsaid(out []client.Action) []client.Action {
 	return slices.DeleteFunc(out, func(a client.Action) bool { return a.Kind == client.SignedOut })

@@ -34,7 +34,7 @@ var progress = []Report{
 		What:   "The delay before a failover began anew whenever the state was looked at, and was never over.",
 		Breaks: []string{"P17", "P23"}, Law: "takes-over",
 		Planted: "A detector that waits anew after every look, and looks more often than it waits.",
-		Plant:   watched("takes-over", detecting(func() policy.Detector { return &restless{Detector: policy.Silence(5 * time.Minute)} }))},
+		Plant:   judgedBy("takes-over", detecting(func() policy.Detector { return &restless{Detector: policy.Silence(5 * time.Minute)} }))},
 	{Number: 47, Sources: []string{"https://github.com/cloudnative-pg/cloudnative-pg/issues/11346", "https://github.com/cloudnative-pg/cloudnative-pg/pull/11336"},
 		What:   "Whether a failover was safe was checked when it began and not when it was done; one that waited was stalled or undone without a word.",
 		Breaks: []string{"P8", "P28"}, Law: "commit",
@@ -46,7 +46,7 @@ var progress = []Report{
 		What:   "The lease of a primary was renewed by the healthy agent beside it when its service was dead.",
 		Breaks: []string{"P29"}, Law: "takes-over",
 		Planted: "A policy that takes a pool whose server answers for one that serves.",
-		Plant: watched("takes-over", seeing(func(v *understudy.View) {
+		Plant: judgedBy("takes-over", seeing(func(v *understudy.View) {
 			for i := range v.Pools {
 				v.Pools[i].Serves = v.Pools[i].Reachable
 			}
@@ -83,17 +83,17 @@ var progress = []Report{
 		What:   "Two repairs undid each other, or each waited for the other one, in a loop that led nowhere.",
 		Breaks: []string{"P32"}, Law: "settles",
 		Planted: "A policy with two rules: the store belongs to the pool that is listed first, and the pool that is listed first must not have the store.",
-		Plant:   watched("settles", fussy, explore.Grounds()[0])},
+		Plant:   judgedBy("settles", fussy, explore.Grounds()[0])},
 	{Number: 54, Sources: []string{"https://github.com/sorintlab/stolon/issues/322", "https://github.com/sorintlab/stolon/issues/351"},
 		What:   "After a power cut the master that had been elected was the one that was dead, and nobody else was eligible.",
 		Breaks: []string{"P31", "P32"}, Law: "recovers",
 		Planted: "A policy for which nobody is eligible any more who was ever lost, not even to go home.",
-		Plant:   watched("recovers", disheartened)},
+		Plant:   judgedBy("recovers", disheartened)},
 	{Number: 55, Sources: []string{"https://github.com/patroni/patroni/issues/178", "https://github.com/patroni/patroni/issues/2070"},
 		What:   "The only survivor did not think itself the healthiest, and everybody waited for the leader that was gone.",
 		Breaks: []string{"P31"}, Law: "takes-over",
 		Planted: "A policy that fails a pool over only when it can compare what its backup has with what the pool itself has.",
-		Plant: watched("takes-over", giving(func(v *understudy.View, o understudy.Order) bool {
+		Plant: judgedBy("takes-over", giving(func(v *understudy.View, o understudy.Order) bool {
 			f, is := o.(understudy.PoolFailOver)
 			p, _ := v.Pool(f.Pool)
 			return !is || p.Reachable
@@ -102,7 +102,7 @@ var progress = []Report{
 		What:   "A witness said of a primary that it had been seen a second ago, for as long as it was asked, and every election was called off.",
 		Breaks: []string{"P4", "P31"}, Law: "takes-over",
 		Planted: "A detector that takes note of when it has looked, for when it has seen the pool.",
-		Plant:   watched("takes-over", detecting(func() policy.Detector { return &fresh{Detector: policy.Silence(5 * time.Minute)} }))},
+		Plant:   judgedBy("takes-over", detecting(func() policy.Detector { return &fresh{Detector: policy.Silence(5 * time.Minute)} }))},
 	{Number: 57, Sources: []string{"https://github.com/pjsip/pjproject/issues/4477", "https://github.com/BelledonneCommunications/linphone-android/issues/1344",
 		"https://github.com/BelledonneCommunications/linphone-desktop/issues/300", "https://github.com/kamailio/kamailio/issues/210", "https://github.com/OpenSIPS/opensips/issues/140"},
 		What:   "Several servers were named by the records of a domain, and only the first one was ever tried.",

@@ -17,7 +17,7 @@ var targets = []Report{
 		What:   "A standby was elected that had begun to fail itself, only not for long enough to count as failed.",
 		Breaks: []string{"P19"}, Law: "serving-target",
 		Planted: "A policy that takes a pool for fit until it has been out of reach for five minutes.",
-		Plant: watched("serving-target", seeing(func(v *understudy.View) {
+		Plant: judgedBy("serving-target", seeing(func(v *understudy.View) {
 			for i := range v.Pools {
 				if p := &v.Pools[i]; !p.Reachable && !p.SinceFull && p.Since < 5*time.Minute {
 					p.Reachable, p.Serves = true, true
@@ -28,7 +28,7 @@ var targets = []Report{
 		What:   "The list of where to fail over to had hosts on it that were known not to answer.",
 		Breaks: []string{"P19"}, Law: "serving-target",
 		Planted: "A policy that fails a lost pool over and never looks at its backup.",
-		Plant: watched("serving-target", looking(func(v *understudy.View, p, _ understudy.PoolView) understudy.Order {
+		Plant: judgedBy("serving-target", looking(func(v *understudy.View, p, _ understudy.PoolView) understudy.Order {
 			if serves(p) || !rests(p) {
 				return nil
 			}
@@ -38,7 +38,7 @@ var targets = []Report{
 		What:   "One of the ways to distribute calls went on using a destination that was out of service, and half of them failed.",
 		Breaks: []string{"P19"}, Law: "serving-target",
 		Planted: "A policy that fails a pool back without having looked whether it is there.",
-		Plant: watched("serving-target", looking(func(v *understudy.View, p, b understudy.PoolView) understudy.Order {
+		Plant: judgedBy("serving-target", looking(func(v *understudy.View, p, b understudy.PoolView) understudy.Order {
 			switch {
 			case !p.Stated || p.Run != failover.None && !p.Stopped:
 			case p.State == failover.FailedOver:
@@ -52,12 +52,12 @@ var targets = []Report{
 		What:   "Candidates were compared in a way that is no order, so that the winner depended on who had answered first.",
 		Breaks: []string{"P22"}, Law: "order",
 		Planted: "A policy that fails over the pool that has been lost longest, where a difference of two minutes counts as none, and of several the one that it came to first.",
-		Plant:   watched("order", longest, three())},
+		Plant:   judgedBy("order", longest, three())},
 	{Number: 38, Sources: []string{"https://github.com/hapostgres/pg_auto_failover/issues/1060"},
 		What:   "The primary that had failed won the election of its own successor, and waited for itself for ever.",
 		Breaks: []string{"P19", "P23"}, Law: "serving-target",
 		Planted: "A policy that chooses whoever has the newest data, which is the pool that was lost: it is failed over and at once failed back.",
-		Plant: watched("serving-target", looking(func(v *understudy.View, p, b understudy.PoolView) understudy.Order {
+		Plant: judgedBy("serving-target", looking(func(v *understudy.View, p, b understudy.PoolView) understudy.Order {
 			switch {
 			case serves(p) || !serves(b) || !p.Stated || p.Run != failover.None && !p.Stopped:
 			case p.State == failover.Active:
@@ -96,12 +96,12 @@ var targets = []Report{
 		What:   "With three clusters or more, those that were not the primary gave different answers to the same question.",
 		Breaks: []string{"P25"}, Law: "order",
 		Planted: "A policy that begins with the pool that its list has after the first one at its own site.",
-		Plant:   watched("order", beginning, three())},
+		Plant:   judgedBy("order", beginning, three())},
 	{Number: 43, Sources: []string{"https://github.com/vitessio/vitess/pull/20022"},
 		What:   "Whether a shard was passed over depended on which of its rows happened to stand for it.",
 		Breaks: []string{"P22", "P25"}, Law: "order",
 		Planted: "A policy that looks no further at a pair if the one of its pools that is listed first is well.",
-		Plant:   watched("order", standingFor)},
+		Plant:   judgedBy("order", standingFor)},
 }
 
 // The pools of most grounds.

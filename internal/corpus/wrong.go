@@ -93,7 +93,7 @@ func three() understudy.Topology {
 	return grounds[len(grounds)-1]
 }
 
-// watched is a plant in a policy that should have been an Automatic, held to one law.
-func watched(law string, wrong func() understudy.Policy, grounds ...understudy.Topology) Plant {
+// judgedBy is a plant in a policy that should have been an Automatic, held to one law.
+func judgedBy(law string, wrong func() understudy.Policy, grounds ...understudy.Topology) Plant {
 	return System{Policy: wrong, Right: automatic, Options: explore.Options{Laws: only(law), Grounds: grounds}}
 }
