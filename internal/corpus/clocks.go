@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"errors"
 	"strings"
 	"time"
 
@@ -79,6 +80,15 @@ var clocks = []Report{
 		}))},
 }
 
+// byContract is what machinetest.Check has found: the first law that is broken, and how long its schedule is.
+func byContract(err error) (Caught, error) {
+	var f *machinetest.Failure
+	if !errors.As(err, &f) {
+		return Caught{}, err
+	}
+	return Caught{"machinetest " + f.Law, len(f.Schedule), err}, nil
+}
+
 // zeroed remembers since when each pool is lost; zero is not at all.
 func zeroed() understudy.Policy {
 	since := map[string]machine.Instant{}
@@ -86,11 +96,11 @@ func zeroed() understudy.Policy {
 		for _, p := range v.Pools {
 			b, ok := v.Pool(p.Backup)
 			switch {
-			case serves(p):
+			case answers(p):
 				since[p.FQDN] = 0
 			case since[p.FQDN] == 0:
 				since[p.FQDN] = now
-			case ok && rests(p) && serves(b) && now.Sub(since[p.FQDN]) >= 5*time.Minute:
+			case ok && rests(p) && answers(b) && now.Sub(since[p.FQDN]) >= 5*time.Minute:
 				out = append(out, understudy.PoolFailOver{At: v.Place, Pool: p.FQDN, DisasterMode: true})
 			}
 		}
@@ -204,7 +214,7 @@ func prefixed(v *understudy.View) {
 	for i := range v.Pools {
 		host, _, _ := strings.Cut(v.Pools[i].FQDN, ".")
 		for _, other := range v.Pools {
-			if strings.HasPrefix(other.FQDN, host) && !serves(other) {
+			if strings.HasPrefix(other.FQDN, host) && !answers(other) {
 				v.Pools[i].Serves = false
 			}
 		}

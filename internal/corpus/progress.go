@@ -27,14 +27,14 @@ var progress = []Report{
 		What:   "Two failovers were asked for at once, and nothing moved any more.",
 		Breaks: []string{"P26"}, Law: "way-back",
 		Planted: "No guard that refuses a second order, and a failover that hangs when it gets one.",
-		Plant: modelled("way-back", understudy.Parts{Guards: besides("run-idle"), Failover: func(r failover.Rules) understudy.Failover {
+		Plant: modelled("way-back", understudy.Parts{Guards: guardsBut("run-idle"), Failover: func(r failover.Rules) understudy.Failover {
 			return wedged{understudy.FailoverOf(r)}
 		}})},
 	{Number: 46, Sources: []string{"https://github.com/cloudnative-pg/cloudnative-pg/issues/6091"},
 		What:   "The delay before a failover began anew whenever the state was looked at, and was never over.",
 		Breaks: []string{"P17", "P23"}, Law: "takes-over",
 		Planted: "A detector that waits anew after every look, and looks more often than it waits.",
-		Plant:   judgedBy("takes-over", detecting(func() policy.Detector { return &restless{Detector: policy.Silence(5 * time.Minute)} }))},
+		Plant:   judgedBy("takes-over", detecting(func() policy.Detector { return &impatient{Detector: policy.Silence(5 * time.Minute)} }))},
 	{Number: 47, Sources: []string{"https://github.com/cloudnative-pg/cloudnative-pg/issues/11346", "https://github.com/cloudnative-pg/cloudnative-pg/pull/11336"},
 		What:   "Whether a failover was safe was checked when it began and not when it was done; one that waited was stalled or undone without a word.",
 		Breaks: []string{"P8", "P28"}, Law: "commit",
@@ -127,11 +127,11 @@ func modelled(law string, parts understudy.Parts) Plant {
 
 // standing is a plant in what nobody gives any orders to.
 func standing(law string, parts understudy.Parts) Plant {
-	return System{Policy: manual, Options: explore.Options{Laws: only(law), Parts: parts, Manual: true}}
+	return System{Policy: resting, Options: explore.Options{Laws: only(law), Parts: parts, Manual: true}}
 }
 
-// besides are all guards but one.
-func besides(name string) []understudy.Guard {
+// guardsBut are all guards but one.
+func guardsBut(name string) []understudy.Guard {
 	return slices.DeleteFunc(understudy.Guards(), func(g understudy.Guard) bool { return g.Name == name })
 }
 
@@ -189,19 +189,19 @@ func (f *latched) Code(c *machine.Code) {
 	f.Failover.Code(c)
 }
 
-// restless begins to wait whenever it looks, which is every minute.
-type restless struct {
+// impatient begins to wait whenever it looks, which is every minute.
+type impatient struct {
 	policy.Detector
 	next machine.Timer
 }
 
-func (d *restless) Look(now machine.Instant, v *understudy.View) {
+func (d *impatient) Look(now machine.Instant, v *understudy.View) {
 	d.next = machine.At(now.Add(time.Minute))
 	d.Detector = policy.Silence(5 * time.Minute)
 	d.Detector.Look(now, v)
 }
 
-func (d *restless) Deadline() machine.Instant { return d.next.Deadline() }
+func (d *impatient) Deadline() machine.Instant { return d.next.Deadline() }
 
 // fresh says of every pool that it was seen when it was looked for.
 type fresh struct{ policy.Detector }
@@ -238,7 +238,7 @@ func (d exacting) Step(now machine.Instant, e health.Event, out []health.Action)
 func fussy() understudy.Policy {
 	return understudy.Every(10*time.Minute, func(_ machine.Instant, v *understudy.View, out []understudy.Order) []understudy.Order {
 		for _, p := range v.Pools {
-			if v.ActiveKnown && v.Moving == 0 && p.FQDN != v.Active && serves(p) {
+			if v.ActiveKnown && v.Moving == 0 && p.FQDN != v.Active && answers(p) {
 				out = append(out, understudy.ManagementServerFailover{At: p.FQDN})
 			}
 		}
@@ -251,7 +251,7 @@ func disheartened() understudy.Policy {
 	lost := map[string]bool{}
 	return giving(func(v *understudy.View, o understudy.Order) bool {
 		for _, p := range v.Pools {
-			lost[p.FQDN] = lost[p.FQDN] || !serves(p)
+			lost[p.FQDN] = lost[p.FQDN] || !answers(p)
 		}
 		b, is := o.(understudy.PoolFailBack)
 		return !is || !lost[b.Pool]
@@ -317,3 +317,6 @@ func firstly(out []client.Action) []client.Action {
 	}
 	return out
 }
+
+// resting gives no orders.
+func resting() understudy.Policy { return policy.Manual{} }

@@ -29,7 +29,7 @@ var targets = []Report{
 		Breaks: []string{"P19"}, Law: "serving-target",
 		Planted: "A policy that fails a lost pool over and never looks at its backup.",
 		Plant: judgedBy("serving-target", looking(func(v *understudy.View, p, _ understudy.PoolView) understudy.Order {
-			if serves(p) || !rests(p) {
+			if answers(p) || !rests(p) {
 				return nil
 			}
 			return understudy.PoolFailOver{At: v.Place, Pool: p.FQDN, DisasterMode: true}
@@ -43,7 +43,7 @@ var targets = []Report{
 			case !p.Stated || p.Run != failover.None && !p.Stopped:
 			case p.State == failover.FailedOver:
 				return understudy.PoolFailBack{At: v.Place, Pool: p.FQDN}
-			case rests(p) && !serves(p) && serves(b):
+			case rests(p) && !answers(p) && answers(b):
 				return understudy.PoolFailOver{At: v.Place, Pool: p.FQDN, DisasterMode: true}
 			}
 			return nil
@@ -59,7 +59,7 @@ var targets = []Report{
 		Planted: "A policy that chooses whoever has the newest data, which is the pool that was lost: it is failed over and at once failed back.",
 		Plant: judgedBy("serving-target", looking(func(v *understudy.View, p, b understudy.PoolView) understudy.Order {
 			switch {
-			case serves(p) || !serves(b) || !p.Stated || p.Run != failover.None && !p.Stopped:
+			case answers(p) || !answers(b) || !p.Stated || p.Run != failover.None && !p.Stopped:
 			case p.State == failover.Active:
 				return understudy.PoolFailOver{At: v.Place, Pool: p.FQDN, DisasterMode: true}
 			case p.State == failover.FailedOver:
@@ -117,7 +117,7 @@ func mostly(choose func(*understudy.View, []understudy.PoolView) understudy.Pool
 				if p.Run != failover.None && !p.Stopped {
 					return out
 				}
-				if ok && rests(p) && !serves(p) && serves(b) {
+				if ok && rests(p) && !answers(p) && answers(b) {
 					lost = append(lost, p)
 				}
 			}
@@ -168,7 +168,7 @@ func standingFor() understudy.Policy {
 			b, ok := v.Pool(p.Backup)
 			first := !seen[p.Backup]
 			seen[p.FQDN] = true
-			if ok && first && !serves(p) && serves(b) && rests(p) {
+			if ok && first && !answers(p) && answers(b) && rests(p) {
 				out = append(out, understudy.PoolFailOver{At: v.Place, Pool: p.FQDN, DisasterMode: true})
 			}
 		}

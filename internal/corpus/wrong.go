@@ -72,8 +72,8 @@ func looking(f func(v *understudy.View, p, backup understudy.PoolView) understud
 	}
 }
 
-// serves reports whether somebody answers there.
-func serves(p understudy.PoolView) bool { return p.Reachable && p.Serves }
+// answers reports whether somebody answers there.
+func answers(p understudy.PoolView) bool { return p.Reachable && p.Serves }
 
 // rests reports whether a pool is active and nothing is done about it.
 func rests(p understudy.PoolView) bool {
