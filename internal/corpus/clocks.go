@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"errors"
 	"strings"
 	"time"
 
@@ -18,17 +17,17 @@ var clocks = []Report{
 		What:   "A clock was set back, and a loop slept until the old time had come; and where zero stood for never it did so for a clock that begins at zero, too.",
 		Breaks: []string{"P16", "P17"}, Law: "shift",
 		Planted: "A policy that remembers since when a pool is lost, and takes instant zero for not at all. What a clock that is set does to instants is pinned by the tests of package live.",
-		Plant:   judgedBy("shift", zeroed)},
+		Plant:   watched("shift", zeroed)},
 	{Number: 60, Sources: []string{"https://github.com/redis/redis/issues/10547", "https://github.com/redis/redis/issues/13185"},
 		What:   "Monitors that were called late took their clocks for wrong, waited, were called late again, and never failed anything over.",
 		Breaks: []string{"P17", "P31"}, Law: "takes-over",
 		Planted: "A policy that waits for half a minute when it has not looked for two seconds, and looks every half minute.",
-		Plant:   judgedBy("takes-over", tilted)},
+		Plant:   watched("takes-over", tilted)},
 	{Number: 61, Sources: []string{"https://github.com/OpenSIPS/opensips/pull/4074"},
 		What:   "A node that was restarted counted its messages from zero, and for ten hours the others took all of them for repeated ones.",
 		Breaks: []string{"P20"}, Law: "restart",
 		Planted: "A policy that numbers its orders, carries out only those with a number above the last one, and keeps one of the two numbers only in memory.",
-		Plant:   judgedBy("restart", func() understudy.Policy { return &numbered{Automatic: automatic().(*policy.Automatic)} })},
+		Plant:   watched("restart", func() understudy.Policy { return &numbered{Automatic: automatic().(*policy.Automatic)} })},
 	{Number: 62, Sources: []string{"https://github.com/hashicorp/memberlist/issues/311", "https://github.com/hashicorp/memberlist/pull/359"},
 		What:   "When all nodes restarted their incarnations began anew, and what was said of the old ones counted for more than what was said of the new ones.",
 		Breaks: []string{"P20"}, Law: "machinetest round trip",
@@ -43,7 +42,7 @@ var clocks = []Report{
 		What:   "After a reload servers that were down counted as up until they were checked for the first time.",
 		Breaks: []string{"P20"}, Law: "restart",
 		Planted: "A policy that keeps nothing of what its detector has seen.",
-		Plant:   judgedBy("restart", detecting(func() policy.Detector { return reloaded{policy.Silence(5 * time.Minute)} }))},
+		Plant:   watched("restart", detecting(func() policy.Detector { return reloaded{policy.Silence(5 * time.Minute)} }))},
 	{Number: 64, Sources: []string{"https://github.com/patroni/patroni/blob/master/docs/releases.rst"},
 		What:   "That automation was paused was forgotten for one cycle when the configuration could not be read, and what had been stopped on purpose was started.",
 		Breaks: []string{"P35"}, Law: "vetoes",
@@ -70,23 +69,14 @@ var clocks = []Report{
 		What:   "A failure of one resource was counted against another one whose name it begins with.",
 		Breaks: []string{"P37"}, Law: "isolation",
 		Planted: "A policy that counts against a pool what befalls any pool whose name begins with its name.",
-		Plant:   judgedBy("isolation", seeing(prefixed), crossed())},
+		Plant:   watched("isolation", seeing(prefixed), crossed())},
 	{Number: 68, Sources: []string{"https://github.com/envoyproxy/envoy/issues/12076", "https://github.com/istio/istio/issues/20135"},
 		What:   "So many hosts had been taken out for what was seen of them in passing that those which failed their checks were left in; elsewhere the limit was not kept.",
 		Breaks: []string{"P38"}, Law: "takes-over",
 		Planted: "Two detectors of which one may not take more than so many pools for lost; when it has, the other one is not heard, either.",
-		Plant: judgedBy("takes-over", detecting(func() policy.Detector {
+		Plant: watched("takes-over", detecting(func() policy.Detector {
 			return capped{policy.Silence(5 * time.Minute), policy.Ratio(look, 4, 50)}
 		}))},
-}
-
-// byContract is what machinetest.Check has found: the first law that is broken, and how long its schedule is.
-func byContract(err error) (Caught, error) {
-	var f *machinetest.Failure
-	if !errors.As(err, &f) {
-		return Caught{}, err
-	}
-	return Caught{"machinetest " + f.Law, len(f.Schedule), err}, nil
 }
 
 // zeroed remembers since when each pool is lost; zero is not at all.
@@ -96,11 +86,11 @@ func zeroed() understudy.Policy {
 		for _, p := range v.Pools {
 			b, ok := v.Pool(p.Backup)
 			switch {
-			case answers(p):
+			case serves(p):
 				since[p.FQDN] = 0
 			case since[p.FQDN] == 0:
 				since[p.FQDN] = now
-			case ok && rests(p) && answers(b) && now.Sub(since[p.FQDN]) >= 5*time.Minute:
+			case ok && rests(p) && serves(b) && now.Sub(since[p.FQDN]) >= 5*time.Minute:
 				out = append(out, understudy.PoolFailOver{At: v.Place, Pool: p.FQDN, DisasterMode: true})
 			}
 		}
@@ -214,7 +204,7 @@ func prefixed(v *understudy.View) {
 	for i := range v.Pools {
 		host, _, _ := strings.Cut(v.Pools[i].FQDN, ".")
 		for _, other := range v.Pools {
-			if strings.HasPrefix(other.FQDN, host) && !answers(other) {
+			if strings.HasPrefix(other.FQDN, host) && !serves(other) {
 				v.Pools[i].Serves = false
 			}
 		}

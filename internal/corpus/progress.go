@@ -27,14 +27,14 @@ var progress = []Report{
 		What:   "Two failovers were asked for at once, and nothing moved any more.",
 		Breaks: []string{"P26"}, Law: "way-back",
 		Planted: "No guard that refuses a second order, and a failover that hangs when it gets one.",
-		Plant: modelled("way-back", understudy.Parts{Guards: guardsBut("run-idle"), Failover: func(r failover.Rules) understudy.Failover {
+		Plant: modelled("way-back", understudy.Parts{Guards: besides("run-idle"), Failover: func(r failover.Rules) understudy.Failover {
 			return wedged{understudy.FailoverOf(r)}
 		}})},
 	{Number: 46, Sources: []string{"https://github.com/cloudnative-pg/cloudnative-pg/issues/6091"},
 		What:   "The delay before a failover began anew whenever the state was looked at, and was never over.",
 		Breaks: []string{"P17", "P23"}, Law: "takes-over",
 		Planted: "A detector that waits anew after every look, and looks more often than it waits.",
-		Plant:   judgedBy("takes-over", detecting(func() policy.Detector { return &impatient{Detector: policy.Silence(5 * time.Minute)} }))},
+		Plant:   watched("takes-over", detecting(func() policy.Detector { return &restless{Detector: policy.Silence(5 * time.Minute)} }))},
 	{Number: 47, Sources: []string{"https://github.com/cloudnative-pg/cloudnative-pg/issues/11346", "https://github.com/cloudnative-pg/cloudnative-pg/pull/11336"},
 		What:   "Whether a failover was safe was checked when it began and not when it was done; one that waited was stalled or undone without a word.",
 		Breaks: []string{"P8", "P28"}, Law: "commit",
@@ -46,7 +46,7 @@ var progress = []Report{
 		What:   "The lease of a primary was renewed by the healthy agent beside it when its service was dead.",
 		Breaks: []string{"P29"}, Law: "takes-over",
 		Planted: "A policy that takes a pool whose server answers for one that serves.",
-		Plant: judgedBy("takes-over", seeing(func(v *understudy.View) {
+		Plant: watched("takes-over", seeing(func(v *understudy.View) {
 			for i := range v.Pools {
 				v.Pools[i].Serves = v.Pools[i].Reachable
 			}
@@ -83,17 +83,17 @@ var progress = []Report{
 		What:   "Two repairs undid each other, or each waited for the other one, in a loop that led nowhere.",
 		Breaks: []string{"P32"}, Law: "settles",
 		Planted: "A policy with two rules: the store belongs to the pool that is listed first, and the pool that is listed first must not have the store.",
-		Plant:   judgedBy("settles", fussy, explore.Grounds()[0])},
+		Plant:   watched("settles", fussy, explore.Grounds()[0])},
 	{Number: 54, Sources: []string{"https://github.com/sorintlab/stolon/issues/322", "https://github.com/sorintlab/stolon/issues/351"},
 		What:   "After a power cut the master that had been elected was the one that was dead, and nobody else was eligible.",
 		Breaks: []string{"P31", "P32"}, Law: "recovers",
 		Planted: "A policy for which nobody is eligible any more who was ever lost, not even to go home.",
-		Plant:   judgedBy("recovers", disheartened)},
+		Plant:   watched("recovers", disheartened)},
 	{Number: 55, Sources: []string{"https://github.com/patroni/patroni/issues/178", "https://github.com/patroni/patroni/issues/2070"},
 		What:   "The only survivor did not think itself the healthiest, and everybody waited for the leader that was gone.",
 		Breaks: []string{"P31"}, Law: "takes-over",
 		Planted: "A policy that fails a pool over only when it can compare what its backup has with what the pool itself has.",
-		Plant: judgedBy("takes-over", giving(func(v *understudy.View, o understudy.Order) bool {
+		Plant: watched("takes-over", giving(func(v *understudy.View, o understudy.Order) bool {
 			f, is := o.(understudy.PoolFailOver)
 			p, _ := v.Pool(f.Pool)
 			return !is || p.Reachable
@@ -102,7 +102,7 @@ var progress = []Report{
 		What:   "A witness said of a primary that it had been seen a second ago, for as long as it was asked, and every election was called off.",
 		Breaks: []string{"P4", "P31"}, Law: "takes-over",
 		Planted: "A detector that takes note of when it has looked, for when it has seen the pool.",
-		Plant:   judgedBy("takes-over", detecting(func() policy.Detector { return &fresh{Detector: policy.Silence(5 * time.Minute)} }))},
+		Plant:   watched("takes-over", detecting(func() policy.Detector { return &fresh{Detector: policy.Silence(5 * time.Minute)} }))},
 	{Number: 57, Sources: []string{"https://github.com/pjsip/pjproject/issues/4477", "https://github.com/BelledonneCommunications/linphone-android/issues/1344",
 		"https://github.com/BelledonneCommunications/linphone-desktop/issues/300", "https://github.com/kamailio/kamailio/issues/210", "https://github.com/OpenSIPS/opensips/issues/140"},
 		What:   "Several servers were named by the records of a domain, and only the first one was ever tried.",
@@ -127,11 +127,11 @@ func modelled(law string, parts understudy.Parts) Plant {
 
 // standing is a plant in what nobody gives any orders to.
 func standing(law string, parts understudy.Parts) Plant {
-	return System{Policy: resting, Options: explore.Options{Laws: only(law), Parts: parts, Manual: true}}
+	return System{Policy: manual, Options: explore.Options{Laws: only(law), Parts: parts, Manual: true}}
 }
 
-// guardsBut are all guards but one.
-func guardsBut(name string) []understudy.Guard {
+// besides are all guards but one.
+func besides(name string) []understudy.Guard {
 	return slices.DeleteFunc(understudy.Guards(), func(g understudy.Guard) bool { return g.Name == name })
 }
 
@@ -189,19 +189,19 @@ func (f *latched) Code(c *machine.Code) {
 	f.Failover.Code(c)
 }
 
-// impatient begins to wait whenever it looks, which is every minute.
-type impatient struct {
+// restless begins to wait whenever it looks, which is every minute.
+type restless struct {
 	policy.Detector
 	next machine.Timer
 }
 
-func (d *impatient) Look(now machine.Instant, v *understudy.View) {
+func (d *restless) Look(now machine.Instant, v *understudy.View) {
 	d.next = machine.At(now.Add(time.Minute))
 	d.Detector = policy.Silence(5 * time.Minute)
 	d.Detector.Look(now, v)
 }
 
-func (d *impatient) Deadline() machine.Instant { return d.next.Deadline() }
+func (d *restless) Deadline() machine.Instant { return d.next.Deadline() }
 
 // fresh says of every pool that it was seen when it was looked for.
 type fresh struct{ policy.Detector }
@@ -238,7 +238,7 @@ func (d exacting) Step(now machine.Instant, e health.Event, out []health.Action)
 func fussy() understudy.Policy {
 	return understudy.Every(10*time.Minute, func(_ machine.Instant, v *understudy.View, out []understudy.Order) []understudy.Order {
 		for _, p := range v.Pools {
-			if v.ActiveKnown && v.Moving == 0 && p.FQDN != v.Active && answers(p) {
+			if v.ActiveKnown && v.Moving == 0 && p.FQDN != v.Active && serves(p) {
 				out = append(out, understudy.ManagementServerFailover{At: p.FQDN})
 			}
 		}
@@ -251,7 +251,7 @@ func disheartened() understudy.Policy {
 	lost := map[string]bool{}
 	return giving(func(v *understudy.View, o understudy.Order) bool {
 		for _, p := range v.Pools {
-			lost[p.FQDN] = lost[p.FQDN] || !answers(p)
+			lost[p.FQDN] = lost[p.FQDN] || !serves(p)
 		}
 		b, is := o.(understudy.PoolFailBack)
 		return !is || !lost[b.Pool]
@@ -317,6 +317,3 @@ func firstly(out []client.Action) []client.Action {
 	}
 	return out
 }
-
-// resting gives no orders.
-func resting() understudy.Policy { return policy.Manual{} }

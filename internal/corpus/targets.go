@@ -17,7 +17,7 @@ var targets = []Report{
 		What:   "A standby was elected that had begun to fail itself, only not for long enough to count as failed.",
 		Breaks: []string{"P19"}, Law: "serving-target",
 		Planted: "A policy that takes a pool for fit until it has been out of reach for five minutes.",
-		Plant: judgedBy("serving-target", seeing(func(v *understudy.View) {
+		Plant: watched("serving-target", seeing(func(v *understudy.View) {
 			for i := range v.Pools {
 				if p := &v.Pools[i]; !p.Reachable && !p.SinceFull && p.Since < 5*time.Minute {
 					p.Reachable, p.Serves = true, true
@@ -28,8 +28,8 @@ var targets = []Report{
 		What:   "The list of where to fail over to had hosts on it that were known not to answer.",
 		Breaks: []string{"P19"}, Law: "serving-target",
 		Planted: "A policy that fails a lost pool over and never looks at its backup.",
-		Plant: judgedBy("serving-target", looking(func(v *understudy.View, p, _ understudy.PoolView) understudy.Order {
-			if answers(p) || !rests(p) {
+		Plant: watched("serving-target", looking(func(v *understudy.View, p, _ understudy.PoolView) understudy.Order {
+			if serves(p) || !rests(p) {
 				return nil
 			}
 			return understudy.PoolFailOver{At: v.Place, Pool: p.FQDN, DisasterMode: true}
@@ -38,12 +38,12 @@ var targets = []Report{
 		What:   "One of the ways to distribute calls went on using a destination that was out of service, and half of them failed.",
 		Breaks: []string{"P19"}, Law: "serving-target",
 		Planted: "A policy that fails a pool back without having looked whether it is there.",
-		Plant: judgedBy("serving-target", looking(func(v *understudy.View, p, b understudy.PoolView) understudy.Order {
+		Plant: watched("serving-target", looking(func(v *understudy.View, p, b understudy.PoolView) understudy.Order {
 			switch {
 			case !p.Stated || p.Run != failover.None && !p.Stopped:
 			case p.State == failover.FailedOver:
 				return understudy.PoolFailBack{At: v.Place, Pool: p.FQDN}
-			case rests(p) && !answers(p) && answers(b):
+			case rests(p) && !serves(p) && serves(b):
 				return understudy.PoolFailOver{At: v.Place, Pool: p.FQDN, DisasterMode: true}
 			}
 			return nil
@@ -52,14 +52,14 @@ var targets = []Report{
 		What:   "Candidates were compared in a way that is no order, so that the winner depended on who had answered first.",
 		Breaks: []string{"P22"}, Law: "order",
 		Planted: "A policy that fails over the pool that has been lost longest, where a difference of two minutes counts as none, and of several the one that it came to first.",
-		Plant:   judgedBy("order", longest, three())},
+		Plant:   watched("order", longest, three())},
 	{Number: 38, Sources: []string{"https://github.com/hapostgres/pg_auto_failover/issues/1060"},
 		What:   "The primary that had failed won the election of its own successor, and waited for itself for ever.",
 		Breaks: []string{"P19", "P23"}, Law: "serving-target",
 		Planted: "A policy that chooses whoever has the newest data, which is the pool that was lost: it is failed over and at once failed back.",
-		Plant: judgedBy("serving-target", looking(func(v *understudy.View, p, b understudy.PoolView) understudy.Order {
+		Plant: watched("serving-target", looking(func(v *understudy.View, p, b understudy.PoolView) understudy.Order {
 			switch {
-			case answers(p) || !answers(b) || !p.Stated || p.Run != failover.None && !p.Stopped:
+			case serves(p) || !serves(b) || !p.Stated || p.Run != failover.None && !p.Stopped:
 			case p.State == failover.Active:
 				return understudy.PoolFailOver{At: v.Place, Pool: p.FQDN, DisasterMode: true}
 			case p.State == failover.FailedOver:
@@ -96,12 +96,12 @@ var targets = []Report{
 		What:   "With three clusters or more, those that were not the primary gave different answers to the same question.",
 		Breaks: []string{"P25"}, Law: "order",
 		Planted: "A policy that begins with the pool that its list has after the first one at its own site.",
-		Plant:   judgedBy("order", beginning, three())},
+		Plant:   watched("order", beginning, three())},
 	{Number: 43, Sources: []string{"https://github.com/vitessio/vitess/pull/20022"},
 		What:   "Whether a shard was passed over depended on which of its rows happened to stand for it.",
 		Breaks: []string{"P22", "P25"}, Law: "order",
 		Planted: "A policy that looks no further at a pair if the one of its pools that is listed first is well.",
-		Plant:   judgedBy("order", standingFor)},
+		Plant:   watched("order", standingFor)},
 }
 
 // The pools of most grounds.
@@ -117,7 +117,7 @@ func mostly(choose func(*understudy.View, []understudy.PoolView) understudy.Pool
 				if p.Run != failover.None && !p.Stopped {
 					return out
 				}
-				if ok && rests(p) && !answers(p) && answers(b) {
+				if ok && rests(p) && !serves(p) && serves(b) {
 					lost = append(lost, p)
 				}
 			}
@@ -168,7 +168,7 @@ func standingFor() understudy.Policy {
 			b, ok := v.Pool(p.Backup)
 			first := !seen[p.Backup]
 			seen[p.FQDN] = true
-			if ok && first && !answers(p) && answers(b) && rests(p) {
+			if ok && first && !serves(p) && serves(b) && rests(p) {
 				out = append(out, understudy.PoolFailOver{At: v.Place, Pool: p.FQDN, DisasterMode: true})
 			}
 		}

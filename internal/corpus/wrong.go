@@ -72,8 +72,8 @@ func looking(f func(v *understudy.View, p, backup understudy.PoolView) understud
 	}
 }
 
-// answers reports whether somebody answers there.
-func answers(p understudy.PoolView) bool { return p.Reachable && p.Serves }
+// serves reports whether somebody answers there.
+func serves(p understudy.PoolView) bool { return p.Reachable && p.Serves }
 
 // rests reports whether a pool is active and nothing is done about it.
 func rests(p understudy.PoolView) bool {
@@ -93,7 +93,7 @@ func three() understudy.Topology {
 	return grounds[len(grounds)-1]
 }
 
-// judgedBy is a plant in a policy that should have been an Automatic, held to one law.
-func judgedBy(law string, wrong func() understudy.Policy, grounds ...understudy.Topology) Plant {
+// watched is a plant in a policy that should have been an Automatic, held to one law.
+func watched(law string, wrong func() understudy.Policy, grounds ...understudy.Topology) Plant {
 	return System{Policy: wrong, Right: automatic, Options: explore.Options{Laws: only(law), Grounds: grounds}}
 }
