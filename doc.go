@@ -23,8 +23,8 @@
 // is refused with every [Guard] that stands against it; [System.WhyNot] names them beforehand, and when that can change;
 // [System.WhatIf] adds the steps it would take.
 // [System.Agenda] lists what is due next. [System.User], [System.Pool] and [System.Can] tell the truth;
-// [System.View] tells what an administrator at one place can observe, which is less. [System.Losses] counts what failovers
-// and failbacks have cost, by user and kind of data.
+// [System.View] tells what an administrator at one place can observe, which is less. [System.Losses] is what would be
+// lost with the pools where it was written; what a failover or a failback has cost is told by actions.
 //
 // [Laws] are checked with a [Watch] at every instant. A [Policy] is an administrator who is a machine; [Govern] puts a
 // System under one. [Parts] replaces a machine or a guard by another, to see which law notices. [System.AppendSnapshot]
@@ -35,8 +35,9 @@
 // Packages pool, registrar, cms, client and dns hold the machines; none of them knows another. Package machine is the
 // vocabulary they are written in. This package wires them: its servers answer, its users ask, and everything that is on
 // its way between them goes through one queue. Package story is the text format of histories, package live the edge to
-// real time, and package deployment makes a topology of a deployment that exists. Package policy has policies to begin with; explore attacks one with random histories, or a bounded part of what
-// a System can do in every state, and failovertest does that from go test.
+// real time, and package deployment makes a topology of a deployment that exists. Package policy has policies to begin
+// with; explore attacks one with random histories, or a bounded part of what a System can do in every state, and
+// failovertest does that from go test. Package sim has up to millions of clients on the servers of a System.
 //
 // # Words
 //
