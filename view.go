@@ -42,17 +42,17 @@ type SiteView struct {
 type PoolView struct {
 	FQDN      string
 	Site      string
-	Backup    string        // of its pair, empty without
-	Since     time.Duration // how long it has been reachable, or unreachable
-	SinceFull bool          // Since says "at least"
-	Stated    bool          // State is known: the active master can be asked
-	State     failover.Phase
+	Backup    string             // of its pair, empty without
+	Since     time.Duration      // how long it has been reachable, or unreachable
+	SinceFull bool               // Since says "at least"
+	Stated    bool               // State is known: the active master can be asked
+	State     failover.Phase     // means nothing unless Stated
 	Run       failover.Procedure // the procedure that was ordered and runs, or has stopped
 	Step      failover.Step
-	Stopped   bool // Run has stopped at Step
+	Stopped   bool        // Run has stopped at Step
+	Switch    bool        // its power can be cut (H-95)
+	Fence     fence.Phase // if so, how that stands, which anybody can ask
 	Reachable bool
-	Switch    bool            // its power can be cut (H-95)
-	Fence     fence.Phase     // if so, how that stands, which anybody can ask
 	Serves    bool            // its front end service answers
 	Fronts    int             // its front ends; where they are not modelled it is one server, which runs if it can be reached,
 	FrontsUp  int             // and how many of them run

@@ -3,6 +3,7 @@ package explore
 import (
 	"fmt"
 	"math/bits"
+	"strings"
 	"sync"
 
 	"understudy.example"
@@ -29,10 +30,12 @@ func (s *Scope) ground() (*ground, error) {
 	}
 	g := &ground{Scope: s}
 	g.topology, g.rounded = s.coarse()
-	g.laws, g.left = s.checked()
+	if g.laws, g.left = s.checked(); len(g.laws) == 0 {
+		return nil, fmt.Errorf("%w: no law is left, for %s judge more than one instant", ErrScope, strings.Join(g.left, ", "))
+	}
 	a, err := g.arena()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w, with times in whole quanta of %v: %w", ErrScope, s.Quantum, err)
 	}
 	for _, in := range s.Before {
 		a.process.Do(a.system.Now(), in, nil)

@@ -25,7 +25,7 @@ func Check(policy func() understudy.Policy, o Options) error {
 		if err != nil {
 			return err
 		}
-		findings, err := Attack(policy, plans, o)
+		findings, err := o.attack(policy, plans)
 		if err != nil {
 			return err
 		}
@@ -50,6 +50,28 @@ func Plans(policy func() understudy.Policy, o Options) ([]*Plan, error) {
 func (o *Options) validate() error {
 	if o.Histories < 0 {
 		return fmt.Errorf("%w: Histories %d must not be below 0", ErrOptions, o.Histories)
+	}
+	return judgeable(o.Laws, ErrOptions)
+}
+
+// judgeable reports laws that would judge nothing: a list without any, and one that nobody can name or that does not say how it judges.
+func judgeable(laws []Law, kind error) error {
+	if laws != nil && len(laws) == 0 {
+		return fmt.Errorf("%w: Laws must not be empty; nil is all of them", kind)
+	}
+	for i, l := range laws {
+		ways := 0
+		for _, has := range []bool{l.Check != nil, l.Watch != nil, l.Over != nil} {
+			if has {
+				ways++
+			}
+		}
+		switch {
+		case l.ID == "":
+			return fmt.Errorf("%w: Laws[%d] must have an ID", kind, i)
+		case ways != 1:
+			return fmt.Errorf("%w: law %q must have one of Check, Watch and Over, and has %d", kind, l.ID, ways)
+		}
 	}
 	return nil
 }
@@ -137,6 +159,13 @@ type Finding struct {
 // Attack plays histories, and tells of every law what they have shown, in the order of the laws of the options. It does not generate
 // any: Histories and Seed, Grounds and Places do not count.
 func Attack(policy func() understudy.Policy, plans []*Plan, o Options) ([]Finding, error) {
+	if err := o.validate(); err != nil {
+		return nil, err
+	}
+	return o.attack(policy, plans)
+}
+
+func (o *Options) attack(policy func() understudy.Policy, plans []*Plan) ([]Finding, error) {
 	s, laws := Setup{Policy: policy, Parts: o.Parts, Manual: o.Manual}, o.laws(policy)
 	judged := make([][]Judged, len(plans))
 	err := each(len(plans), func(i int) error {

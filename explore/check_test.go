@@ -218,3 +218,22 @@ func TestSelect(t *testing.T) {
 		}
 	}
 }
+
+// A law that would judge nothing is refused, and so is a list of laws without any.
+func TestLawsThatJudgeNothing(t *testing.T) {
+	check := func(*understudy.Moment) (int, error) { return 0, nil }
+	for want, laws := range map[string][]Law{"must have an ID": {{Law: understudy.Law{Check: check}}}, `law "x" must have one of`: {{Law: understudy.Law{ID: "x"}}},
+		"must not be empty": {}, "and has 2": {{Law: understudy.Law{ID: "x", Check: check}, Over: func(*Trial) (int, error) { return 0, nil }}}} {
+		if err := Check(idle, Options{Laws: laws}); !errors.Is(err, ErrOptions) || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, not %s", err, want)
+		}
+		if _, err := Attack(idle, nil, Options{Laws: laws}); !errors.Is(err, ErrOptions) {
+			t.Error(err)
+		}
+	}
+	s := LabScopes()[0]
+	s.Laws = []Law{{Law: understudy.Law{ID: "over"}, Over: func(*Trial) (int, error) { return 0, nil }}}
+	if _, err := s.Explore(SearchOptions{}); !errors.Is(err, ErrScope) || !strings.Contains(err.Error(), "over") {
+		t.Error(err)
+	}
+}

@@ -87,7 +87,7 @@ func (s Setup) normal(t *Trial) error {
 	if ok || err != nil {
 		return err
 	}
-	return fmt.Errorf("%v after the last fault has ended, %w", soon, Normal(again.System))
+	return fmt.Errorf("if all that is broken then is mended, and %v go by, %w", soon, Normal(again.System))
 }
 
 // inTime reports whether pings are answered before they count as missed, as nothing is ever normal where they are not (H-35).
@@ -442,7 +442,7 @@ func watchTargets(t *Trial) func(*Instant) (int, error) {
 			}
 			p, _ := o.View.Pool(to)
 			if applied++; !p.Reachable || serves && !p.Serves {
-				err = fmt.Errorf("%s moves somebody to %s, which does not serve", story.FormatInput(o.Order), to)
+				err = fmt.Errorf("%s would move somebody to %s, which does not serve", story.FormatInput(o.Order), to)
 			}
 		}
 		return applied, err

@@ -49,6 +49,7 @@ const mostInputs = 1 << 8
 // validate reports what is wrong with a scope but for its topology.
 func (s *Scope) validate() error {
 	f := machine.Faults{Package: "explore", Kind: ErrScope}
+	f.Add(judgeable(s.Laws, ErrScope))
 	f.If(s.Quantum <= 0, "Quantum %v must be above 0", s.Quantum)
 	f.If(len(s.Faults) > 32, "Faults are %d and must be at most 32", len(s.Faults))
 	f.If(len(s.Inputs) > mostInputs, "Inputs are %d and must be at most %d", len(s.Inputs), mostInputs)
@@ -57,7 +58,7 @@ func (s *Scope) validate() error {
 		"Parameters.Client.Jitter %d must be 0, for a search cannot draw", s.Topology.Parameters.Client.Jitter)
 	if s.Policy != nil {
 		_, ok := s.Policy().(interface{ Code(*machine.Code) })
-		f.If(!ok, "Policy %T must have Code, or its states cannot be told apart; random histories need none", s.Policy())
+		f.If(!ok, "Policy %T must have Code(*machine.Code) that visits all it remembers, or its states cannot be told apart; random histories need none", s.Policy())
 	}
 	return f.Err()
 }

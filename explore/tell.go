@@ -30,7 +30,7 @@ func (c *Counterexample) player(tell func(story.Event)) story.Player {
 func (c *Counterexample) script() *story.Story {
 	law, t := c.Broken.Law, c.Trial
 	s := &story.Story{Topology: c.Plan.Topology, Title: "Law " + law.ID + " is broken"}
-	s.Notes = []string{fmt.Sprintf("%s (%s).", law.Name, law.Why), fmt.Sprintf("At %v: %v.", c.Broken.At, c.Broken.Err)}
+	s.Notes = []string{sentence(&law), fmt.Sprintf("At %v: %v.", c.Broken.At, c.Broken.Err)}
 	if t.setup.Policy != nil {
 		s.Notes = append(s.Notes, "The policy was at "+c.Plan.Place+", and gave its orders there.")
 	}
@@ -102,7 +102,7 @@ func (c *Counterexample) tell() *telling {
 func (w *telling) head() {
 	b := w.c.Broken
 	fmt.Fprintf(w, "Law %s is broken at %v: %s.\n", b.Law.ID, b.At, w.names.Text(b.Err.Error()))
-	fmt.Fprintf(w, "  The law: %s (%s).\n", b.Law.Name, b.Law.Why)
+	fmt.Fprintf(w, "  The law: %s\n", sentence(&b.Law))
 	if w.c.Trial.setup.Policy != nil {
 		fmt.Fprintf(w, "  The policy is at %s, and sees what can be seen from there.\n", w.names.Text(w.c.Plan.Place))
 	}
@@ -281,3 +281,11 @@ func wrap(text string, width int) (lines []string) {
 }
 
 func until(t machine.Instant) story.Step { return story.Step{Verb: story.Until, Time: t.Sub(0)} }
+
+// sentence is a law, and what it rests on.
+func sentence(l *Law) string {
+	if l.Why == "" {
+		return l.Name + "."
+	}
+	return fmt.Sprintf("%s (%s).", l.Name, l.Why)
+}

@@ -17,7 +17,7 @@
 //
 //	go test -run TestMine/double-store
 //
-// judges by one alone. The histories are drawn by rapid: other ones in every run, -rapid.checks=1000 for ten times as many,
+// shows one alone; to play no more than that takes, give Laws that one. The histories are drawn by rapid: other ones in every run, -rapid.checks=1000 for ten times as many,
 // -rapid.seed=N for the same ones again, fewer with -short. Programs without testing have explore.Check, which always plays the
 // same ones.
 //

@@ -52,6 +52,9 @@ const perCheck = 4
 // are those that never applied: they have not been tested. How many histories there are, and which, is for rapid's flags to say.
 func TestPolicy(t *testing.T, policy func() understudy.Policy, options ...Option) {
 	t.Helper()
+	if policy == nil {
+		t.Fatal("failovertest: TestPolicy needs a policy; explore.Check attacks the model without one")
+	}
 	o := with(options)
 	var plans []*explore.Plan
 	drawn := rapid.SliceOfN(generator(policy, o), perCheck, perCheck)
@@ -61,7 +64,10 @@ func TestPolicy(t *testing.T, policy func() understudy.Policy, options ...Option
 		t.Fatal(err)
 	}
 	for _, f := range findings {
-		t.Run(f.Law.ID, func(t *testing.T) { report(t, f, len(plans)) })
+		t.Run(f.Law.ID, func(t *testing.T) {
+			t.Helper()
+			report(t, f, len(plans))
+		})
 	}
 }
 
@@ -119,11 +125,12 @@ func FuzzPolicy(f *testing.F, policy func() understudy.Policy, options ...Option
 		f.Add(seed(i))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
+		t.Helper()
 		p, err := explore.Generate(bytes(data), policy, o)
 		if err != nil {
 			t.Fatal(err)
 		}
-		hold(t, p, policy, o)
+		hold(t, p, policy, o, map[string]string{})
 	})
 }
 
@@ -155,15 +162,24 @@ func bytes(data []byte) explore.Choice {
 	}
 }
 
-// hold plays one history and fails for every law that it breaks.
-func hold(t *testing.T, p *explore.Plan, policy func() understudy.Policy, o *explore.Options) {
+// hold plays one history, and fails for every law that it breaks and that must hold. It tells of each once: told is from where.
+func hold(t *testing.T, p *explore.Plan, policy func() understudy.Policy, o *explore.Options, told map[string]string) {
 	t.Helper()
 	findings, err := explore.Attack(policy, []*explore.Plan{p}, *o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range findings {
-		report(t, f, 1)
+		switch before, again := told[f.Law.ID]; {
+		case f.Found == nil:
+		case f.Law.Severity != understudy.Must:
+			t.Logf("warning: %v", f.Found)
+		case again:
+			t.Errorf("law %s is broken from %s as well as from %s", f.Law.ID, p.Place, before)
+		default:
+			told[f.Law.ID] = p.Place
+			t.Errorf("%s", f.Found.Shortest().Tell())
+		}
 	}
 }
 
@@ -173,10 +189,13 @@ func Replay(t *testing.T, pattern string, policy func() understudy.Policy, optio
 	t.Helper()
 	paths, err := filepath.Glob(pattern)
 	if err != nil || len(paths) == 0 {
-		t.Fatalf("failovertest: no story %s (%v)", pattern, err)
+		t.Fatalf("failovertest: no story matches %s", pattern)
 	}
 	for _, path := range paths {
-		t.Run(filepath.Base(path), func(t *testing.T) { replay(t, path, policy, with(options)) })
+		t.Run(filepath.Base(path), func(t *testing.T) {
+			t.Helper()
+			replay(t, path, policy, with(options))
+		})
 	}
 }
 
@@ -190,7 +209,8 @@ func replay(t *testing.T, path string, policy func() understudy.Policy, o *explo
 	if err != nil {
 		t.Fatal(err)
 	}
+	told := map[string]string{}
 	for _, place := range o.PlacesOn(&s.Topology) {
-		hold(t, explore.FromStory(s, place, o.Operator), policy, o)
+		hold(t, explore.FromStory(s, place, o.Operator), policy, o, told)
 	}
 }

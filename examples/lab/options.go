@@ -11,7 +11,8 @@ import (
 
 const help = `usage: lab [flags] [FILE]
 
-Plays the story in FILE, or the reference lab. The exit code is 1 if a check failed or a law was broken.
+Plays the story in FILE, or the reference lab. The exit code is 1 if a check failed or a law of the model was broken; laws of
+policies are told, for an administrator may break them.
 
 `
 

@@ -127,6 +127,6 @@ func (p *printer) failures(faults []error) {
 		p.line(p.paint(red, f.Error()))
 	}
 	if len(faults) == 0 {
-		p.line(p.paint(green, p.title+": everything held, in "+span(0, p.tally.now)+" of its time."))
+		p.line(p.paint(green, "“"+p.title+"”: every check held, in "+span(0, p.tally.now)+" of its time."))
 	}
 }
