@@ -46,6 +46,7 @@ type curve struct {
 func lines(title, y string, floor float64, marks []Mark, curves ...curve) ([]byte, error) {
 	p := plot.New()
 	p.X.Label.Text, p.Y.Label.Text = "hours", y
+	p.X.Tick.Marker = plot.TickerFunc(hourly)
 	p.Y.Min, p.Legend.Top = 0, true
 	for _, c := range curves {
 		for i := range c.at {
@@ -75,10 +76,30 @@ func lines(title, y string, floor float64, marks []Mark, curves ...curve) ([]byt
 	return svg(title, p)
 }
 
+// hourly is a tick for every hour.
+func hourly(least, most float64) (ticks []plot.Tick) {
+	for h := math.Ceil(least); h <= most; h++ {
+		ticks = append(ticks, plot.Tick{Value: h, Label: fmt.Sprintf("%.0f", h)})
+	}
+	return ticks
+}
+
+// whole are the usual ticks, with whole numbers alone.
+func whole(least, most float64) (ticks []plot.Tick) {
+	for _, t := range (plot.DefaultTicks{}).Ticks(least, most) {
+		if t.Label != "" && t.Value == math.Trunc(t.Value) {
+			t.Label = fmt.Sprintf("%.0f", t.Value)
+			ticks = append(ticks, t)
+		}
+	}
+	return ticks
+}
+
 // bars draws a histogram.
 func bars(title, x, y string, values plotter.XYs, width float64) ([]byte, error) {
 	p := plot.New()
 	p.X.Label.Text, p.Y.Label.Text = x, y
+	p.X.Tick.Marker, p.Y.Tick.Marker = plot.TickerFunc(whole), plot.TickerFunc(whole)
 	h, err := plotter.NewHistogram(values, len(values))
 	if err != nil {
 		return nil, err
@@ -154,20 +175,25 @@ func (o *Outcome) served() (Chart, error) {
 
 // asked is what registrars have to answer, over time.
 func (o *Outcome) asked() (Chart, error) {
-	c := Chart{Name: "registrars", Title: "Sign-ins a second that each registrar answers", Says: "with those that it turns away or redirects, without refreshes, and on a scale of powers of ten",
-		Head: []string{"hours", "FE01 taken in", "FE01 turned away", "FE02 taken in", "FE02 turned away"}}
+	c := Chart{Name: "registrars", Title: "Sign-ins a second that each registrar answers", Says: "with those that it turns away or redirects, without refreshes: the mean of ten seconds, on a scale of powers of ten",
+		Head: []string{"hours", "FE01 took in", "FE01 turned away", "most a second", "FE02 took in", "FE02 turned away", "most a second"}}
 	curves := []curve{{name: "FE01", shade: blue}, {name: "FE02", shade: red}}
 	slot := time.Duration(o.Report.Slot).Seconds()
+	var took, away [2]int // since the last row of the table
+	var most [2]float64
 	for i, s := range o.Report.Series {
 		x := o.hours(i)
 		row := []string{hour(x)}
 		for p := range curves {
 			f := s.Flows[p]
-			curves[p].at = append(curves[p].at, plotter.XY{X: x, Y: float64(f.Accepted+f.Redirected+f.Refused) / slot})
-			row = append(row, number(f.Accepted), number(f.Refused+f.Redirected))
+			rate := float64(f.Accepted+f.Redirected+f.Refused) / slot
+			curves[p].at = append(curves[p].at, plotter.XY{X: x, Y: rate})
+			took[p], away[p], most[p] = took[p]+f.Accepted, away[p]+f.Refused+f.Redirected, max(most[p], rate)
+			row = append(row, number(took[p]), number(away[p]), fmt.Sprintf("%.1f", most[p]))
 		}
 		if i%30 == 29 {
 			c.Rows = append(c.Rows, row)
+			took, away, most = [2]int{}, [2]int{}, [2]float64{}
 		}
 	}
 	var err error

@@ -30,7 +30,7 @@ func (o *Outcome) Summary() (lines []string) {
 	}
 	say("")
 	for _, x := range r.Registrars {
-		say("%s had %d REGISTERs: %d not heard, %d turned away, %d redirected; most in a second %d, at %s", x.Pool, x.Load.Attempts,
+		say("%s had %d REGISTERs: %d not heard, %d turned away, %d redirected; most sign-ins in one second %d, at %s", x.Pool, x.Load.Attempts,
 			x.Load.Unheard+x.Load.Refused, x.Load.Verdicts[registrar.Rejected]+x.Load.Verdicts[registrar.Unavailable], x.Load.Verdicts[registrar.Redirected], x.Peak, clock(time.Duration(x.PeakAt)))
 	}
 	survivor := r.Registrars[1]
