@@ -98,6 +98,7 @@ type memory struct {
 	again  machine.Timer // which is given again then
 	count  uint8         // failovers that count still,
 	halve  machine.Timer // which are halved then
+	over   bool          // it was not active when that was told last
 	homing bool          // a failback was ordered, or a planned failover, which stops the services as well (F-58), and it is not active again
 }
 
@@ -194,6 +195,7 @@ func (a *Automatic) Code(c *machine.Code) {
 		c.Timer(&m.again, a.rules.Retry)
 		machine.Enum(c, &m.count, mostCount+1)
 		c.Timer(&m.halve, a.rules.HalfLife)
+		c.Bool(&m.over)
 		c.Bool(&m.homing)
 	}
 }
@@ -225,6 +227,9 @@ func (a *Automatic) look(now machine.Instant, v *understudy.View) {
 		if m.halve.Due(now) {
 			m.count, m.halve = m.count/2, machine.Timer{}
 			m.wait(now, a.rules.HalfLife)
+		}
+		if p := &v.Pools[i]; p.Stated {
+			m.over = p.State != failover.Active
 		}
 		if p := &v.Pools[i]; m.homing && p.Stated && p.State == failover.Active && p.Run == failover.None {
 			m.homing, a.rests = false, machine.At(now.Add(a.rules.Rest))
@@ -323,7 +328,8 @@ func (d *decision) rescue(i, b int) {
 	p, backup := &d.view.Pools[i], &d.view.Pools[b]
 	switch {
 	case !d.rules.Store || !d.agreed.Lost(i) || !p.Switch,
-		backup.Run != failover.None, // its own failover could not go on once it has the store (F-72)
+		backup.Run != failover.None, // its own failover could not go on once it has the store (F-72), which may have heard
+		d.pools[b].over,             // of its beginning alone (F-110): its users are served, or lost, with the master's pool (H-13)
 		backup.Database != cms.Standby || !dns.Equal(backup.Site, d.view.Site) || d.view.Moving != cms.None:
 	case p.Fence == fence.Open || p.Fence == fence.Failed:
 		d.give(i, cutPower, understudy.Fence{At: d.view.Place, Pool: p.FQDN})

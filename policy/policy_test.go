@@ -316,6 +316,18 @@ func TestBetweenStates(t *testing.T) {
 	}
 }
 
+// F-110, F-72, H-13: the store is not moved to a pool that was failed over to the master's: a copy that has heard of the beginning alone
+// would take it for failing over, and as the host of the store it could be neither failed over nor back.
+func TestLostMasterWithTheUsersOfItsBackup(t *testing.T) {
+	trial, orders := played(t, Default(), watched(), "west", 8*h, at(20*s, brk(understudy.NIC, fe2)), at(5*m+20*s, heal(understudy.NIC, fe2)),
+		at(6*m+10*s, brk(understudy.Power, fe1)), at(h, heal(understudy.Power, fe1)))
+	wants(t, orders, slices.Concat(at(5*m+20*s, understudy.PoolFailOver{At: "west", Pool: fe2, DisasterMode: true}),
+		at(h+30*m, understudy.PoolFailBack{At: "west", Pool: fe2}))...)
+	if err := explore.Normal(trial.System); err != nil {
+		t.Error(err)
+	}
+}
+
 // F-58: a failover that stopped half way is ended as a planned one, which stops the services of its pool; that it does not serve then is
 // no reason not to fail it back.
 func TestEndsAFailover(t *testing.T) {
