@@ -51,6 +51,9 @@ func (o *Options) validate() error {
 	if o.Histories < 0 {
 		return fmt.Errorf("%w: Histories %d must not be below 0", ErrOptions, o.Histories)
 	}
+	if o.Histories > mostHistories {
+		return fmt.Errorf("%w: Histories %d must not be above %d", ErrOptions, o.Histories, mostHistories)
+	}
 	return judgeable(o.Laws, ErrOptions)
 }
 
@@ -89,6 +92,9 @@ func (o *Options) all() []Law {
 	}
 	return o.Laws
 }
+
+// mostHistories is how many histories one attack plays at the most: more are for other seeds.
+const mostHistories = 1 << 24
 
 // laws are those that the histories are held to.
 func (o *Options) laws(policy func() understudy.Policy) (laws []Law) {

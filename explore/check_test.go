@@ -206,6 +206,19 @@ func TestAttack(t *testing.T) {
 	}
 }
 
+// What cannot be played is an error, and none of the workers dies of it.
+func TestNothingToPlay(t *testing.T) {
+	if err := Check(func() understudy.Policy { return nil }, Options{Histories: 2}); !errors.Is(err, ErrOptions) {
+		t.Error(err)
+	}
+	if _, err := Attack(idle, []*Plan{nil}, Options{}); !errors.Is(err, ErrOptions) {
+		t.Error(err)
+	}
+	if _, err := Plans(idle, Options{Histories: 1 << 60}); !errors.Is(err, ErrOptions) {
+		t.Error(err)
+	}
+}
+
 // Laws are selected by what they say of themselves.
 func TestSelect(t *testing.T) {
 	musts := Select(func(l Law) bool { return l.Duty == understudy.OfPolicy && l.Severity == understudy.Must })

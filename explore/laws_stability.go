@@ -305,7 +305,7 @@ const reacts = time.Minute
 
 // watchWindow counts how often a pool can have served in the last looks of a detector, whenever it looked.
 func watchWindow(t *Trial) func(*Instant) (int, error) {
-	w := &windows{}
+	w := &windows{trial: t}
 	if w.every, w.looks, w.least = windowOf(t); w.looks == 0 {
 		return silent
 	}
@@ -325,6 +325,7 @@ func windowOf(t *Trial) (every time.Duration, looks, least int) {
 
 // A windows is what a policy has seen of every pool.
 type windows struct {
+	trial        *Trial
 	every        time.Duration
 	looks, least int
 	began        machine.Instant
@@ -347,7 +348,7 @@ func (w *windows) look(in *Instant) (applied int, broken error) {
 		for _, g := range in.Orders {
 			w.done[i] = w.done[i] || dns.Equal(ordersPool(g.Order), in.View.Pools[i].FQDN)
 		}
-		lost := !w.done[i] && now >= w.began.Add(w.span()) && 100*w.most(now, i) < w.least*w.looks && atRest(in.View) && couldTakeOver(in.View, i)
+		lost := !w.done[i] && !w.kept(&in.View.Pools[i]) && now >= w.began.Add(w.span()) && 100*w.most(now, i) < w.least*w.looks && atRest(in.View) && couldTakeOver(in.View, i)
 		if w.lost[i].see(now, lost); w.lost[i].lasted(now, reacts) {
 			broken = fmt.Errorf("%s has served in fewer than %d%% of %d looks since %v, and is not failed over", in.View.Pools[i].FQDN, w.least, w.looks, w.lost[i].since)
 		}
@@ -359,6 +360,11 @@ func (w *windows) look(in *Instant) (applied int, broken error) {
 }
 
 // span is the time that all looks take, and one more.
+// kept reports whether the policy keeps its hands off a pool or its backup (P24, P35).
+func (w *windows) kept(p *understudy.PoolView) bool {
+	return w.trial.vetoed(p.FQDN) || w.trial.vetoed(p.Backup)
+}
+
 func (w *windows) span() time.Duration { return w.every * time.Duration(w.looks+1) }
 
 // note takes note of whether a pool is seen to serve, and forgets what is too long ago.
@@ -424,6 +430,10 @@ func movesFrom(g Given) string {
 		}
 	case understudy.ManagementServerFailover:
 		if !o.Force && !o.Restore && g.View.ActiveKnown && !dns.Equal(g.View.Active, o.At) {
+			return g.View.Active
+		}
+	case understudy.MoveManagementServer:
+		if !o.Force && g.View.ActiveKnown && !dns.Equal(g.View.Active, o.At) {
 			return g.View.Active
 		}
 	}

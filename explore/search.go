@@ -85,7 +85,7 @@ func (v *Violation) Trace() string {
 }
 
 // ErrNotGood is what a Violation of a Live World wraps.
-var ErrNotGood = errors.New("explore: no way of fair moves leads back to a good state")
+var ErrNotGood = errors.New("explore: not every way of fair moves leads back to good states for good")
 
 // A Copier is a World that takes over the state of another one made by the same function, faster than through Code.
 type Copier interface{ CopyFrom(World) }

@@ -31,6 +31,9 @@ type Setup struct {
 
 // Run plays a plan, under all of laws. An error says why it cannot be played; laws that are broken are in the trial.
 func (s Setup) Run(p *Plan, laws ...Law) (*Trial, error) {
+	if p == nil {
+		return nil, fmt.Errorf("%w: there is no plan", ErrOptions)
+	}
 	t, _, err := s.begin(p)
 	if err != nil {
 		return nil, err
@@ -73,7 +76,9 @@ func (s Setup) begin(p *Plan) (*Trial, *understudy.Governed, error) {
 	}
 	t := &Trial{Plan: p, System: system, setup: s, policy: understudy.PolicyFunc(nobody)}
 	if s.Policy != nil {
-		t.policy = s.Policy()
+		if t.policy = s.Policy(); t.policy == nil {
+			return nil, nil, fmt.Errorf("%w: Policy makes none", ErrOptions)
+		}
 	}
 	if err := t.govern(); err != nil {
 		return nil, nil, err

@@ -94,12 +94,12 @@ type Automatic struct {
 
 // memory is what Automatic remembers of a pool that it has given orders about.
 type memory struct {
-	gave   order         // the last one,
-	again  machine.Timer // which is given again then
-	count  uint8         // failovers that count still,
-	halve  machine.Timer // which are halved then
-	over   bool          // it was not active when that was told last
-	homing bool          // a failback was ordered, or a planned failover, which stops the services as well (F-58), and it is not active again
+	gave   order          // the last one,
+	again  machine.Timer  // which is given again then
+	count  uint8          // failovers that count still,
+	halve  machine.Timer  // which are halved then
+	state  failover.Phase // as it was told last
+	homing bool           // a failback was ordered, or a planned failover, which stops the services as well (F-58), and it is not active again
 }
 
 // An order is one of those that Automatic gives.
@@ -195,7 +195,7 @@ func (a *Automatic) Code(c *machine.Code) {
 		c.Timer(&m.again, a.rules.Retry)
 		machine.Enum(c, &m.count, mostCount+1)
 		c.Timer(&m.halve, a.rules.HalfLife)
-		c.Bool(&m.over)
+		machine.Enum(c, &m.state, int(failover.FailingBack)+1)
 		c.Bool(&m.homing)
 	}
 }
@@ -229,12 +229,21 @@ func (a *Automatic) look(now machine.Instant, v *understudy.View) {
 			m.wait(now, a.rules.HalfLife)
 		}
 		if p := &v.Pools[i]; p.Stated {
-			m.over = p.State != failover.Active
+			m.heard(now, p.State, a.rules.HalfLife)
 		}
 		if p := &v.Pools[i]; m.homing && p.Stated && p.State == failover.Active && p.Run == failover.None {
 			m.homing, a.rests = false, machine.At(now.Add(a.rules.Rest))
 		}
 	}
+}
+
+// heard takes note of what state a pool is in. A failover counts when it is done: one that comes to nothing keeps no other from its turn (P14).
+func (m *memory) heard(now machine.Instant, is failover.Phase, half time.Duration) {
+	if is == failover.FailedOver && m.state == failover.FailingOver {
+		m.count = min(m.count+1, mostCount)
+		m.wait(now, half)
+	}
+	m.state = is
 }
 
 // wait waits for the next halving, if there is something to halve.
@@ -303,9 +312,7 @@ func (d *decision) takeOver(i, b int) {
 		d.give(i, abort, understudy.Interrupt{At: d.view.Place, Pool: p.FQDN})
 	case d.transits(i):
 	case p.Stated && (p.State == failover.Active || (p.State == failover.FailingOver || p.State == failover.FailingBack) && idle(p)):
-		if d.give(i, failOver, understudy.PoolFailOver{At: d.view.Place, Pool: p.FQDN, DisasterMode: true}) {
-			d.counts(i)
-		}
+		d.give(i, failOver, understudy.PoolFailOver{At: d.view.Place, Pool: p.FQDN, DisasterMode: true})
 	}
 }
 
@@ -328,8 +335,8 @@ func (d *decision) rescue(i, b int) {
 	p, backup := &d.view.Pools[i], &d.view.Pools[b]
 	switch {
 	case !d.rules.Store || !d.agreed.Lost(i) || !p.Switch,
-		backup.Run != failover.None, // its own failover could not go on once it has the store (F-72), which may have heard
-		d.pools[b].over,             // of its beginning alone (F-110): its users are served, or lost, with the master's pool (H-13)
+		backup.Run != failover.None,         // its own failover could not go on once it has the store (F-72), which may have heard
+		d.pools[b].state != failover.Active, // of its beginning alone (F-110): its users are served, or lost, with the master's pool (H-13)
 		backup.Database != cms.Standby || !dns.Equal(backup.Site, d.view.Site) || d.view.Moving != cms.None:
 	case p.Fence == fence.Open || p.Fence == fence.Failed:
 		d.give(i, cutPower, understudy.Fence{At: d.view.Place, Pool: p.FQDN})
@@ -392,11 +399,4 @@ func (d *decision) give(i int, o order, in understudy.Order) bool {
 		d.began++
 	}
 	return true
-}
-
-// counts takes note of one more failover.
-func (d *decision) counts(i int) {
-	m := &d.pools[i]
-	m.count = min(m.count+1, mostCount)
-	m.wait(d.now, d.rules.HalfLife)
 }

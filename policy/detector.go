@@ -162,7 +162,7 @@ func (d *ratio) Code(c *machine.Code) {
 
 func (d *ratio) Validate() error {
 	f := machine.Faults{Package: "policy", Kind: ErrRules}
-	f.If(d.every <= 0, "Ratio: every %v must be above 0", d.every)
+	f.If(d.every < time.Second, "Ratio: every %v must not be below 1s", d.every)
 	f.If(d.looks < 1 || d.looks > 63, "Ratio: looks %d must be between 1 and 63", d.looks)
 	f.If(d.least < 1 || d.least > 100, "Ratio: least %d must be between 1 and 100 percent", d.least)
 	return f.Err()

@@ -417,6 +417,19 @@ func TestDefaultFronts(t *testing.T) {
 	}
 }
 
+// P14: a failover that comes to nothing uses up none of those that may be made: when the step is mended, the next one goes through.
+func TestFailedAttempts(t *testing.T) {
+	step := understudy.Fault{Kind: understudy.StepFails, Of: fe2, Step: failover.MarkFailingOver}
+	trial, orders := played(t, Default(), watched(), "east", 2*h, at(0, understudy.Break{Fault: step}), at(h, brk(understudy.Power, fe2)),
+		at(76*m, understudy.Heal{Fault: step}))
+	if st, _ := trial.System.Pool(fe2); st.State != failover.FailedOver || trial.System.Now() > machine.Instant(2*h) || len(orders) < 3 {
+		wants(t, orders)
+	}
+	if last := orders[len(orders)-1].At; last > machine.Instant(82*m) {
+		t.Errorf("it is failed over at %v", last)
+	}
+}
+
 // P34: 0 means zero, or is refused.
 func TestValidate(t *testing.T) {
 	for name, change := range map[string]func(*Rules){
