@@ -38,6 +38,7 @@
 // real time, and package deployment makes a topology of a deployment that exists. Package policy has policies to begin
 // with; explore attacks one with random histories, or a bounded part of what a System can do in every state, and
 // failovertest does that from go test. Package sim has up to millions of clients on the servers of a System.
+// docs/laws.md tells the laws that histories are held to, and docs/corpus.md the bugs that those have to catch.
 //
 // # Words
 //

@@ -343,6 +343,9 @@ func (w *windows) look(in *Instant) (applied int, broken error) {
 		n := len(in.View.Pools)
 		w.began, w.served, w.lost, w.done = now, make([][][2]machine.Instant, n), make([]spell, n), make([]bool, n)
 	}
+	if !slices.ContainsFunc(in.View.Pools, func(p understudy.PoolView) bool { return p.Reachable }) {
+		w.began = now // who sees nobody knows nothing of anybody
+	}
 	for i := range in.View.Pools {
 		w.note(now, i, serves(in.View, i))
 		for _, g := range in.Orders {

@@ -28,6 +28,11 @@ func serves(v *understudy.View, pool int) bool {
 	return v.Pools[pool].Reachable && v.Pools[pool].Serves
 }
 
+// blind reports whether no pool can be reached, which says more of the place than of the pools: a server that was off has seen nobody (P4).
+func blind(v *understudy.View) bool {
+	return !slices.ContainsFunc(v.Pools, func(p understudy.PoolView) bool { return p.Reachable })
+}
+
 // A spell is how long something has been so without a break: not at all, not long enough yet, or long enough.
 type spell struct {
 	due  machine.Timer
@@ -116,7 +121,7 @@ func (d *silence) Validate() error {
 }
 
 // Ratio is a Detector that looks every so often, and takes a pool for lost when it served fewer than least percent of the last looks,
-// whatever their pattern (P18). It knows nothing before it has looked often enough.
+// whatever their pattern (P18). It knows nothing before it has looked often enough, and again when it has seen nothing at all.
 func Ratio(every time.Duration, looks, least int) Detector {
 	return &ratio{every: every, looks: looks, least: least}
 }
@@ -135,6 +140,10 @@ func (d *ratio) Look(now machine.Instant, v *understudy.View) {
 		return
 	}
 	d.next = machine.At(now.Add(d.every))
+	if blind(v) {
+		d.count = 0
+		return
+	}
 	d.count = min(d.count+1, uint8(d.looks))
 	for i := range v.Pools {
 		d.seen[i] = d.seen[i] << 1 & (1<<d.looks - 1)

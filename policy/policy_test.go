@@ -475,8 +475,8 @@ func TestRatio(t *testing.T) {
 		for i := range rapid.IntRange(1, 60).Draw(t, "n") {
 			up := rapid.Bool().Draw(t, "up")
 			served = append(served, up)
-			d.Look(machine.Instant(time.Duration(i)*10*s), seen(up, ""))
-			d.Look(machine.Instant(time.Duration(i)*10*s+1), seen(!up, "")) // nobody asked for this look
+			d.Look(machine.Instant(time.Duration(i)*10*s), answering(up))
+			d.Look(machine.Instant(time.Duration(i)*10*s+1), answering(!up)) // nobody asked for this look
 			n := 0
 			for _, up := range served[max(0, len(served)-looks):] {
 				if up {
@@ -488,6 +488,22 @@ func TestRatio(t *testing.T) {
 			}
 		}
 	})
+}
+
+// answering is a View of one pool that can be reached, and serves or does not.
+func answering(serves bool) *understudy.View {
+	return &understudy.View{Pools: []understudy.PoolView{{Reachable: true, Serves: serves}}}
+}
+
+// P4: who could not reach anybody, as a server that was off, has seen nothing, and begins anew.
+func TestRatioBlind(t *testing.T) {
+	d := Ratio(10*s, 3, 50)
+	for i, v := range []*understudy.View{seen(false, ""), seen(false, ""), seen(false, ""), answering(true), answering(false), answering(false)} {
+		d.Look(machine.Instant(time.Duration(i)*10*s), v)
+		if want := i == 5; d.Lost(0) != want {
+			t.Errorf("look %d: lost %v", i, d.Lost(0))
+		}
+	}
 }
 
 // H-96, P4: k observers have to say so, for as long as it takes, and one that cannot be asked says nothing.

@@ -24,7 +24,7 @@ var authority = []Report{
 		What:   "Both nodes started at once and were reloaded, and both stayed master for good.",
 		Breaks: []string{"P1", "P20"}, Law: "single-cms",
 		Planted: "A database that takes writes because its own disk says that it is active, whatever the directory names.",
-		Plant:   storing(func(s understudy.Store) understudy.Store { return blind{s} })},
+		Plant:   forcing(storing(func(s understudy.Store) understudy.Store { return blind{s} }))},
 
 	{Number: 3, Sources: []string{"https://github.com/acassen/keepalived/issues/2066"},
 		What:   "A timer thread came late, the peer took over, and the old master did not step down.",
@@ -60,7 +60,7 @@ var authority = []Report{
 		What:   "Under load the terms of two leaders overlapped.",
 		Breaks: []string{"P1"}, Law: "single-cms",
 		Planted: "A database that takes writes as soon as it is named as the target, while the order still runs.",
-		Plant:   storing(func(s understudy.Store) understudy.Store { return eager{s} })},
+		Plant:   forcing(storing(func(s understudy.Store) understudy.Store { return eager{s} }))},
 
 	{Number: 9, Sources: []string{"https://github.com/kubernetes/kubernetes/pull/114872", "https://github.com/fabric8io/kubernetes-client/pull/7258"},
 		What:   "A candidate judged by its own lease duration, and not by the holder's, when the lease was over, and took over too early.",
@@ -147,9 +147,21 @@ func watching(f func(health.Rules) understudy.Detector) Plant {
 	return System{Options: explore.Options{Parts: understudy.Parts{Health: f}}}
 }
 
-func storing(f func(understudy.Store) understudy.Store) Plant {
+func storing(f func(understudy.Store) understudy.Store) System {
 	return System{Options: explore.Options{Parts: understudy.Parts{
 		Store: func(r cms.Rules, s cms.State) understudy.Store { return f(understudy.StoreOf(r, s)) }}}}
+}
+
+// forcing searches every state of a plant in the store as well: while the master's server comes and goes, and somebody forces the store.
+func forcing(s System) System {
+	t := understudy.Paired()
+	t.Users = nil
+	master, standby := t.Pools[0].FQDN, t.Pools[1].FQDN
+	s.Scope = &explore.Scope{Name: "the store is forced", Topology: t, Setup: explore.Setup{Parts: s.Options.Parts}, Settle: 10 * minute,
+		Faults:  []understudy.Fault{{Kind: understudy.Power, Of: master}},
+		Inputs:  []understudy.Input{understudy.ManagementServerFailover{At: standby, Target: standby, Force: true}},
+		Quantum: 10 * second, Laws: only("single-cms")}
+	return s
 }
 
 func asking(f func(understudy.Client) understudy.Client) Plant {

@@ -193,16 +193,26 @@ func TestRapid(t *testing.T) {
 // tries is how many histories one check of rapid draws until one is found.
 const tries = 40
 
-// The search of every state finds the bugs that are small enough.
+// The search of every state finds the bugs that are small enough, and as far as it goes for them nothing where they are not planted.
 func TestScopes(t *testing.T) {
-	each(t, func(t *testing.T, r Report) {
+	searched := 0
+	for _, r := range Reports() {
 		s, ok := r.Plant.(System)
 		if !ok || s.Scope == nil {
-			return
+			continue
 		}
-		_, err := s.Scope.Explore(explore.SearchOptions{})
+		searched++
+		found, err := s.Scope.Explore(explore.SearchOptions{})
 		if c, ok := err.(*explore.Counterexample); !ok || c.Broken.Law.ID != r.Law {
-			t.Errorf("not found: %v", err)
+			t.Errorf("%d: not found: %v", r.Number, err)
 		}
-	})
+		right := *s.Scope
+		right.Parts = understudy.Parts{}
+		if v, err := right.Explore(explore.SearchOptions{Depth: max(found.Depth, 6)}); err != nil || v.Laws[0].Applied == 0 {
+			t.Errorf("%d: nothing is planted, and it finds %v", r.Number, err)
+		}
+	}
+	if searched == 0 {
+		t.Error("none is searched")
+	}
 }

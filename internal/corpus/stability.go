@@ -25,11 +25,7 @@ var stability = []Report{
 		What:   "A link that flapped moved phones between the cluster and the router of their branch, for nobody waited until it was up for good.",
 		Breaks: []string{"P12", "P13"}, Law: "failback",
 		Planted: "A detector that goes by the first answer where it is set to hold down.",
-		Plant: System{Options: explore.Options{Grounds: []understudy.Topology{holding()}, Parts: understudy.Parts{
-			Health: func(r health.Rules) understudy.Detector {
-				r.Mode, r.Failback = health.Recheck, r.Ping
-				return understudy.HealthOf(r)
-			}}}}},
+		Plant:   System{Options: explore.Options{Grounds: []understudy.Topology{holding()}, Parts: understudy.Parts{Health: hastened}}}},
 
 	{Number: 22, Sources: []string{"https://github.com/redis/redis/issues/8607"},
 		What:   "With half a second of patience the master changed again and again.",
@@ -115,6 +111,12 @@ func holding() understudy.Topology {
 	t := explore.Grounds()[0]
 	t.Parameters.Health.Mode = health.HoldDown
 	return t
+}
+
+// hastened is a detector that is content with the first answer.
+func hastened(r health.Rules) understudy.Detector {
+	r.Mode, r.Failback = health.Recheck, r.Ping
+	return understudy.HealthOf(r)
 }
 
 // patient is the lab with short detection intervals, and long ones for failback.
