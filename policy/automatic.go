@@ -239,7 +239,7 @@ func (a *Automatic) look(now machine.Instant, v *understudy.View) {
 
 // heard takes note of what state a pool is in. A failover counts when it is done: one that comes to nothing keeps no other from its turn (P14).
 func (m *memory) heard(now machine.Instant, is failover.Phase, half time.Duration) {
-	if is == failover.FailedOver && m.state == failover.FailingOver {
+	if is == failover.FailedOver && m.state != failover.FailedOver {
 		m.count = min(m.count+1, mostCount)
 		m.wait(now, half)
 	}
