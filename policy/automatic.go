@@ -99,6 +99,7 @@ type memory struct {
 	count  uint8          // failovers that count still,
 	halve  machine.Timer  // which are halved then
 	state  failover.Phase // as it was told last
+	over   bool           // a failover was ordered, and was not seen to be done
 	homing bool           // a failback was ordered, or a planned failover, which stops the services as well (F-58), and it is not active again
 }
 
@@ -196,6 +197,7 @@ func (a *Automatic) Code(c *machine.Code) {
 		machine.Enum(c, &m.count, mostCount+1)
 		c.Timer(&m.halve, a.rules.HalfLife)
 		machine.Enum(c, &m.state, int(failover.FailingBack)+1)
+		c.Bool(&m.over)
 		c.Bool(&m.homing)
 	}
 }
@@ -237,9 +239,10 @@ func (a *Automatic) look(now machine.Instant, v *understudy.View) {
 	}
 }
 
-// heard takes note of what state a pool is in. A failover counts when it is done: one that comes to nothing keeps no other from its turn (P14).
+// heard takes note of what state a pool is in. A failover that was ordered counts when it is done: one that comes to nothing keeps no other from its turn (P14).
 func (m *memory) heard(now machine.Instant, is failover.Phase, half time.Duration) {
-	if is == failover.FailedOver && m.state != failover.FailedOver {
+	if is == failover.FailedOver && m.over {
+		m.over = false
 		m.count = min(m.count+1, mostCount)
 		m.wait(now, half)
 	}
@@ -312,7 +315,7 @@ func (d *decision) takeOver(i, b int) {
 		d.give(i, abort, understudy.Interrupt{At: d.view.Place, Pool: p.FQDN})
 	case d.transits(i):
 	case p.Stated && (p.State == failover.Active || (p.State == failover.FailingOver || p.State == failover.FailingBack) && idle(p)):
-		d.give(i, failOver, understudy.PoolFailOver{At: d.view.Place, Pool: p.FQDN, DisasterMode: true})
+		d.pools[i].over = d.give(i, failOver, understudy.PoolFailOver{At: d.view.Place, Pool: p.FQDN, DisasterMode: true}) || d.pools[i].over
 	}
 }
 
