@@ -313,7 +313,7 @@ func (d *decision) takeOver(i, b int) {
 		d.rescue(i, b)
 	case p.Run == failover.Failback && !p.Stopped: // it has died on its way home, and the cmdlet may wait for it for long
 		d.give(i, abort, understudy.Interrupt{At: d.view.Place, Pool: p.FQDN})
-	case d.transits(i):
+	case d.transits(i, false):
 	case p.Stated && (p.State == failover.Active || (p.State == failover.FailingOver || p.State == failover.FailingBack) && idle(p)):
 		d.pools[i].over = d.give(i, failOver, understudy.PoolFailOver{At: d.view.Place, Pool: p.FQDN, DisasterMode: true}) || d.pools[i].over
 	}
@@ -352,7 +352,7 @@ func (d *decision) rescue(i, b int) {
 func (d *decision) goHome(i int) {
 	p := &d.view.Pools[i]
 	switch {
-	case d.transits(i):
+	case d.transits(i, true):
 	case p.State == failover.FailingOver && idle(p):
 		d.pools[i].homing = d.give(i, failOver, understudy.PoolFailOver{At: d.view.Place, Pool: p.FQDN}) || d.pools[i].homing
 	case p.State != failover.FailedOver && !(p.State == failover.FailingBack && idle(p)):
@@ -377,15 +377,17 @@ func (d *decision) open() bool {
 	return from <= t || t < to
 }
 
-// transits reports whether as many pools as may be are between two states, or a run of the i-th or of its partner goes on.
-func (d *decision) transits(i int) bool {
+// transits reports whether as many pools as may be are between two states, or a run of the i-th or of its partner goes on. On its way out a
+// pool waits for failovers that have just been ordered, and not for a crowd that goes home, or a run that hangs elsewhere (P14).
+func (d *decision) transits(i int, home bool) bool {
 	n := d.began
 	for k, p := range d.view.Pools {
-		if p.Run == failover.None || p.Stopped {
-			continue
-		}
-		if n++; k == i || dns.Equal(p.FQDN, d.view.Pools[i].Backup) {
+		switch {
+		case p.Run == failover.None || p.Stopped:
+		case k == i || dns.Equal(p.FQDN, d.view.Pools[i].Backup):
 			return true
+		case home || d.pools[k].gave == failOver:
+			n++
 		}
 	}
 	return n >= d.rules.AtOnce

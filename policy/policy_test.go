@@ -430,6 +430,21 @@ func TestFailedAttempts(t *testing.T) {
 	}
 }
 
+// P14, P37: a run of another pair that hangs keeps a lost pool from its failover no longer than until it would be ordered again.
+func TestHangsElsewhere(t *testing.T) {
+	grounds := explore.Grounds()
+	three := grounds[slices.IndexFunc(grounds, func(t understudy.Topology) bool { return len(t.Pools) == 6 })]
+	hangs := understudy.Fault{Kind: understudy.StepHangs, Of: "fe2.lab.local", Step: failover.MarkFailingOver}
+	_, orders := played(t, Default(), three, "west", 2*h, at(0, understudy.Break{Fault: hangs}), at(h, brk(understudy.Power, "fe2.lab.local")),
+		at(h+2*m, brk(understudy.Power, "fe3.lab.local")))
+	i := slices.IndexFunc(orders, func(o explore.Timed) bool {
+		return o.In == understudy.PoolFailOver{At: "west", Pool: "fe3.lab.local", DisasterMode: true}
+	})
+	if i < 0 || orders[i].At > machine.Instant(h+11*m) {
+		wants(t, orders)
+	}
+}
+
 // P34: 0 means zero, or is refused.
 func TestValidate(t *testing.T) {
 	for name, change := range map[string]func(*Rules){
