@@ -18,7 +18,8 @@ type ground struct {
 	rounded  []Rounding
 	laws     []Law
 	left     []string
-	start    *arena // where every search begins; it never moves
+	start    *arena   // where every search begins; it never moves
+	begin    []uint64 // and the same, packed
 
 	mutex  sync.Mutex
 	arenas []*arena
@@ -43,7 +44,10 @@ func (s *Scope) ground() (*ground, error) {
 	}
 	a.process.Do(a.system.Now().Add(s.Settle), nil, nil)
 	a.system.Forget()
-	g.start = a
+	var c machine.Code
+	c.Pack(a.Now(), g.Quantum, nil)
+	a.Code(&c)
+	g.start, g.begin = a, c.Words()
 	return g, nil
 }
 
@@ -104,9 +108,7 @@ func (g *ground) world() World {
 		panic(err) // the first one could be made
 	}
 	var c machine.Code
-	c.Pack(g.start.Now(), g.Quantum, nil)
-	g.start.Code(&c)
-	c.Unpack(0, g.Quantum, c.Words())
+	c.Unpack(0, g.Quantum, g.begin)
 	a.Code(&c)
 	g.mutex.Lock()
 	defer g.mutex.Unlock()
