@@ -182,6 +182,11 @@
 // they happened in. If a story has any, they must be all: what happens and nobody has written down fails the story.
 // Routine is left out unless the story is verbose.
 //
+// # Recordings
+//
+// A program that writes down what happens, line by line, puts the line "recorded" below its title. What follows the last
+// line end of such a story was not finished, when the program was killed, and is left out.
+//
 // # Form
 //
 // Keywords, cmdlets and names are read in any case. A name with spaces, or one that looks like a keyword, stands in

@@ -16,6 +16,9 @@ func (s *Story) Format() []byte {
 	if s.Verbose {
 		w.line("verbose")
 	}
+	if s.Recorded {
+		w.line("recorded")
+	}
 	for _, n := range s.Notes {
 		w.comment("", n)
 	}

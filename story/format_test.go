@@ -166,6 +166,7 @@ func anyStory() *rapid.Generator[*Story] {
 			s.Notes = nil
 		}
 		s.Verbose = rapid.Bool().Draw(t, "verbose")
+		s.Recorded = rapid.Bool().Draw(t, "recorded")
 		for range rapid.IntRange(0, 6).Draw(t, "steps") {
 			s.Steps = append(s.Steps, anyStep(t, len(s.Steps)))
 		}

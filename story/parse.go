@@ -57,6 +57,10 @@ const (
 
 func (p *parser) read(src string) {
 	for text := range strings.Lines(src) {
+		if p.story.Recorded && !strings.HasSuffix(text, "\n") {
+			p.story.Unfinished = text
+			break
+		}
 		p.line++
 		if len(p.errs) == MaxErrors {
 			return
@@ -119,11 +123,13 @@ func (p *parser) readHead(text string) {
 		p.story.Title = strings.TrimSpace(title)
 	case text == "verbose":
 		p.story.Verbose = true
+	case text == "recorded":
+		p.story.Recorded = true
 	case text == "topology":
 		p.section, p.begun = inTopology, p.line
 		p.groups = groups(&p.story.Topology)
 	default:
-		p.report(1, "one title, verbose, a comment or topology", text)
+		p.report(1, "one title, verbose, recorded, a comment or topology", text)
 	}
 }
 

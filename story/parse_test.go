@@ -48,7 +48,7 @@ func TestErrors(t *testing.T) {
 		{"head only", "understudy story 1\n", `x.story:2: expected "topology", found the end of the file`},
 		{"no story", "understudy story 1\ntopology\n", `x.story:3: expected "story", found the end of the file`},
 		{"two titles", "understudy story 1\ntitle a\ntitle b\ntopology\nstory\n",
-			`x.story:3:1: expected one title, verbose, a comment or topology, found title b`},
+			`x.story:3:1: expected one title, verbose, recorded, a comment or topology, found title b`},
 		{"not UTF-8", "understudy story 1\n# \xff\n", `x.story:2:3: expected text in UTF-8, found "\xff"`},
 		{"control", head + "# a\x00b", `x.story:13:4: expected text in UTF-8, found "\x00"`},
 		{"long line", head + "# " + strings.Repeat("x", MaxLine), `x.story:13:4097: expected a line of at most 4096 bytes, found 4098`},
@@ -251,9 +251,27 @@ func roundTrip(t rapid.TB, s *Story) {
 	}
 	a, b := *s, *again
 	a.Steps, b.Steps = withoutLines(s.Steps), withoutLines(again.Steps)
-	a.remarks, b.remarks = nil, nil // a remark on what is not written moves to the end
+	a.Unfinished, b.Unfinished = "", "" // it is not written
+	a.remarks, b.remarks = nil, nil     // a remark on what is not written moves to the end
 	if !reflect.DeepEqual(a, b) {
 		t.Fatalf("%+v\nis read back as\n%+v\nfrom\n%s", a, b, text)
+	}
+}
+
+// A recording may end anywhere, whatever its last line would mean if it were one; any other story means what it says.
+func TestRecorded(t *testing.T) {
+	recorded := strings.Replace(head, "\ntopology", "\nrecorded\ntopology", 1) + "at 12s\n"
+	for _, tail := range []string{"", "at 1", "at 1m", "+1s", "break ni"} {
+		s, err := Parse("", []byte(recorded+tail))
+		if err != nil || len(s.Steps) != 1 || s.Unfinished != tail || !s.Recorded {
+			t.Errorf("%q: %+v, %v", tail, s, err)
+		}
+	}
+	if _, err := Parse("", []byte(recorded+"break ni\n")); err == nil {
+		t.Error("a line that was finished must be one")
+	}
+	if s, err := Parse("", []byte(head+"at 12s\n+1s")); err != nil || len(s.Steps) != 2 || s.Unfinished != "" {
+		t.Errorf("%+v, %v", s, err)
 	}
 }
 

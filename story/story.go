@@ -14,8 +14,12 @@ type Story struct {
 	Title    string   // one line
 	Notes    []string // the opening comment, line by line
 	Verbose  bool     // routine counts as something that happened, too
+	Recorded bool     // a program wrote it line by line as it happened, and may have been killed in the middle of a line
 	Topology understudy.Topology
 	Steps    []Step
+
+	// What follows the last line end, if Recorded: the line that a killed program was writing. It is no part of the text.
+	Unfinished string
 
 	remarks []remark
 }

@@ -61,6 +61,19 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// A recording whose program was killed is played up to there, and what is left out is said.
+func TestUnfinished(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "killed.story")
+	text := strings.Replace(string(labStory), "\n", "\nrecorded\n", 1) + "at 3h0m12.5s\nbreak nic FE0"
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if out := played(t, "1000", file); !strings.Contains(out, `The last line was not finished, and is left out: "break nic FE0"`) ||
+		!strings.Contains(out, "at 3h0m12.5s") {
+		t.Errorf("%.400s", out)
+	}
+}
+
 // TestRows shows where each row of the lab is to be seen in the output: under its heading, unless another is named.
 func TestRows(t *testing.T) {
 	parts := sections(played(t, "1000"))

@@ -97,7 +97,11 @@ func (o *options) read() (*story.Story, error) {
 	if err != nil {
 		return nil, err
 	}
-	return story.Parse(o.file, text)
+	s, err := story.Parse(o.file, text)
+	if err == nil && s.Unfinished != "" {
+		s.Notes = append(s.Notes, fmt.Sprintf("The last line was not finished, and is left out: %q", s.Unfinished))
+	}
+	return s, err
 }
 
 // play plays the story.

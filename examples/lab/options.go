@@ -11,7 +11,7 @@ import (
 
 const help = `usage: lab [flags] [FILE]
 
-Plays the story in FILE, or the reference lab. The exit code is 1 if a check failed or a law of the model was broken; laws of
+Plays the story in FILE, or the reference lab; what a program has recorded is a story, too. The exit code is 1 if a check failed or a law of the model was broken; laws of
 policies are told, for an administrator may break them.
 
 `

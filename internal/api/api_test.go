@@ -16,29 +16,45 @@ import (
 	"testing"
 )
 
-var rewrite = flag.Bool("rewrite", false, "write docs/api.txt anew")
+var rewrite = flag.Bool("rewrite", false, "write what is exported anew")
 
-const root, golden = "../..", "../../docs/api.txt"
+// A module is one whose packages can be imported.
+type module struct {
+	path, root string
+	golden     string // every exported declaration of its packages
+	least      int    // packages
+}
 
-// docs/api.txt is every exported declaration of every package that can be imported. Who changes one on purpose runs this with -rewrite,
-// and reads what has changed: it is what CHANGELOG.md has to tell.
+var modules = []module{
+	{"understudy.example", "../..", "../../docs/api.txt", 20},
+	{"understudy.example/edge", "../../edge", "../../docs/api-edge.txt", 3},
+}
+
+// docs/api.txt and docs/api-edge.txt are every exported declaration of every package that can be imported. Who changes one on purpose
+// runs this with -rewrite, and reads what has changed: it is what CHANGELOG.md has to tell.
 func TestAPI(t *testing.T) {
+	for _, m := range modules {
+		t.Run(filepath.Base(m.golden), m.check)
+	}
+}
+
+func (m module) check(t *testing.T) {
 	var got bytes.Buffer
-	for _, dir := range packages(t) {
-		write(t, &got, dir)
+	for _, dir := range m.packages(t) {
+		m.write(t, &got, dir)
 	}
 	if *rewrite {
-		if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
+		if err := os.WriteFile(m.golden, got.Bytes(), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
-	want, err := os.ReadFile(golden)
+	want, err := os.ReadFile(m.golden)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if line := differ(got.String(), string(want)); line != "" {
-		t.Errorf("docs/api.txt is not what the packages export, first at: %s", line)
+		t.Errorf("%s is not what the packages export, first at: %s", m.golden, line)
 	}
 }
 
@@ -57,13 +73,13 @@ func differ(got, want string) string {
 }
 
 // packages are the folders of all packages but programs, those of internal folders and of other modules.
-func packages(t *testing.T) (dirs []string) {
+func (m module) packages(t *testing.T) (dirs []string) {
 	t.Helper()
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(m.root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !d.IsDir() {
 			return err
 		}
-		name, _ := filepath.Rel(root, path)
+		name, _ := filepath.Rel(m.root, path)
 		_, nested := os.Stat(filepath.Join(path, "go.mod"))
 		if name != "." && (strings.HasPrefix(d.Name(), ".") || slices.Contains([]string{"internal", "testdata", "examples"}, d.Name()) || nested == nil) {
 			return filepath.SkipDir
@@ -73,18 +89,18 @@ func packages(t *testing.T) (dirs []string) {
 		}
 		return nil
 	})
-	if err != nil || len(dirs) < 20 {
+	if err != nil || len(dirs) < m.least {
 		t.Fatal(dirs, err)
 	}
 	return dirs
 }
 
 // write writes the exported declarations of a package.
-func write(t *testing.T, out *bytes.Buffer, dir string) {
+func (m module) write(t *testing.T, out *bytes.Buffer, dir string) {
 	t.Helper()
 	set := token.NewFileSet()
-	path := strings.TrimSuffix("understudy.example/"+dir, "/.")
-	d, err := doc.NewFromFiles(set, parsed(t, set, dir), path)
+	path := strings.TrimSuffix(m.path+"/"+dir, "/.")
+	d, err := doc.NewFromFiles(set, m.parsed(t, set, dir), path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,9 +116,9 @@ func write(t *testing.T, out *bytes.Buffer, dir string) {
 }
 
 // parsed are the files of a package but those of its tests.
-func parsed(t *testing.T, set *token.FileSet, dir string) (files []*ast.File) {
+func (m module) parsed(t *testing.T, set *token.FileSet, dir string) (files []*ast.File) {
 	t.Helper()
-	names, err := filepath.Glob(filepath.Join(root, dir, "*.go"))
+	names, err := filepath.Glob(filepath.Join(m.root, dir, "*.go"))
 	if err != nil {
 		t.Fatal(err)
 	}
