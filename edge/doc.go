@@ -1,6 +1,6 @@
 // Package edge is where the model meets what is real: package lookup reads zone files and asks DNS servers, package probe asks SIP
-// servers whether they are there, for an observer of package pool/health. It is a module of its own, so that nobody who wants the
-// model alone has to take their libraries:
+// servers whether they are there, for an observer of package pool/health; package serve starts real servers for tests. It is a module
+// of its own, so that nobody who wants the model alone has to take their libraries:
 //
 //	go -C edge test ./...
 //

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net"
 	"os/exec"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -18,7 +17,7 @@ import (
 	"understudy.example"
 	"understudy.example/dns"
 	"understudy.example/dns/cache"
-	"understudy.example/edge/internal/serve"
+	"understudy.example/edge/serve"
 	"understudy.example/machine"
 )
 
@@ -69,26 +68,8 @@ func answers(t *testing.T, port int) Server {
 
 // startNSD starts an authoritative server with all zones.
 func startNSD(t *testing.T) (port int) {
-	dir, port := t.TempDir(), serve.Port(t)
-	log := filepath.Join(dir, "nsd.log")
-	conf := fmt.Sprintf(`server:
-  ip-address: 127.0.0.1@%d
-  server-count: 1
-  username: ""
-  zonesdir: %q
-  pidfile: "nsd.pid"
-  xfrdfile: "xfrd.state"
-  zonelistfile: "zone.list"
-  database: ""
-  logfile: %q
-remote-control:
-  control-enable: no
-`, port, dir, log)
-	for origin, text := range zones() {
-		serve.File(t, dir, origin, text)
-		conf += fmt.Sprintf("zone:\n  name: %q\n  zonefile: %q\n", origin, origin)
-	}
-	serve.Start(t, dir, []string{log}, "nsd", "-d", "-c", serve.File(t, dir, "nsd.conf", conf))
+	port = serve.Port(t)
+	serve.NSD(t, t.TempDir(), port, zones())
 	answers(t, port)
 	return port
 }

@@ -7,6 +7,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"strconv"
@@ -173,13 +174,17 @@ func options(t Target, local string) *sip.Request {
 }
 
 // final reads answers until a final one.
-func final(conn net.Conn) (*sip.Response, error) {
+func final(conn io.Reader) (*sip.Response, error) {
 	stream, buffer := sip.NewParser().NewSIPStream(), make([]byte, 4096)
 	defer stream.Close()
+	var start []byte
 	for read := 0; read < MaxAnswer; {
 		n, err := conn.Read(buffer)
 		if n > 0 {
 			read += n
+			if start = begin(start, buffer[:n]); !bytes.HasPrefix(protocol, start) {
+				return nil, fmt.Errorf("%w: it begins with %.20q", ErrAnswer, start)
+			}
 			answer, wrong := finalIn(stream, buffer[:n])
 			if answer != nil || wrong != nil {
 				return answer, wrong
@@ -192,11 +197,19 @@ func final(conn net.Conn) (*sip.Response, error) {
 	return nil, fmt.Errorf("%w: it is longer than %d bytes", ErrAnswer, MaxAnswer)
 }
 
+// protocol is what an answer begins with, after the empty lines that may stand before it.
+var protocol = []byte("SIP/")
+
+// begin is as much of the beginning as there is with one more piece: the first of them may end within it.
+func begin(start, piece []byte) []byte {
+	if len(start) < len(protocol) {
+		start = bytes.TrimLeft(append(start, piece...), "\r\n")
+	}
+	return start[:min(len(start), len(protocol))]
+}
+
 // finalIn is the final answer that a piece of the stream completes; nil if it completes none.
 func finalIn(stream *sip.ParserStream, piece []byte) (answer *sip.Response, wrong error) {
-	if !bytes.HasPrefix(piece, []byte("SIP/")) && stream.Buffer().Len() == 0 && len(bytes.TrimLeft(piece, "\r\n")) > 0 {
-		return nil, fmt.Errorf("%w: it begins with %.20q", ErrAnswer, piece)
-	}
 	err := stream.ParseSIPStream(piece, func(m sip.Message) {
 		if r, ok := m.(*sip.Response); ok && answer == nil && !r.IsProvisional() {
 			answer = r

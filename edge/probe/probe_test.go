@@ -2,17 +2,11 @@ package probe
 
 import (
 	"context"
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
-	"crypto/x509/pkix"
-	"encoding/pem"
 	"errors"
 	"fmt"
 	"io"
-	"math/big"
 	"net"
 	"path/filepath"
 	"strings"
@@ -22,105 +16,12 @@ import (
 	"testing"
 	"time"
 
-	"understudy.example/edge/internal/serve"
+	"understudy.example/edge/serve"
 	"understudy.example/machine"
 	"understudy.example/pool/health"
 )
 
 const host = "fe01.example.com"
-
-// An authority signs certificates.
-type authority struct {
-	cert *x509.Certificate
-	key  *ecdsa.PrivateKey
-	pool *x509.CertPool
-}
-
-func newAuthority(t *testing.T) authority {
-	t.Helper()
-	a := authority{pool: x509.NewCertPool()}
-	a.cert, a.key = a.sign(t, &x509.Certificate{Subject: pkix.Name{CommonName: "authority"}, IsCA: true, BasicConstraintsValid: true,
-		KeyUsage: x509.KeyUsageCertSign, NotAfter: time.Now().Add(time.Hour)})
-	a.pool.AddCert(a.cert)
-	return a
-}
-
-func (a authority) sign(t *testing.T, c *x509.Certificate) (*x509.Certificate, *ecdsa.PrivateKey) {
-	t.Helper()
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c.SerialNumber, c.NotBefore = big.NewInt(time.Now().UnixNano()), time.Now().Add(-2*time.Hour)
-	parent, signer := a.cert, a.key
-	if parent == nil {
-		parent, signer = c, key
-	}
-	der, err := x509.CreateCertificate(rand.Reader, c, parent, &key.PublicKey, signer)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cert, err := x509.ParseCertificate(der)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return cert, key
-}
-
-// server writes a certificate for a name, and its key, into a folder.
-func (a authority) server(t *testing.T, dir, name string, end time.Time) (cert, key string) {
-	t.Helper()
-	c, k := a.sign(t, &x509.Certificate{Subject: pkix.Name{CommonName: name}, DNSNames: []string{name}, NotAfter: end,
-		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth}})
-	der, err := x509.MarshalPKCS8PrivateKey(k)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return serve.File(t, dir, "cert.pem", string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: c.Raw}))),
-		serve.File(t, dir, "key.pem", string(pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: der})))
-}
-
-// kamailio starts a server with TCP and TLS, which has a certificate.
-func kamailio(t *testing.T, dir, cert, key string, tcp, secure int) *serve.Server {
-	t.Helper()
-	modules, err := filepath.Glob("/usr/lib/*/kamailio/modules/tls.so")
-	if err != nil || len(modules) == 0 {
-		t.Fatal("there is no tls.so of Kamailio", err)
-	}
-	conf := serve.File(t, dir, "kamailio.cfg", fmt.Sprintf(`#!KAMAILIO
-debug=2
-log_stderror=yes
-children=1
-tcp_children=2
-enable_tls=yes
-auto_aliases=no
-dns=no
-rev_dns=no
-listen=tcp:127.0.0.1:%d
-listen=tls:127.0.0.1:%d
-mpath=%q
-loadmodule "sl.so"
-loadmodule "tls.so"
-modparam("tls", "certificate", %q)
-modparam("tls", "private_key", %q)
-modparam("tls", "tls_method", "TLSv1.2+")
-request_route {
-	if (method == "OPTIONS") { sl_send_reply("200", "Here"); exit; }
-	sl_send_reply("405", "Not here");
-}
-`, tcp, secure, filepath.Dir(modules[0])+"/", cert, key))
-	s := serve.Start(t, dir, nil, "kamailio", "-f", conf, "-DD", "-E", "-m", "32", "-M", "4", "-w", dir, "-Y", dir)
-	for _, port := range []int{tcp, secure} {
-		serve.Until(t, "Kamailio", func() bool {
-			conn, err := net.Dial("tcp", address(port))
-			if err == nil {
-				conn.Close()
-			}
-			return err == nil
-		})
-	}
-	return s
-}
 
 func address(port int) string { return fmt.Sprintf("127.0.0.1:%d", port) }
 
@@ -167,11 +68,11 @@ SIP/2.0 %s
 
 // TestKamailio: a server that is there answers, over TCP and TLS; and each way in which it is not, is told apart.
 func TestKamailio(t *testing.T) {
-	a, dir, tcp, secure := newAuthority(t), t.TempDir(), serve.Port(t), serve.Port(t)
+	a, dir, tcp, secure := serve.NewAuthority(t), t.TempDir(), serve.Port(t), serve.Port(t)
 	end := time.Now().Add(time.Hour).Truncate(time.Second)
-	cert, key := a.server(t, dir, host, end)
-	s := kamailio(t, dir, cert, key, tcp, secure)
-	trusted := &tls.Config{RootCAs: a.pool}
+	cert, key := a.Server(t, dir, host, end)
+	s := serve.Kamailio(t, dir, cert, key, address(tcp), address(secure))
+	trusted := &tls.Config{RootCAs: a.Pool}
 	ask := func(target Target) Result {
 		target.Timeout = cmpOr(target.Timeout, serve.Patience)
 		return Ask(context.Background(), target)
@@ -229,10 +130,10 @@ func cmpOr(a, b time.Duration) time.Duration {
 
 // TestExpired: a certificate that has ended is not accepted.
 func TestExpired(t *testing.T) {
-	a, dir, tcp, secure := newAuthority(t), t.TempDir(), serve.Port(t), serve.Port(t)
-	cert, key := a.server(t, dir, host, time.Now().Add(-time.Hour))
-	kamailio(t, dir, cert, key, tcp, secure)
-	r := Ask(context.Background(), Target{Host: host, Address: address(secure), TLS: &tls.Config{RootCAs: a.pool}, Timeout: serve.Patience})
+	a, dir, tcp, secure := serve.NewAuthority(t), t.TempDir(), serve.Port(t), serve.Port(t)
+	cert, key := a.Server(t, dir, host, time.Now().Add(-time.Hour))
+	serve.Kamailio(t, dir, cert, key, address(tcp), address(secure))
+	r := Ask(context.Background(), Target{Host: host, Address: address(secure), TLS: &tls.Config{RootCAs: a.Pool}, Timeout: serve.Patience})
 	if r.Stage != Securing || !errors.Is(r.Err, ErrCertificate) || !strings.Contains(r.String(), "expired") {
 		t.Errorf("%+v", r)
 	}
@@ -427,11 +328,11 @@ func (w *watched) fell(is error) {
 
 // TestWatch: the verdict falls on a server that was killed, stopped or cut off, and ends when it is back.
 func TestWatch(t *testing.T) {
-	a, dir, tcp, secure := newAuthority(t), t.TempDir(), serve.Port(t), serve.Port(t)
-	cert, key := a.server(t, dir, host, time.Now().Add(time.Hour))
-	s, line := kamailio(t, dir, cert, key, tcp, secure), newWire(t, address(secure))
+	a, dir, tcp, secure := serve.NewAuthority(t), t.TempDir(), serve.Port(t), serve.Port(t)
+	cert, key := a.Server(t, dir, host, time.Now().Add(time.Hour))
+	s, line := serve.Kamailio(t, dir, cert, key, address(tcp), address(secure)), newWire(t, address(secure))
 	target := func() Target {
-		return Target{Host: host, Address: line.Addr().String(), TLS: &tls.Config{RootCAs: a.pool}}
+		return Target{Host: host, Address: line.Addr().String(), TLS: &tls.Config{RootCAs: a.Pool}}
 	}
 	w := watch(t, target)
 	w.until(health.Up)
@@ -451,7 +352,7 @@ func TestWatch(t *testing.T) {
 	s.Kill()
 	w.until(health.Down)
 	w.fell(nil)
-	kamailio(t, dir, cert, key, tcp, secure)
+	serve.Kamailio(t, dir, cert, key, address(tcp), address(secure))
 	w.until(health.Up)
 }
 

@@ -1,4 +1,4 @@
-// Package serve starts the servers that the tests run against, on loopback, and ends them with the test.
+// Package serve starts the servers that tests run against, on loopback, and ends them with the test.
 package serve
 
 import (
