@@ -7,18 +7,26 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"time"
 
 	"understudy.example/machine"
 )
 
-// MaxLine is the longest line of a recording, in bytes without its end. Longer ones are neither written nor read.
-const MaxLine = 1 << 20
+// Bounds of a recording. What is beyond them is neither written nor read, so that a hostile one cannot make a machine that ticks
+// run for ever.
+const (
+	MaxLine = 1 << 20                   // bytes of a line, without its end
+	MaxTime = 10 * 365 * 24 * time.Hour // from the beginning of the run
+)
 
 // A Line is one line of a recording: an event and when it happened or, if Event is nil, when the run ended.
 type Line[E any] struct {
 	At    machine.Instant
 	Event *E
 }
+
+// errTooLate is about a line that is not within MaxTime.
+var errTooLate = fmt.Errorf("it is later than %v after the beginning", MaxTime)
 
 // tape writes lines.
 type tape[E any] struct {
@@ -33,7 +41,11 @@ func (t *tape[E]) put(l Line[E]) error {
 		return nil
 	}
 	buf, err := t.encode(t.buf[:0], l)
-	if err == nil && len(buf) > 0 {
+	switch {
+	case err != nil || len(buf) == 0:
+	case l.At > machine.Instant(MaxTime):
+		err = errTooLate
+	default:
 		t.buf, err = t.write(buf)
 	}
 	if err != nil {

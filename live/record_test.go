@@ -110,7 +110,9 @@ func TestReplayFaults(t *testing.T) {
 		ok + "at 6\n":                         "line 2: invalid character 'a' looking for beginning of value",
 		ok + `{"at":4,"event":{}}` + "\n":     "line 2: 4ns is before 5ns",
 		`{"at":-1}` + "\n":                    "line 1: -1ns is before 0s",
-		`{"at":9223372036854775807}` + "\n":   "line 1: nothing happens at the last instant there is",
+		`{"at":315360000000000000}` + "\n":    "",
+		`{"at":315360000000000001}` + "\n":    "line 1: it is later than 87600h0m0s after the beginning",
+		`{"at":9223372036854775807}` + "\n":   "line 1: it is later than 87600h0m0s after the beginning",
 		`{"at":9223372036854775808}` + "\n":   "line 1: json: cannot unmarshal number 9223372036854775808 into Go struct field .At of type machine.Instant",
 		`{"event":{}}` + "\n":                 `line 1: "at" is missing`,
 		`{"at":null,"event":{}}` + "\n":       `line 1: "at" is missing`,
@@ -182,6 +184,24 @@ func TestRecordingFails(t *testing.T) {
 	got, err := live.Replay(&echo{}, &full.Buffer, nil, keep[string](&again))
 	if err != nil || got.Unfinished == "" || again.String() != tr.String() || tr.String() == "" {
 		t.Errorf("%+v, %v: %v, live %v", got, err, &again, &tr)
+	}
+}
+
+// What could not be read back for its time is not written.
+func TestRecordingIsTooLong(t *testing.T) {
+	mock, tape := clock.NewMock(), bytes.Buffer{}
+	d, err := live.New(&echo{}, live.Options{Clock: mock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Record(&tape, nil)
+	mock.Add(live.MaxTime)
+	d.Post(1)
+	mock.Add(1)
+	d.Post(2)
+	wantText(t, d.Run(context.Background(), nil), "live: recording: at 87600h0m0.000000001s: it is later than 87600h0m0s after the beginning")
+	if got, err := live.Replay(&echo{}, &tape, nil, nil); err != nil || got.Lines != 1 {
+		t.Errorf("%+v, %v", got, err)
 	}
 }
 
@@ -313,20 +333,34 @@ func FuzzReplay(f *testing.F) {
 	f.Add([]byte(`{"at":0,"event":0}` + "\n" + `{"at":7000000000,"event":1}` + "\n" + `{"at":60000000000}` + "\n"))
 	f.Add([]byte(`{"at":0,"event":0}` + "\n" + `{"at":70`))
 	f.Add([]byte("\n\xff{}\n"))
-	f.Fuzz(func(t *testing.T, tape []byte) {
-		var tr trace
-		got, err := live.Replay(newKettle(), bytes.NewReader(tape), nil, keep[kettleAction](&tr))
-		if err != nil {
-			wantErr(t, err, live.ErrRecording)
-			return
+	f.Fuzz(func(t *testing.T, tape []byte) { replayed(t, kettles, tape) })
+}
+
+func kettles() machine.Process[cause, kettleAction] { return newKettle() }
+
+// FuzzReplayObserver: the events are objects, and the machine ticks for as long as the recording goes on.
+func FuzzReplayObserver(f *testing.F) {
+	f.Add([]byte(`{"at":0,"event":{"On":0,"Ask":0,"Boot":0}}` + "\n" + `{"at":400000000000}` + "\n"))
+	f.Add([]byte(`{"at":1,"event":{"On":1,"Ask":1,"Boot":255}}` + "\n" + `{"at":60000000000,"event":{"On":9}}` + "\n" + `{"at":6e10}`))
+	f.Fuzz(func(t *testing.T, tape []byte) { replayed(t, observer, tape) })
+}
+
+// replayed replays bytes, twice: what is no recording is told in one line, with its place, and what is one goes the same way again.
+func replayed[E, A any](t *testing.T, fresh func() machine.Process[E, A], tape []byte) {
+	var tr, again trace
+	got, err := live.Replay(fresh(), bytes.NewReader(tape), nil, keep[A](&tr))
+	if err != nil {
+		wantErr(t, err, live.ErrRecording)
+		if text := err.Error(); strings.ContainsAny(text, "\n\r") || len(text) > 2000 || !strings.HasPrefix(text, "live: recording: line ") {
+			t.Errorf("%q", text)
 		}
-		if n := bytes.Count(tape, []byte("\n")); got.Lines != n {
-			t.Fatalf("%d of %d lines", got.Lines, n)
-		}
-		whole := bytes.TrimSuffix(tape, []byte(got.Unfinished))
-		var again trace
-		if _, err := live.Replay(newKettle(), bytes.NewReader(whole), nil, keep[kettleAction](&again)); err != nil || again.String() != tr.String() {
-			t.Fatalf("%v, once\n%s\nand then\n%s", err, &tr, &again)
-		}
-	})
+		return
+	}
+	if n := bytes.Count(tape, []byte("\n")); got.Lines != n {
+		t.Fatalf("%d of %d lines", got.Lines, n)
+	}
+	whole := bytes.TrimSuffix(tape, []byte(got.Unfinished))
+	if _, err := live.Replay(fresh(), bytes.NewReader(whole), nil, keep[A](&again)); err != nil || again.String() != tr.String() {
+		t.Fatalf("%v, once\n%s\nand then\n%s", err, &tr, &again)
+	}
 }

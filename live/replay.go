@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
+	"unicode"
 
 	"understudy.example/machine"
 )
@@ -48,15 +50,36 @@ func Replay[E, A any](p machine.Process[E, A], r io.Reader, decode func(line []b
 			err = replayLine(engine, &got, line)
 		}
 		if err != nil {
-			return got, fmt.Errorf("%w: line %d: %w", ErrRecording, got.Lines+1, err)
+			return got, faulty(got.Lines+1, err)
 		}
 		got.Lines++
 	}
 	if err := lines.Err(); err != nil {
-		return got, fmt.Errorf("%w: line %d: %w", ErrRecording, got.Lines+1, err)
+		return got, faulty(got.Lines+1, err)
 	}
 	return got, nil
 }
+
+// A lineError is what is wrong with a line of a recording, in one line of its own that is not too long: what decoders say can hold
+// whatever they have read.
+type lineError struct {
+	line int
+	err  error
+}
+
+func faulty(line int, err error) error { return &lineError{line, err} }
+
+func (e *lineError) Error() string {
+	text := []rune(strings.Map(func(c rune) rune {
+		if unicode.IsPrint(c) {
+			return c
+		}
+		return unicode.ReplacementChar
+	}, e.err.Error()))
+	return fmt.Sprintf("%v: line %d: %s", ErrRecording, e.line, string(text[:min(len(text), 400)]))
+}
+
+func (e *lineError) Unwrap() []error { return []error{ErrRecording, e.err} }
 
 func replayLine[E, A any](engine *engine[E, A], got *Replayed, line Line[E]) error {
 	switch {
@@ -64,8 +87,8 @@ func replayLine[E, A any](engine *engine[E, A], got *Replayed, line Line[E]) err
 		return errors.New("the run has ended in the line before")
 	case line.At < got.At:
 		return fmt.Errorf("%v is before %v", line.At, got.At)
-	case line.At == machine.Never:
-		return errors.New("nothing happens at the last instant there is")
+	case line.At > machine.Instant(MaxTime):
+		return errTooLate
 	}
 	got.At, got.Ended = line.At, line.Event == nil
 	if got.Ended {

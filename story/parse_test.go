@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -99,6 +100,7 @@ func TestErrors(t *testing.T) {
 		{"what-if of an act", head + "u1@lab.local signs out -WhatIf", "x.story:13: expected an order or a sign-in with -WhatIf, found u1@lab.local signs out"},
 
 		{"wait", head + "+soon", "x.story:13:2: expected a duration from 0 to 87600h, found soon"},
+		{"wait for nothing", head + "+", "x.story:13:2: expected a duration from 0 to 87600h, found nothing"},
 		{"negative wait", head + "+-2m", "x.story:13:2: expected a duration from 0 to 87600h, found -2m"},
 		{"endless wait", head + "within 1000000h expect u1@lab.local in", "x.story:13:8: expected a duration from 0 to 87600h, found 1000000h"},
 		{"within what", head + "within 2m u1@lab.local in", "x.story:13:11: expected expect, found u1@lab.local"},
@@ -299,11 +301,28 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, src string) {
 		s, err := Parse("fuzz", []byte(src))
 		if err != nil {
+			onePlaceEach(t, err)
 			return
 		}
 		roundTrip(t, s)
 	})
 }
+
+// onePlaceEach expects errors of one line each, with their places.
+func onePlaceEach(t *testing.T, err error) {
+	t.Helper()
+	all := err.(interface{ Unwrap() []error }).Unwrap()
+	if len(all) > MaxErrors {
+		t.Errorf("%d errors", len(all))
+	}
+	for _, err := range all {
+		if text := err.Error(); !placed.MatchString(text) || len(text) > 4096 {
+			t.Errorf("%q", text)
+		}
+	}
+}
+
+var placed = regexp.MustCompile(`^fuzz:[0-9]+(:[0-9]+)?: expected \PC+, found \PC+$`)
 
 // The package's documentation speaks of every keyword, and its story can be read.
 func TestDoc(t *testing.T) {

@@ -342,6 +342,7 @@ func FuzzPlay(f *testing.F) {
 	f.Fuzz(func(t *testing.T, lines string) {
 		s, err := Parse("fuzz", []byte(head+lines))
 		if err != nil {
+			onePlaceEach(t, err)
 			return
 		}
 		played, _ := Player{Deadlines: 2000}.Play(s)
