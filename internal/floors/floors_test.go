@@ -35,6 +35,7 @@ var rules = []rule{
 	{under: "failovertest", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story", "policy", "explore"},
 		foreign: []string{"pgregory.net/rapid"}},
 	{under: "explore", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story"}},
+	{under: "sim/sweep", may: []string{"machine"}},
 	{under: "sim", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story"},
 		std: append([]string{"encoding/binary", "io", "strconv"}, pure...)},
 	{under: "policy", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns"}},
