@@ -3,6 +3,7 @@ package lookup
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"net/netip"
 	"slices"
@@ -104,9 +105,9 @@ func (a *Answer) addAddress(ip []byte) bool {
 }
 
 // Fill puts into a topology what a source says of the names that its clients ask for: the SRV records of all its SIP domains, and the
-// names of hosts that lead to its pools, by an alias or by the same address. It returns what it found and could not use, and names of
-// hosts that had no answer; that there is none for SRV records is an error. What was in Records and Addresses before stays, but for
-// what is found anew.
+// names of hosts that lead to its pools, by an alias or by the same address. It returns what it found and could not use, names that are
+// in none of the zones, and those of hosts that had no answer; that there is none for SRV records is an error. What was in Records and
+// Addresses before stays, but for what is found anew.
 func Fill(ctx context.Context, t *understudy.Topology, src Source) (remarks []string, err error) {
 	f := filler{ctx: ctx, t: t, src: src}
 	f.findPools()
@@ -183,7 +184,11 @@ func (f *filler) names() (all []discovery.Rung) {
 
 func (f *filler) addRecords(name string) {
 	a, err := f.src.SRV(f.ctx, name)
-	if err != nil {
+	switch {
+	case errors.Is(err, ErrNoZone):
+		f.remark("%v", err)
+		return
+	case err != nil:
 		f.err = err
 		return
 	}

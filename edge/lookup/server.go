@@ -16,6 +16,7 @@ var (
 	ErrZone    = errors.New("lookup: a zone file that cannot be read")
 	ErrName    = errors.New("not the name of a host")
 	ErrServer  = errors.New("the server has no answer")
+	ErrNoZone  = errors.New("it is in none of the zones")
 	ErrAliases = errors.New("aliases that lead nowhere")
 )
 

@@ -20,6 +20,7 @@ const (
 
 // A Zone is what a zone file says. It answers as a server would that has this zone and no other.
 type Zone struct {
+	apex    string               // canonical
 	records map[string][]wire.RR // by owner
 	soa     []wire.RR
 }
@@ -29,14 +30,14 @@ type Zone struct {
 func ParseZone(name string, r io.Reader, origin string) (*Zone, error) {
 	limited := &io.LimitedReader{R: r, N: MaxZone + 1}
 	p := wire.NewZoneParser(limited, wire.Fqdn(origin), name)
-	z := &Zone{records: map[string][]wire.RR{}}
+	z := &Zone{apex: dns.Canonical(wire.Fqdn(origin)), records: map[string][]wire.RR{}}
 	n := 0
 	for rr, ok := p.Next(); ok; rr, ok = p.Next() {
 		if n++; n > MaxRecords {
 			return nil, fmt.Errorf("%w: %s: there are more than %d records", ErrZone, name, MaxRecords)
 		}
 		if rr.Header().Rrtype == wire.TypeSOA {
-			z.soa = append(z.soa, rr)
+			z.apex, z.soa = dns.Canonical(rr.Header().Name), append(z.soa, rr)
 		}
 		owner := dns.Canonical(rr.Header().Name)
 		z.records[owner] = append(z.records[owner], rr)
@@ -106,4 +107,42 @@ func (z *Zone) exists(name string) bool {
 		}
 	}
 	return false
+}
+
+// Zones are several zones, each of which answers for its own names: those that are within the name of its SOA record, or of its
+// origin if it has none. A name that is in several is of the innermost of them; one that is in none is an error that wraps ErrNoZone.
+type Zones []*Zone
+
+// SRV returns the SRV records of a name.
+func (zs Zones) SRV(ctx context.Context, name string) (Answer, error) {
+	z, err := zs.of(name)
+	if err != nil {
+		return Answer{}, err
+	}
+	return z.SRV(ctx, name)
+}
+
+// Host returns the addresses of a name, of both kinds. It follows no alias from one zone into another.
+func (zs Zones) Host(ctx context.Context, name string) (Answer, error) {
+	z, err := zs.of(name)
+	if err != nil {
+		return Answer{}, err
+	}
+	return z.Host(ctx, name)
+}
+
+// has reports whether a name is in a zone.
+func (z *Zone) has(name string) bool { return z.apex == "." || dns.RelaxedMatch(name, z.apex) }
+
+// of is the zone that a name is in.
+func (zs Zones) of(name string) (found *Zone, err error) {
+	for _, z := range zs {
+		if z.has(name) && (found == nil || len(z.apex) > len(found.apex)) {
+			found = z
+		}
+	}
+	if found == nil {
+		return nil, fmt.Errorf("lookup: %.300q: %w", name, ErrNoZone)
+	}
+	return found, nil
 }

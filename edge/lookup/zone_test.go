@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"understudy.example"
+	"understudy.example/dns"
 )
 
 func parseZone(t testing.TB, origin string) *Zone {
@@ -63,6 +66,38 @@ func TestFillKeeps(t *testing.T) {
 	}
 	if _, err := Fill(context.Background(), &topology, loop); !errors.Is(err, ErrAliases) {
 		t.Error(err)
+	}
+}
+
+// TestZones: a name is of the innermost zone that it is in; records of a name that is in none stay as they were.
+func TestZones(t *testing.T) {
+	zone := func(text, origin string) *Zone {
+		z, err := ParseZone("f", strings.NewReader("$TTL 1\n"+text), origin)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return z
+	}
+	outer := zone("a.b A 127.0.0.1\nc.b A 127.0.0.1\n", "example.com")
+	inner := zone("$ORIGIN b.example.com.\n@ SOA ns hostmaster 1 1 1 1 1\na A 127.0.0.2\n", "example.com")
+	for name, want := range map[string]string{"a.b.example.com": "127.0.0.2", "c.b.example.com.": "", "x.example.com": "", "EXAMPLE.com": ""} {
+		a, err := Zones{outer, inner}.Host(context.Background(), name)
+		if got := fmt.Sprint(a.Addresses); err != nil || got != "["+want+"]" {
+			t.Errorf("%s: %s, %v", name, got, err)
+		}
+	}
+	if _, err := (Zones{outer}).Host(context.Background(), "notexample.com"); !errors.Is(err, ErrNoZone) {
+		t.Error(err)
+	}
+	if a, err := (Zones{outer, zone("b.example.net. A 127.0.0.3\n", "")}).Host(context.Background(), "b.example.net"); err != nil || len(a.Addresses) != 1 {
+		t.Error(a, err) // the root has all names
+	}
+	topology := pools()
+	topology.Records = []understudy.Record{{Name: "_sip._tls.example.com", SRV: dns.SRV{Target: topology.Pools[0].FQDN, Port: 443}}}
+	before := slices.Clone(topology.Records)
+	remarks, err := Fill(context.Background(), &topology, Zones{zone("a A 127.0.0.1\n", "example.org")})
+	if err != nil || !reflect.DeepEqual(topology.Records, before) || !strings.Contains(strings.Join(remarks, "\n"), ErrNoZone.Error()) {
+		t.Errorf("%v, %q, %v", err, remarks, topology.Records)
 	}
 }
 
