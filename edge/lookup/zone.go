@@ -46,7 +46,7 @@ func ParseZone(name string, r io.Reader, origin string) (*Zone, error) {
 		return nil, fmt.Errorf("%w: %s: it is longer than %d bytes", ErrZone, name, MaxZone)
 	}
 	if err := p.Err(); err != nil {
-		return nil, &zoneError{err, oneLine(err.Error())}
+		return nil, &zoneError{err, brief(oneLine(err.Error()))}
 	}
 	return z, nil
 }
@@ -68,6 +68,14 @@ func oneLine(s string) string {
 		}
 		return c
 	}, s)
+}
+
+// brief is a text without its middle if it is long: the parser says what it found, however long that is, and then where.
+func brief(s string) string {
+	if r := []rune(s); len(r) > 400 {
+		return string(r[:300]) + "..." + string(r[len(r)-60:])
+	}
+	return s
 }
 
 // SRV returns the SRV records of a name.

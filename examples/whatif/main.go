@@ -1,5 +1,6 @@
 // Whatif asks of every pool and every site of a topology: if it died now, who is affected, what happens when, what stays lost until
-// which order, what stands in the way of recovery, and can the survivor carry it?
+// which order, what stands in the way of recovery, and can the survivor carry it? The topology is a story's, or that of a deployment
+// as it is exported from the product, with what its zone files say of it.
 package main
 
 import (
@@ -9,21 +10,20 @@ import (
 	"fmt"
 	"io"
 	"os"
-
-	"understudy.example"
-	"understudy.example/story"
+	"strings"
 )
 
 const help = `usage: whatif [flags] [FILE]
 
-Takes the topology of the story in FILE, or the reference lab, and lets every pool and every site die, one at a time.
+Takes the topology of the story in FILE, or that of a deployment if FILE ends in .json: what deployment/export.ps1 writes. Without FILE
+it is the reference lab. Every pool and every site dies, one at a time.
 
 `
 
 // Exit codes.
 const (
 	told    = 0
-	failed  = 1 // a story that cannot be read
+	failed  = 1 // a file that cannot be read
 	misused = 2
 )
 
@@ -32,7 +32,9 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 // run is the program.
 func run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("whatif", flag.ContinueOnError)
-	format := flags.String("format", "text", "`text`, json or html")
+	format := flags.String("format", "text", "`text`, json or html; or story, which is the topology as it was understood, to look at and to edit")
+	var zones list
+	flags.Var(&zones, "zone", "take records from a zone `[ORIGIN=]FILE`, whose origin is the first SIP domain if none is named; as often as there are zones")
 	flags.SetOutput(io.Discard)
 	err := flags.Parse(args)
 	write := writers[*format]
@@ -44,20 +46,17 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return told
 	case err != nil:
 	case write == nil:
-		err = fmt.Errorf("-format %s is none of text, json and html", *format)
+		err = fmt.Errorf("-format %s is none of text, json, html and story", *format)
 	case flags.NArg() > 1:
-		err = errors.New("one story at a time")
+		err = errors.New("one file at a time")
 	}
 	if err != nil {
 		fmt.Fprintf(stderr, "%v; whatif -h explains\n", err)
 		return misused
 	}
-	t, err := topology(flags.Arg(0))
+	source, err := read(flags.Arg(0), zones)
 	if err == nil {
-		var r *Report
-		if r, err = NewReport(t); err == nil {
-			err = write(stdout, r)
-		}
+		err = write(stdout, source)
 	}
 	if err != nil {
 		fmt.Fprintln(stderr, err)
@@ -66,29 +65,39 @@ func run(args []string, stdout, stderr io.Writer) int {
 	return told
 }
 
-// topology reads that of a story.
-func topology(file string) (understudy.Topology, error) {
-	if file == "" {
-		return understudy.Paired(), nil
-	}
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return understudy.Topology{}, err
-	}
-	s, err := story.Parse(file, text)
-	if err != nil {
-		return understudy.Topology{}, err
-	}
-	return s.Topology, nil
+// A list is a flag that can be given several times.
+type list []string
+
+func (l *list) String() string { return strings.Join(*l, " ") }
+
+func (l *list) Set(s string) error {
+	*l = append(*l, s)
+	return nil
 }
 
-// writers write a report, each in its format.
-var writers = map[string]func(io.Writer, *Report) error{
-	"text": writeText,
-	"html": writePage,
-	"json": func(w io.Writer, r *Report) error {
+// writers write what was read, or the report of it, each in its format.
+var writers = map[string]func(io.Writer, *Source) error{
+	"text": reported(writeText),
+	"html": reported(writePage),
+	"json": reported(func(w io.Writer, r *Report) error {
 		e := json.NewEncoder(w)
 		e.SetIndent("", "  ")
 		return e.Encode(r)
+	}),
+	"story": func(w io.Writer, s *Source) error {
+		_, err := w.Write(s.Story.Format())
+		return err
 	},
+}
+
+// reported makes the report first.
+func reported(write func(io.Writer, *Report) error) func(io.Writer, *Source) error {
+	return func(w io.Writer, s *Source) error {
+		r, err := NewReport(s.Story.Topology)
+		if err != nil {
+			return err
+		}
+		r.Remarks = append(r.Remarks, s.Remarks...)
+		return write(w, r)
+	}
 }

@@ -9,8 +9,9 @@ import (
 
 // A Report says what each death would do.
 type Report struct {
-	Lint   []string `json:"lint"` // what is allowed and harmful as things are
-	Deaths []*Death `json:"deaths"`
+	Remarks []string `json:"remarks"` // on the files that it was made of
+	Lint    []string `json:"lint"`    // what is allowed and harmful as things are
+	Deaths  []*Death `json:"deaths"`
 }
 
 // A Death is of a pool, or of a site with all of its pools and its directory. Users who sit at the site are taken to live on.
@@ -23,6 +24,7 @@ type Death struct {
 	Load     []Load   `json:"load"`               // of who takes them in
 	ByItself []Change `json:"byItself"`           // what happens when, if nobody does anything
 	Orders   []Order  `json:"orders"`             // that bring back what can be brought back, in this order
+	Lost     []Lost   `json:"lost"`               // what is still missing when nobody has done anything, and until when
 	Left     []Left   `json:"left,omitempty"`     // who is not served in full after all of them
 	Stranded []string `json:"stranded,omitempty"` // lost pools that no order brings back, and why
 }
@@ -60,6 +62,13 @@ type Blocked struct {
 	Why   string `json:"why"`
 }
 
+// A Lost row is what some users have to do without, until an order has been carried out.
+type Lost struct {
+	Until    int      `json:"until"` // the number of the order, from 1; 0 if none helps, and what died has to come back
+	Users    []string `json:"users"`
+	Features []string `json:"features"` // or everything
+}
+
 // A Left user is one who is not served in full, and what keeps him from it.
 type Left struct {
 	User  string `json:"user"`
@@ -78,13 +87,14 @@ func (s Span) String() string { return time.Duration(s).Round(time.Second).Strin
 
 // NewReport lets everything die, one at a time.
 func NewReport(t understudy.Topology) (*Report, error) {
+	r := &Report{Remarks: []string{}, Lint: []string{}}
+	for _, l := range t.Lint() {
+		r.Lint = append(r.Lint, l.String())
+	}
+	called := standIns(&t)
 	alive, err := living(t)
 	if err != nil {
 		return nil, err
-	}
-	r := &Report{Lint: []string{}}
-	for _, l := range t.Lint() {
-		r.Lint = append(r.Lint, l.String())
 	}
 	for _, p := range t.Pools {
 		r.Deaths = append(r.Deaths, &Death{Of: p.FQDN, Pools: []string{p.FQDN}})
@@ -101,7 +111,7 @@ func NewReport(t understudy.Topology) (*Report, error) {
 		}
 	}
 	for _, d := range r.Deaths {
-		w, err := newWake(alive, d)
+		w, err := newWake(alive, called, d)
 		if err != nil {
 			return nil, err
 		}

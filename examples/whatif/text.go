@@ -4,24 +4,30 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 )
 
 // writeText writes a report for people.
 func writeText(out io.Writer, r *Report) error {
 	w := bufio.NewWriter(out)
-	if len(r.Lint) > 0 {
-		fmt.Fprintln(w, "As things are")
-		for _, l := range r.Lint {
-			wrap(w, "  ", l)
-		}
-		fmt.Fprintln(w)
-	}
+	section(w, "As it was read", r.Remarks)
+	section(w, "As things are", r.Lint)
 	for _, d := range r.Deaths {
 		d.write(w)
 	}
 	return w.Flush()
+}
+
+// section writes lines under a title, if there are any.
+func section(w io.Writer, title string, lines []string) {
+	if len(lines) == 0 {
+		return
+	}
+	fmt.Fprintln(w, title)
+	for _, l := range lines {
+		wrap(w, "  ", l)
+	}
+	fmt.Fprintln(w)
 }
 
 // Title is the question.
@@ -48,6 +54,12 @@ func (d *Death) write(w io.Writer) {
 			wrap(w, "    ", line)
 		}
 		changes(w, o.Changes)
+	}
+	if len(d.Lost) > 0 {
+		fmt.Fprintln(w, "  missing")
+	}
+	for _, l := range d.Lost {
+		wrap(w, "    ", fmt.Sprintf("%s, for %s: %s", l.When(), people(l.Users), strings.Join(l.Features, ", ")))
 	}
 	for _, line := range d.End() {
 		wrap(w, "  ", line)
@@ -90,7 +102,7 @@ func (o *Order) Course() string {
 func (d *Death) End() (lines []string) {
 	lines = append(lines, d.Stranded...)
 	for _, l := range d.Left {
-		line := l.User + " stays " + l.Level
+		line := l.User + ": still " + l.Level
 		if l.Why != "" {
 			line += ": " + l.Why
 		}
@@ -103,15 +115,8 @@ func (d *Death) End() (lines []string) {
 }
 
 func changes(w io.Writer, all []Change) {
-	for i, c := range all {
+	for _, c := range all {
 		wrap(w, "    ", fmt.Sprintf("%-18s %s: %s", c.When(), people(c.Users), c.Level))
-		switch {
-		case len(c.Without) == 0:
-		case i > 0 && slices.Equal(c.Without, all[i-1].Without):
-			fmt.Fprintln(w, "      without the same")
-		default:
-			wrap(w, "      ", "without "+strings.Join(c.Without, ", "))
-		}
 	}
 	if len(all) == 0 {
 		fmt.Fprintln(w, "    nobody notices")
@@ -124,6 +129,14 @@ func (c *Change) When() string {
 		return c.After.String()
 	}
 	return c.After.String() + " to " + c.Until.String()
+}
+
+// When is until when.
+func (l *Lost) When() string {
+	if l.Until == 0 {
+		return "until it is back"
+	}
+	return fmt.Sprintf("until order %d", l.Until)
 }
 
 // people names a few users, and counts more of them.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -21,9 +22,11 @@ type wake struct {
 	*Death
 	system   *understudy.System
 	topology understudy.Topology
-	since    machine.Instant // changes are counted from then on
+	called   map[string]string // how those are called whom a user stands for, by his address
+	since    machine.Instant   // changes are counted from then on
 	users    []standing
 	before   [][]features.Feature // what each could do when all was well
+	stages   [][]standing         // how each was served after nobody had done anything, and after each order
 }
 
 // standing is how a user is served.
@@ -35,12 +38,12 @@ type standing struct {
 
 const out = "signed out"
 
-func newWake(alive *understudy.System, d *Death) (*wake, error) {
+func newWake(alive *understudy.System, called map[string]string, d *Death) (*wake, error) {
 	s, err := alive.Clone()
 	if err != nil {
 		return nil, err
 	}
-	w := &wake{Death: d, system: s, topology: s.Topology()}
+	w := &wake{Death: d, system: s, topology: s.Topology(), called: called}
 	w.users = w.stand()
 	for _, u := range w.users {
 		w.before = append(w.before, u.can)
@@ -83,8 +86,16 @@ func (w *wake) play() {
 		w.do(understudy.Break{Fault: understudy.Fault{Kind: understudy.Directory, Of: w.Of}}, &w.ByItself)
 	}
 	w.pass(alone, &w.ByItself)
+	w.stages = append(w.stages, w.users)
 	w.recover()
+	w.lose()
 	w.leave()
+}
+
+// name is how a user is called.
+func (w *wake) name(user int) string {
+	uri := w.topology.Users[user].URI
+	return cmp.Or(w.called[uri], uri)
 }
 
 // count counts whom it concerns, what they would lose, and what the backups would carry.
@@ -173,7 +184,7 @@ func (w *wake) note(into *[]Change) {
 			continue
 		}
 		after := Span(w.system.Now().Sub(w.since))
-		c := Change{After: after, Until: after, Users: []string{w.topology.Users[i].URI}, Level: s.level}
+		c := Change{After: after, Until: after, Users: []string{w.name(i)}, Level: s.level}
 		if s.level != out {
 			c.Without = names(w.before[i], s.can)
 		}
@@ -182,12 +193,46 @@ func (w *wake) note(into *[]Change) {
 	w.users = now
 }
 
+// lose says what each user is without when nobody has done anything, and which order brings it back.
+func (w *wake) lose() {
+	w.Lost = []Lost{}
+	for u := range w.users {
+		missing := minus(w.before[u], w.stages[0][u].can)
+		for until := 1; until < len(w.stages); until++ {
+			still := minus(missing, w.stages[until][u].can)
+			w.lack(until, u, minus(missing, still))
+			missing = still
+		}
+		w.lack(0, u, missing)
+	}
+	slices.SortStableFunc(w.Lost, func(a, b Lost) int { return cmp.Compare(uint(a.Until-1), uint(b.Until-1)) })
+}
+
+// lack adds what a user is without until then.
+func (w *wake) lack(until, user int, missing []features.Feature) {
+	if len(missing) == 0 {
+		return
+	}
+	all := []string{"everything"}
+	if len(missing) < len(w.before[user]) {
+		all = names(missing, nil)
+	}
+	i := slices.IndexFunc(w.Lost, func(l Lost) bool { return l.Until == until && slices.Equal(l.Features, all) })
+	if i < 0 {
+		i, w.Lost = len(w.Lost), append(w.Lost, Lost{Until: until, Features: all})
+	}
+	w.Lost[i].Users = append(w.Lost[i].Users, w.name(user))
+}
+
+// minus are the features in one list that are not in another.
+func minus(in, notIn []features.Feature) []features.Feature {
+	return slices.DeleteFunc(slices.Clone(in), func(f features.Feature) bool { return slices.Contains(notIn, f) })
+}
+
 // names are the features in one list that are not in another.
 func names(in, notIn []features.Feature) (all []string) {
-	for _, f := range in {
-		if !slices.Contains(notIn, f) {
-			all = append(all, f.String())
-		}
+	for _, f := range minus(in, notIn) {
+		all = append(all, f.String())
 	}
 	return all
 }
@@ -204,7 +249,8 @@ func join(all []Change, c Change) []Change {
 	return all
 }
 
-// recover orders what an administrator would: the Central Management Store first, then each lost pool (F-72).
+// recover orders what an administrator would: the Central Management Store first, then each lost pool, once no Edge pool needs it
+// any more (F-72, F-73).
 func (w *wake) recover() {
 	w.Orders = []Order{}
 	for _, host := range w.Pools {
@@ -222,10 +268,20 @@ func (w *wake) recover() {
 		case w.dead(b.FQDN):
 			w.Stranded = append(w.Stranded, fmt.Sprintf("%s has its backup %s in the same place, which is lost, too", p, b.FQDN))
 		default:
+			w.rehang(p, b.FQDN)
 			w.order(understudy.PoolFailOver{At: b.FQDN, Pool: p, DisasterMode: true}, func() (over, stopped bool) {
 				st, _ := w.system.Pool(p)
 				return st.Run.Procedure() == failover.None || st.Run.Stopped(), st.Run.Stopped()
 			})
+		}
+	}
+}
+
+// rehang gives the Edge pools that hand on to a lost pool another next hop, without which it cannot be failed over (F-73).
+func (w *wake) rehang(lost, next string) {
+	for _, e := range w.topology.Edges {
+		if dns.Equal(e.NextHop, lost) {
+			w.order(understudy.SetEdgeServer{At: next, Edge: e.FQDN, Registrar: next}, func() (over, stopped bool) { return true, false })
 		}
 	}
 }
@@ -247,7 +303,7 @@ const patience = 4 * time.Hour
 // order gives an order as soon as nothing stands against it, and waits until it is over and users have followed.
 func (w *wake) order(in understudy.Order, over func() (over, stopped bool)) {
 	o := Order{Line: story.FormatInput(in), Changes: []Change{}}
-	defer func() { w.Orders = append(w.Orders, o) }()
+	defer func() { w.Orders, w.stages = append(w.Orders, o), append(w.stages, w.users) }()
 	why, err := w.system.WhyNot(in, patience)
 	if err != nil {
 		o.Blocks = []Blocked{{"invalid", err.Error()}}
@@ -281,7 +337,7 @@ func (w *wake) leave() {
 		if w.users[i].full {
 			continue
 		}
-		l := Left{User: u.URI, Level: w.users[i].level}
+		l := Left{User: w.name(i), Level: w.users[i].level}
 		if st, _ := w.system.User(u.URI); !st.Registered {
 			if why, err := w.system.WhyNot(understudy.SignIn{User: u.URI}, 0); err == nil && len(why.Blocks) > 0 {
 				l.Why = why.Blocks[0].Why

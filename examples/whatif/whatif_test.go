@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -13,23 +14,79 @@ import (
 	"understudy.example"
 )
 
-var rewrite = flag.Bool("rewrite", false, "write testdata/lab.txt anew")
+var rewrite = flag.Bool("rewrite", false, "write testdata anew")
 
-// What the program says of the lab: a limited user after the verdict, a full one after both orders (L-8..L-17).
-func TestLab(t *testing.T) {
+// printed is what the program prints.
+func printed(t *testing.T, args ...string) string {
+	t.Helper()
 	var out, errs bytes.Buffer
-	if code := run(nil, &out, &errs); code != told || errs.Len() > 0 {
+	if code := run(args, &out, &errs); code != told || errs.Len() > 0 {
 		t.Fatal(code, errs.String())
 	}
-	const path = "testdata/lab.txt"
+	return out.String()
+}
+
+// same compares a text with a file.
+func same(t *testing.T, path, text string) {
+	t.Helper()
 	if *rewrite {
-		if err := os.WriteFile(path, out.Bytes(), 0o644); err != nil {
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
-	if want, err := os.ReadFile(path); err != nil || out.String() != string(want) {
-		t.Errorf("%v\n%s", err, &out)
+	if want, err := os.ReadFile(path); err != nil || text != string(want) {
+		t.Errorf("%v\n%s", err, text)
+	}
+}
+
+// What the program says of the lab: a limited user after the verdict, a full one after both orders (L-8..L-17).
+func TestLab(t *testing.T) { same(t, "testdata/lab.txt", printed(t)) }
+
+// exported is a deployment with its zones.
+var exported = []string{"-zone", "testdata/db.example.com", "-zone", "example.net=testdata/db.example.net", "../../deployment/testdata/pair.json"}
+
+// What the program says of a deployment, whose users are only counted: each pool's are told of as one.
+func TestDeployment(t *testing.T) { same(t, "testdata/pair.txt", printed(t, exported...)) }
+
+// What was understood is a story: it gives the same topology, and the same answers, when it is read; and an edit of it counts.
+func TestRoundTrip(t *testing.T) {
+	text := printed(t, append([]string{"-format", "story"}, exported...)...)
+	same(t, "testdata/pair.story", text)
+	path := filepath.Join(t.TempDir(), "pair.story")
+	write := func(text string) {
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(text)
+	first, err := read(exported[4], []string{exported[1], exported[3]})
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := read(path, nil)
+	if err != nil || !reflect.DeepEqual(again.Story.Topology, first.Story.Topology) || printed(t, "-format", "story", path) != text {
+		t.Errorf("%v, %+v\nread again as %+v", err, first.Story.Topology, again.Story.Topology)
+	}
+	_, answers, _ := strings.Cut(printed(t, exported...), "\n\n")
+	if got := printed(t, path); got != answers {
+		t.Errorf("the story is answered\n%s\nand the deployment\n%s", got, answers)
+	}
+	write(strings.Replace(text, "homed 1800", "homed 4800", 1))
+	if got := printed(t, path); !strings.Contains(got, "would carry 5450 users, more than its 5000") {
+		t.Error(got)
+	}
+}
+
+// A zone takes the place of what a topology said of its names, and what is remarkable about it is a comment.
+func TestZoneOfTheLab(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "db.lab.local")
+	if err := os.WriteFile(path, []byte("$TTL 1h\n_sipinternaltls._tcp SRV 0 0 5061 FE01\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	story := printed(t, "-format", "story", "-zone", path)
+	if n := strings.Count(story, "\n  srv "); n != 1 || !strings.Contains(story, "\n# pool FE01.lab.local has no address\n") {
+		t.Error(story)
 	}
 }
 
@@ -82,17 +139,44 @@ func TestSite(t *testing.T) {
 	}
 }
 
-// F-73: what stands in the way is named, and the pool is not failed over while it stands.
+// F-73: an Edge pool gets another next hop before the pool that was it is failed over.
+func TestNextHop(t *testing.T) {
+	d := report(t, func(top *understudy.Topology) {
+		top.Edges = []understudy.Edge{{FQDN: "edge.lab.local", Site: top.Sites[0].Name, NextHop: top.Pools[0].FQDN}}
+	}).Deaths[0]
+	if len(d.Orders) != 3 || !strings.Contains(d.Orders[1].Line, "Set-CsEdgeServer") || len(d.Left) != 0 || d.Lost[0].Until != 3 {
+		t.Errorf("%+v", d)
+	}
+	for _, o := range d.Orders {
+		if len(o.Blocks) != 0 {
+			t.Errorf("%+v", o)
+		}
+	}
+}
+
+// F-55: what stands in the way is named, and the pool is not failed over while it stands: here the only configuration master dies
+// with it.
 func TestBlocked(t *testing.T) {
 	r := report(t, func(top *understudy.Topology) {
-		top.Edges = []understudy.Edge{{FQDN: "edge.lab.local", Site: top.Sites[0].Name, NextHop: top.Pools[0].FQDN}}
+		top.Sites = append(top.Sites, understudy.Site{Name: "west"})
+		top.Pools[1].Site = "west"
+		master := top.Pools[0]
+		master.FQDN = "FE03.lab.local"
+		top.Pools[0].CMS = false
+		top.Pools = append(top.Pools, master)
 	})
-	orders := r.Deaths[0].Orders
-	if last := orders[len(orders)-1]; len(last.Blocks) != 1 || last.Blocks[0].Guard != "edge-next-hop" || len(last.Changes) != 0 {
-		t.Errorf("%+v", orders)
+	d := r.Deaths[3]
+	if !d.Site || len(d.Pools) != 2 || len(d.Orders) != 1 || len(d.Stranded) != 1 {
+		t.Fatalf("%+v", d)
 	}
-	if left := r.Deaths[0].Left; len(left) != 3 || left[0].Level != "limited on the backup, FE02.lab.local" {
+	if o := d.Orders[0]; len(o.Blocks) == 0 || o.Blocks[0].Guard != "cms-writable" || o.Waits != 0 || len(o.Changes) != 0 {
+		t.Errorf("%+v", o)
+	}
+	if left := d.Left; len(left) != 3 || left[0].Level != "limited on the backup, FE02.lab.local" {
 		t.Errorf("%+v", left)
+	}
+	if l := d.Lost; len(l) != 1 || l[0].Until != 0 || len(l[0].Users) != 3 {
+		t.Errorf("%+v", l)
 	}
 }
 
@@ -112,19 +196,20 @@ func TestEveryTopology(t *testing.T) {
 				t.Errorf("%s as %s: %d %s", f, format, code, &errs)
 			}
 			if format == "json" {
-				same(t, f, out.Bytes())
+				sayTheSame(t, f, out.Bytes())
 			}
 		}
 	}
 }
 
-func same(t *testing.T, file string, text []byte) {
+func sayTheSame(t *testing.T, file string, text []byte) {
 	t.Helper()
 	var got struct{ Deaths []struct{ Of string } }
-	top, err := topology(file)
+	source, err := read(file, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	top := source.Story.Topology
 	if err := json.Unmarshal(text, &got); err != nil || len(got.Deaths) < len(top.Pools) || got.Deaths[0].Of != top.Pools[0].FQDN {
 		t.Errorf("%s: %v", file, err)
 	}
@@ -147,12 +232,22 @@ func TestPage(t *testing.T) {
 
 // What is asked for wrongly gets one line, and its own exit code.
 func TestUsage(t *testing.T) {
+	write := func(name, text string) string {
+		path := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
 	for _, c := range []struct {
 		args []string
 		code int
 		says string
-	}{{[]string{"-format", "xml"}, misused, "xml"}, {[]string{"a", "b"}, misused, "one story"}, {[]string{"-x"}, misused, "-x"},
-		{[]string{"none.story"}, failed, "none.story"}, {[]string{"whatif_test.go"}, failed, "whatif_test.go:1"}} {
+	}{{[]string{"-format", "xml"}, misused, "xml"}, {[]string{"a", "b"}, misused, "one file"}, {[]string{"-x"}, misused, "-x"},
+		{[]string{"none.story"}, failed, "none.story"}, {[]string{"whatif_test.go"}, failed, "whatif_test.go:1"},
+		{[]string{"testdata/none.json"}, failed, "none.json"}, {[]string{"-zone", "none", exported[4]}, failed, "none"},
+		{[]string{"-zone", "whatif_test.go", exported[4]}, failed, "whatif_test.go"},
+		{[]string{write("a.JSON", `{"Get-CsSite": 1}`)}, failed, `a.JSON:1:16: Get-CsSite: expected an object, found "1"`}} {
 		var out, errs bytes.Buffer
 		if code := run(c.args, &out, &errs); code != c.code || strings.Count(errs.String(), "\n") != 1 || !strings.Contains(errs.String(), c.says) {
 			t.Errorf("%v: %d %q", c.args, code, errs.String())
