@@ -42,14 +42,6 @@ func (b bound) level() binding.Level     { return binding.Level(b & 3) }
 func (b bound) expires() machine.Instant { return machine.Instant(b >> 8) }
 func (b bound) state() binding.State     { return binding.Held(b.level(), b.expires()) }
 
-// at is the pool that a client is registered at, or tries; -1 for none.
-func (w *World) at(c *endpoint) int {
-	if p := c.state.Phase(); p == client.Connecting || p >= client.InNormal {
-		return w.lists.at(c.list, c.state.Candidate())
-	}
-	return -1
-}
-
 func (w *World) deadline(s *client.State) machine.Instant {
 	if w.own != nil {
 		return w.own.Deadline(*s)
@@ -206,19 +198,6 @@ func (w *World) register(i uint32, c *endpoint, pool int, r *row, isRefresh bool
 	return a
 }
 
-// crowded reports whether a registrar takes in nobody new now. A place that is free from now on is taken by what is due
-// now, and not by what has just arrived.
-func (w *World) crowded(pool int) bool {
-	rules := w.gate[pool]
-	if rules.Rate == 0 {
-		return false
-	}
-	if d := rules.Deadline(w.door[pool]); d < w.now || d == w.now && w.begun == w.now {
-		w.door[pool], w.gates = rules.Advance(w.door[pool], w.gates[:0])
-	}
-	return w.door[pool].Phase() != admission.Open
-}
-
 // boundAt returns the binding that a client has at a pool, whether or not it is there.
 func (w *World) boundAt(i uint32, c *endpoint, pool int) bound {
 	b := c.bound
@@ -290,13 +269,6 @@ func (w *World) expire(i uint32, pool int, at machine.Instant) {
 func (w *World) unregister(i uint32, c *endpoint, pool int) {
 	if pool >= 0 && w.sheet.row(c.population, pool).path == understudy.PathOpen && w.boundAt(i, c, pool) != 0 {
 		w.setBound(i, c, pool, 0)
-	}
-}
-
-// keep lets a client keep the registrar that has just taken it in, if clients like it do (C-23, C-26).
-func (w *World) keep(c *endpoint, a *client.Action) {
-	if pool := w.lists.at(c.list, int(a.N)); pool >= 0 && w.crowds[c.population].Generation().Keeps(a.Mode.Backup()) {
-		c.kept = uint8(pool)
 	}
 }
 
@@ -379,42 +351,6 @@ func (w *World) replied(i uint32, c *endpoint, l letter) {
 	}
 }
 
-// redirect puts the contacts of a 301 behind the candidate that has answered (C-33, H-23).
-func (w *World) redirect(c *endpoint, r *row) uint8 {
-	var buf [mostPools]uint8
-	list := w.lists.all[c.list]
-	if r.contacts[0] < 0 || c.state.Phase() != client.Connecting {
-		return uint8(len(list))
-	}
-	next := c.state.Candidate() + 1
-	now := append(buf[:0], list[:next]...)
-	for _, to := range r.contacts {
-		if to >= 0 && !has(list, uint8(to)) && !has(now, uint8(to)) {
-			now = append(now, uint8(to))
-		}
-	}
-	now = append(now, list[next:]...)
-	c.list = w.listOf(now)
-	return uint8(len(now))
-}
-
-func has(list []uint8, pool uint8) bool {
-	for _, p := range list {
-		if p == pool {
-			return true
-		}
-	}
-	return false
-}
-
-func (w *World) listOf(pools []uint8) uint16 {
-	n, err := w.lists.of(pools)
-	if err != nil {
-		w.err = err
-	}
-	return n
-}
-
 // pathChanged lets a client hear that what it sends stays unanswered from now on, or is answered again (H-22).
 func (w *World) pathChanged(i uint32, pool int, before, now understudy.Path) {
 	if now == before {
@@ -494,62 +430,4 @@ func (w *World) lookUp(i uint32, c *endpoint, name, rung int) uint64 {
 	at.answer = answer
 	at.state, _ = rules.Step(w.now, at.state, e, nil)
 	return answer
-}
-
-// enrol gives a client a certificate that pool has a record of (C-64, C-66).
-func (w *World) enrol(c *endpoint, pool int) {
-	crowd := w.crowds[c.population]
-	e := crowd.Enrols(pool)
-	if e.None {
-		return
-	}
-	is := record{home: crowd.Home(), known: 1 << pool}
-	if e.Carried >= 0 {
-		is.carry = 1 << pool
-	}
-	if w.share(&is, crowd); is.carry&^(1<<pool) != 0 {
-		w.write(c, crowd.Shares())
-	}
-	c.record = w.recordOf(is)
-	w.write(c, pool)
-}
-
-// write lets a pool know that it has new data of its users, once for as long as nothing else happens there.
-func (w *World) write(c *endpoint, pool int) {
-	if w.wrote>>pool&1 != 0 {
-		return
-	}
-	w.feed = w.crowds[c.population].Enrolled(w.now, pool, w.feed[:0])
-	w.systemDid()
-	w.wrote |= 1 << pool
-}
-
-// share gives a pool with a one-way backup, and the backup, each other's record of a certificate (H-53).
-func (w *World) share(is *record, crowd understudy.Crowd) {
-	behind, home := crowd.Shares(), is.home
-	if behind < 0 {
-		return
-	}
-	if is.known>>home&1 != 0 && is.known>>behind&1 == 0 {
-		is.known |= 1 << behind
-		if crowd.Enrols(behind).Carried >= 0 {
-			is.carry |= 1 << behind
-		}
-	}
-	is.known = is.known&^(1<<home) | is.known>>behind&1<<home
-}
-
-// recordOf returns the number of a record; if there are too many, equal ones become one.
-func (w *World) recordOf(is record) uint8 {
-	n, ok := w.records.of(is)
-	if !ok {
-		numbers := w.records.compact()
-		for i := range w.clients {
-			w.clients[i].record = numbers[w.clients[i].record]
-		}
-		if n, ok = w.records.of(is); !ok {
-			w.err = errRecords
-		}
-	}
-	return n
 }

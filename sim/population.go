@@ -21,6 +21,20 @@ type Population struct {
 // endpoints is how many clients the population has.
 func (p Population) endpoints() int { return p.Users * max(p.Endpoints, 1) }
 
+// addHomed counts the users for the capacity of their home pool; the one they are like is counted already.
+func (p Population) addHomed(t *understudy.Topology) {
+	for _, u := range t.Users {
+		if u.URI != p.Like {
+			continue
+		}
+		for i := range t.Pools {
+			if t.Pools[i].FQDN == u.Home {
+				t.Pools[i].Homed += p.Users - 1
+			}
+		}
+	}
+}
+
 // A Config is everything that a World is made of.
 type Config struct {
 	Topology    understudy.Topology // its Seed is the seed of every draw

@@ -1,15 +1,10 @@
 package sim
 
 import (
-	"fmt"
-	"time"
-
 	"understudy.example"
 	"understudy.example/client"
 	"understudy.example/dns/cache"
 	"understudy.example/machine"
-	"understudy.example/registrar/admission"
-	"understudy.example/registrar/binding"
 )
 
 // Rules are a client machine over the project's own states and events.
@@ -18,55 +13,26 @@ type Rules = machine.Machine[client.State, client.Event, client.Action]
 // A World is a System, and populations of clients that its servers answer, in virtual time. It is not safe for concurrent use,
 // reads no clock, and draws only from the topology's seed: equal configurations and inputs give equal runs.
 type World struct {
-	config   Config
-	system   *understudy.System
-	crowds   []understudy.Crowd // of each population
-	first    []uint32           // the first client of each population, and one more
-	names    int
-	now      machine.Instant
-	sys      machine.Instant // when the System does something next, or answers otherwise
-	sysFirst machine.Instant // when that comes before messages to clients
-	begun    machine.Instant // the last instant at which a deadline has passed, or something was done
-	judging  uint64          // pools whose registrars are to judge
-	err      error
+	servers
+	first []uint32 // the first client of each population, and one more
+	own   Rules    // in place of rules
 
-	rules   client.Rules
-	own     Rules // in place of rules
-	binding binding.Rules
-	gate    []admission.Rules // of each pool
-	door    []admission.State
-	room    []int32 // of each pool
-	held    []int32 // of each pool: its bindings
-	levels  []int32 // population, pool, level: bindings
-	tides   []understudy.Tide
-	wrote   uint64 // pools that were told of a certificate since the System has changed last
+	held   []int32 // of each pool: its bindings
+	levels []int32 // population, pool, level: bindings
 
 	clients []endpoint
 	left    [][]bound // of each pool: bindings that clients have left behind there
 	cache   []cached  // client, name
-	sheet   sheet
-	lists   lists
-	ways    []ways
-	records records
 	timers  queue
 	mail    mail
 	actors  []Actor
 
 	counts [][phases]int32
-	loads  []Load
 	events uint64
-	acts   []client.Action
-	feed   []understudy.Action
-	notes  []binding.Action
-	gates  []admission.Action
 }
 
 // phases is how many phases a client has.
 const phases = int(client.InFullBackup) + 1
-
-// ways are the lists that a population finds as long as the System does not change, by the registrar that is kept and by
-// whether a round has failed: a list and 1, 0 where it is not known, or where it is drawn.
-type ways [2 * (noPool + 1)]uint32
 
 // cached is a client's answer for a name.
 type cached struct {
@@ -90,7 +56,8 @@ func newWorld(c Config, q queue) (*World, error) {
 	if err := c.Validate(); err != nil {
 		return nil, err
 	}
-	w := &World{config: c, timers: q, lists: newLists(), own: c.Rules, begun: -1}
+	w := &World{servers: makeServers(c), timers: q, own: c.Rules}
+	w.people = w
 	if q, ok := q.(*calendar); ok {
 		q.stands = w.stands
 	}
@@ -103,31 +70,17 @@ func newWorld(c Config, q queue) (*World, error) {
 	return w, w.err
 }
 
-// build makes the System, and everything that is by population or pool.
-func (w *World) build() (err error) {
-	t := w.config.Topology
-	t.Pools = append([]understudy.Pool(nil), t.Pools...)
-	for _, p := range w.config.Populations {
-		w.addHomed(&t, p)
-	}
-	if w.system, err = understudy.NewWith(t, w.config.Parts); err != nil {
+// build makes the servers, and everything that is by population or client.
+func (w *World) build() error {
+	if err := w.servers.build(); err != nil {
 		return err
 	}
-	pools := len(t.Pools)
-	p := &t.Parameters
-	w.rules, w.binding = p.Client, p.Binding
-	w.held, w.left, w.loads = make([]int32, pools), make([][]bound, pools), make([]Load, pools)
-	w.tides, w.room, w.door = make([]understudy.Tide, pools), make([]int32, pools), make([]admission.State, pools)
-	for pool := range pools {
-		w.tides[pool], w.gate = w.system.Tide(pool), append(w.gate, w.system.Admits(pool))
-	}
+	t, pools := &w.config.Topology, len(w.config.Topology.Pools)
+	w.held, w.left = make([]int32, pools), make([][]bound, pools)
 	for g, p := range w.config.Populations {
-		c, _ := w.system.Crowd(p.Like)
-		w.crowds, w.ways = append(w.crowds, c), append(w.ways, ways{})
 		w.first = append(w.first, uint32(len(w.clients)))
 		w.clients = append(w.clients, make([]endpoint, p.endpoints())...)
 		w.counts = append(w.counts, [phases]int32{client.Out: int32(p.endpoints())})
-		w.names = c.Names()
 		for i := w.first[g]; i < uint32(len(w.clients)); i++ {
 			w.clients[i].population, w.clients[i].kept = uint8(g), noPool
 			_, waits := t.Seeds(int(i))
@@ -136,50 +89,12 @@ func (w *World) build() (err error) {
 	}
 	w.first = append(w.first, uint32(len(w.clients)))
 	w.levels = make([]int32, len(w.crowds)*pools*3)
-	w.records.all = append(w.records.all, record{})
-	w.sheet = sheet{pools, make([]row, len(w.crowds)*pools)}
-	if w.keepsDNS(&t) {
+	if w.keepsDNS() != "" {
 		w.cache = make([]cached, len(w.clients)*w.names)
 	}
-	w.config.Topology = t
 	w.readSheet()
 	return nil
 }
-
-// addHomed counts the users of a population for the capacity of their home pool; the one they are like is counted already.
-func (w *World) addHomed(t *understudy.Topology, p Population) {
-	for _, u := range t.Users {
-		if u.URI != p.Like {
-			continue
-		}
-		for i := range t.Pools {
-			if t.Pools[i].FQDN == u.Home {
-				t.Pools[i].Homed += p.Users - 1
-			}
-		}
-	}
-}
-
-// keepsDNS reports whether what a client has cached can ever differ from what DNS says.
-func (w *World) keepsDNS(t *understudy.Topology) bool {
-	keeps := w.config.KeepDNS || len(t.GeoNames) > 0
-	for _, r := range t.Records {
-		keeps = keeps || r.Later
-	}
-	for _, a := range t.Addresses {
-		keeps = keeps || a.Later
-	}
-	for _, s := range t.Sites {
-		keeps = keeps || s.NoDirectory
-	}
-	return keeps
-}
-
-// Now returns the instant up to which the World has run.
-func (w *World) Now() machine.Instant { return w.now }
-
-// System returns the servers, to look at. What steps them is the World.
-func (w *World) System() *understudy.System { return w.system }
 
 // Clients returns how many clients there are. Those of one population have numbers in a row, in the populations' order.
 func (w *World) Clients() int { return len(w.clients) }
@@ -232,19 +147,13 @@ func (w *World) wake(actor uint32) {
 
 // Do runs the World until at, and lets an input happen then: an order of an administrator, or a fault that begins or ends.
 func (w *World) Do(at machine.Instant, in understudy.Input) error {
-	switch in.(type) {
-	case understudy.MoveUser:
-		return fmt.Errorf("sim: MoveUser: a population stays where it is homed")
-	case understudy.Order, understudy.Break, understudy.Heal:
-	default:
-		return fmt.Errorf("sim: %T: the users of the topology are what populations are like, and do nothing themselves", in)
+	if err := accepts(in); err != nil {
+		return err
 	}
 	if err := w.Run(at); err != nil {
 		return err
 	}
-	w.feed = w.system.Step(w.now, in, w.feed[:0])
-	w.begun = w.now
-	w.systemDid()
+	w.input(in)
 	w.settle()
 	return w.err
 }
@@ -257,9 +166,8 @@ func (w *World) settle() {
 
 // Run lets everything happen until an instant, which is included.
 func (w *World) Run(until machine.Instant) error {
-	cert := w.config.Topology.Parameters.Certificate
-	if last := min(Horizon, machine.Instant(cert.Life-cert.Renew)); until > last {
-		return fmt.Errorf("sim: Run: %v is beyond %v, when certificates are renewed, which populations do not do", until, time.Duration(last))
+	if err := w.within(until); err != nil {
+		return err
 	}
 	for w.err == nil && w.step(until) {
 	}
@@ -332,16 +240,4 @@ func (w *World) pass(t timer) {
 	default:
 		w.expire(t.who, int(t.what), t.at)
 	}
-}
-
-// runSystem lets the System's deadline pass.
-func (w *World) runSystem() {
-	w.now = w.sys
-	w.feed = w.feed[:0]
-	if w.system.Deadline() == w.now {
-		w.feed = w.system.Advance(w.feed)
-	} else {
-		w.feed = w.system.Step(w.now, nil, w.feed)
-	}
-	w.systemDid()
 }
