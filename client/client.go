@@ -86,6 +86,20 @@ func (r Rules) limit(failures uint8) time.Duration {
 	return r.Base << failures
 }
 
+// waits returns the shortest wait after so many failed rounds, and the time that is drawn on top of it (C-105).
+func (r Rules) waits(failures uint8) (least, drawn time.Duration) {
+	w := r.limit(failures)
+	drawn = w / 100 * time.Duration(r.Jitter)
+	return w - drawn, drawn
+}
+
+// Waits returns the shortest and the longest wait of an endpoint that waits: each between them is equally likely, in whole
+// milliseconds from the shortest (C-105). A Retry-After makes it wait longer.
+func (r Rules) Waits(s State) (least, most time.Duration) {
+	least, drawn := r.waits(s.failures)
+	return least, least + drawn/grain*grain
+}
+
 // A State is what one endpoint remembers: 32 bytes.
 type State struct {
 	due      machine.Timer // connecting, or registered with a request unanswered: it gives up; waiting: the next round
@@ -116,6 +130,17 @@ func (s State) Candidate() int { return int(s.at) }
 // Failures returns how many rounds have failed since it was last registered. The count stops where the wait has
 // reached Max.
 func (s State) Failures() int { return int(s.failures) }
+
+// Shift returns the state of an endpoint to which the same has happened, so much later.
+func (s State) Shift(d time.Duration) State {
+	if s.due.Armed() {
+		s.due = machine.At(s.due.Deadline().Add(d))
+	}
+	if s.later.Armed() {
+		s.later = machine.At(s.later.Deadline().Add(d))
+	}
+	return s
+}
 
 // Retry returns when the next round begins; Never if none is waited for.
 func (s State) Retry() machine.Instant {
@@ -290,9 +315,8 @@ func (r *Rules) wait(now machine.Instant, s *State, on Cause, out []Action) []Ac
 	if s.failures == 0 || r.limit(s.failures) < r.Max {
 		s.failures++
 	}
-	w := r.limit(s.failures)
-	drawn := w / 100 * time.Duration(r.Jitter)
-	until := now.Add(w - drawn).Add(time.Duration(s.draw.Below(uint64(drawn/grain)+1)) * grain)
+	least, drawn := r.waits(s.failures)
+	until := now.Add(least).Add(time.Duration(s.draw.Below(uint64(drawn/grain)+1)) * grain)
 	if s.later.Armed() {
 		until = max(until, s.later.Deadline())
 	}

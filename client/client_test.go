@@ -644,3 +644,46 @@ func BenchmarkAdvance(b *testing.B) {
 		_, out = r.Advance(states[i%len(states)], out[:0])
 	}
 }
+
+// Waits are as long as Waits says, at least and at most; and what is shifted goes on as it would have, later.
+func TestC105WaitsAndShift(t *testing.T) {
+	r := Default()
+	for _, r.Jitter = range []uint8{0, 50, 100} {
+		s := Start(3)
+		for range 9 {
+			now := r.Deadline(s)
+			if s.Phase() == Out {
+				now = 0
+			}
+			least, most := time.Duration(1<<62), time.Duration(0)
+			for n := range uint32(2000) {
+				s := s
+				s.draw.Seed = n
+				if s.Phase() == Out {
+					s, _ = r.Step(now, s, Event{On: SignIn}, nil)
+				} else {
+					s, _ = r.Advance(s, nil)
+				}
+				s, _ = r.Step(now, s, Event{On: Found}, nil)
+				wait := s.Retry().Sub(now)
+				least, most = min(least, wait), max(most, wait)
+				if from, to := r.Waits(s); wait < from || wait > to {
+					t.Fatalf("waits %v, and is to wait between %v and %v", wait, from, to)
+				}
+			}
+			if s.Phase() == Out {
+				s, _ = r.Step(now, s, Event{On: SignIn}, nil)
+			} else {
+				later, _ := r.Advance(s.Shift(time.Hour), nil)
+				s, _ = r.Advance(s, nil)
+				if later != s.Shift(time.Hour) {
+					t.Fatalf("%+v goes on as %+v", s, later)
+				}
+			}
+			s, _ = r.Step(now, s, Event{On: Found}, nil)
+			if from, to := r.Waits(s); least-from > (to-from)/100 || to-most > (to-from)/100 {
+				t.Errorf("2,000 wait between %v and %v, and can between %v and %v", least, most, from, to)
+			}
+		}
+	}
+}

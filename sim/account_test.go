@@ -144,10 +144,10 @@ func TestAccountKeepsEverybody(t *testing.T) {
 	for p, x := range r.Registrars {
 		l := x.Load
 		rest := a.doors[p].slot // of the slot that is not over
-		if got := sums[p].Unheard + rest.Unheard; uint64(got) != l.Unheard+l.Refused {
+		if got := sums[p].Unheard + int(rest[unheard]); uint64(got) != l.Unheard+l.Refused {
 			t.Errorf("%d of %d not heard", got, l.Unheard+l.Refused)
 		}
-		if got := sums[p].Accepted + rest.Accepted + rest.Refreshed; uint64(got) != l.Verdicts[registrar.Accepted] {
+		if got := sums[p].Accepted + int(rest[accepted]) + int(rest[refreshed]); uint64(got) != l.Verdicts[registrar.Accepted] {
 			t.Errorf("%d of %d accepted", got, l.Verdicts[registrar.Accepted])
 		}
 	}

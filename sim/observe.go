@@ -46,3 +46,11 @@ type Load struct {
 
 // Answered is how many were answered.
 func (l Load) Answered() uint64 { return l.Attempts - l.Unheard - l.Refused }
+
+// whole is the load in whole people.
+func (l Load) whole(t *tally) Load {
+	for _, n := range []*uint64{&l.Attempts, &l.Unheard, &l.Refused, &l.Refreshes, &l.Verdicts[0], &l.Verdicts[1], &l.Verdicts[2], &l.Verdicts[3]} {
+		*n = (*n + uint64(t.unit/2)) / uint64(t.unit)
+	}
+	return l
+}

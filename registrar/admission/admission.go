@@ -125,6 +125,24 @@ func (r Rules) Step(now machine.Instant, s State, e Event, out []Action) (State,
 	return s, append(out, Action{Kind: Admit})
 }
 
+// Take lets n sign-ins come at now, all at once, and returns how many are taken in: as many Steps say the same, one by one.
+// Like Step it leaves what was due before now to its owner.
+func (r Rules) Take(now machine.Instant, s State, n int64) (State, int64) {
+	switch {
+	case n <= 0 || r.Rate > 0 && s.phase != Open:
+		return s, 0
+	case r.Rate <= 0:
+		return s, n
+	}
+	taken := r.taken(now, &s)
+	n = min(n, max((r.room()-taken)/place, 1))
+	if taken += n * place; taken+place > r.room() {
+		s.take(Last, nil)
+	}
+	r.fill(now, &s, taken)
+	return s, n
+}
+
 // room is all room there is.
 func (r Rules) room() int64 { return int64(r.Burst) * place }
 

@@ -275,3 +275,36 @@ func BenchmarkAdvance(b *testing.B) {
 		_, out = r.Advance(s, out[:0])
 	}
 }
+
+// Many at once are taken in as they are one by one.
+func TestTakeIsManySteps(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := Rules{Rate: rapid.IntRange(0, 9).Draw(t, "rate"), Burst: rapid.IntRange(1, 12).Draw(t, "burst")}
+		one, many := State{}, State{}
+		now := machine.Instant(0)
+		for range rapid.IntRange(1, 12).Draw(t, "times") {
+			now = now.Add(time.Duration(rapid.Int64Range(0, int64(2*time.Second)).Draw(t, "wait")))
+			n := rapid.Int64Range(0, 15).Draw(t, "sign-ins")
+			if r.Deadline(one) <= now {
+				one, _ = r.Advance(one, nil)
+			}
+			if r.Deadline(many) <= now {
+				many, _ = r.Advance(many, nil)
+			}
+			admitted := int64(0)
+			for range n {
+				var out []Action
+				one, out = r.Step(now, one, Event{SignIn}, nil)
+				for _, a := range out {
+					if a.Kind == Admit {
+						admitted++
+					}
+				}
+			}
+			var took int64
+			if many, took = r.Take(now, many, n); took != admitted || many != one {
+				t.Fatalf("%d of %d at %v and %+v, one by one %d and %+v", took, n, now, many, admitted, one)
+			}
+		}
+	})
+}
