@@ -1,6 +1,10 @@
 package understudy
 
-import "understudy.example/machine"
+import (
+	"slices"
+
+	"understudy.example/machine"
+)
 
 // A Process is one machine of a System: a machine.Process whose state can be visited. Parts are made of them.
 type Process[E any, A machine.Reporter] interface {
@@ -18,6 +22,8 @@ type bank[E any, A machine.Reporter, P Process[E, A]] struct {
 	do    func(s *System, i int, a A)
 	named func(i int) Who      // who machine i is, where width does not say it; may be nil
 	about func(i int, a A) Who // who an action is about, where that is not the machine itself; may be nil
+	shows func(p P) uint8      // what a View shows of a machine, where that is little and seldom changes; nil where it may be anything
+	shown []uint8              // that, of each
 	spare []A
 }
 
@@ -43,6 +49,22 @@ func (b *bank[E, A, P]) sync(s *System) {
 	for i, p := range b.at {
 		s.due.set(b.first+i, p.Deadline())
 	}
+	if b.shows != nil {
+		b.shown = slices.Grow(b.shown, len(b.at))[:len(b.at)]
+		for i, p := range b.at {
+			b.shown[i] = b.shows(p)
+		}
+	}
+}
+
+// changed reports whether machine i may have changed so that a View shows it. What it does to others, or is told of it, counts for itself.
+func (b *bank[E, A, P]) changed(i int) bool {
+	if b.shows == nil {
+		return true
+	}
+	was := b.shown[i]
+	b.shown[i] = b.shows(b.at[i])
+	return b.shown[i] != was
 }
 
 func (b *bank[E, A, P]) who(i int) Who {
@@ -90,6 +112,9 @@ func (b *bank[E, A, P]) take() []A {
 
 func (b *bank[E, A, P]) did(s *System, i int, out []A) {
 	s.due.set(b.first+i, b.at[i].Deadline())
+	if b.changed(i) {
+		s.news++
+	}
 	for _, a := range out {
 		if r, ok := a.Report(); ok {
 			kind := Moved

@@ -77,6 +77,15 @@ func cells[S comparable, E, A any](rules machine.Machine[S, E, A]) func(int) cel
 
 func nothing[A any](*System, int, A) {}
 
+func showsNothing[S comparable, E, A any](cell[S, E, A]) uint8 { return 0 }
+
+func showsExport(c cell[replication.State, replication.Event, replication.Action]) uint8 {
+	if c.State.ImportNormal() {
+		return uint8(c.State.Phase())<<1 | 1
+	}
+	return uint8(c.State.Phase()) << 1
+}
+
 func (s *System) makeMachines() {
 	t, p := &s.topology, &s.topology.Parameters
 	pools, users := len(t.Pools), len(t.Users)
@@ -85,16 +94,19 @@ func (s *System) makeMachines() {
 	fill(&s.health, PartHealth, len(s.sights), 1, (*System).doHealth, func(i int) Detector {
 		return s.parts.Health(s.rules(i))
 	})
+	s.health.shows = func(d Detector) uint8 { return uint8(d.Phase()) }
 	s.health.named = func(i int) Who { return Who{PartHealth, s.sights[i].watcher, s.sights[i].watched} }
 	fill(&s.failover, PartFailover, pools, 1, (*System).doFailover, func(i int) Failover {
 		return s.parts.Failover(p.Failover.For(s.enabled[i]))
 	})
 	fill(&s.replication, PartReplication, pools*int(modules), int(modules), (*System).doReplication,
 		cells(p.Replication))
+	s.replication.shows = showsExport
 	fill(&s.store, PartStore, 1, 1, (*System).doStore, func(int) Store { return s.parts.Store(p.CMS, s.storeAtStart()) })
 	s.store.about = func(_ int, a cms.Action) Who { return Who{PartStore, int16(a.DB), 0} }
 	fill(&s.directory, PartDirectory, len(t.Sites), 1, nothing[directory.Action], cells(p.Directory))
 	fill(&s.replicator, PartReplicator, 1, 1, (*System).doReplicator, cells(p.Replicator))
+	s.replicator.shows = showsNothing // only the rows that it copies are seen
 	fill(&s.replica, PartReplica, pools, 1, (*System).doReplica, cells(p.Replica))
 	fill(&s.backend, PartBackEnd, pools, 1, (*System).doBackEnd, cells(p.BackEnd))
 	limited := 0

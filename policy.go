@@ -56,6 +56,7 @@ type Governed struct {
 	shown  View    // what the policy has seen last; of no place if nothing
 	view   [2]View // the last look, and a fresh one
 	unseen bool    // something has changed since shown, or nothing was shown yet
+	looked uint64  // how often something had changed in the System at the last look
 	orders []Order
 }
 
@@ -112,6 +113,7 @@ func (g *Governed) Run(i int, out []Action) []Action {
 // look looks again.
 func (g *Governed) look() {
 	g.System.View(g.place, &g.view[1])
+	g.looked = g.System.news
 	g.unseen = g.unseen || g.view[1].Changed(&g.view[0])
 	g.view[0], g.view[1] = g.view[1], g.view[0]
 }
@@ -135,7 +137,10 @@ func (g *Governed) Shown() *View {
 // consult shows the policy a fresh view for as long as something in it has changed, once the instant is over.
 func (g *Governed) consult(out []Action) []Action {
 	for range rounds {
-		if g.look(); !g.unseen || g.System.Deadline() <= g.System.now {
+		if g.looked != g.System.news {
+			g.look()
+		}
+		if !g.unseen || g.System.Deadline() <= g.System.now {
 			return out
 		}
 		out = g.show(out)

@@ -329,6 +329,35 @@ func TestViewChangesNothing(t *testing.T) {
 	})
 }
 
+// Whatever changes in a View, but for ages, is counted, so that a Governed need not look again where nothing was.
+func TestNewsInViews(t *testing.T) {
+	still := 0
+	rapid.Check(t, func(t *rapid.T) {
+		h, err := newHistory(drawTopology(t), Parts{}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		place := rapid.SampledFrom(newScript(h).places).Draw(t, "place")
+		before, news := h.view(t, place), h.news
+		h.each = append(h.each, func(s *System, _ []Action) error {
+			v := h.view(t, place)
+			switch {
+			case s.news != news:
+			case v.Changed(&before):
+				return fmt.Errorf("%s sees\n%+v\nafter\n%+v", place, v, before)
+			default:
+				still++
+			}
+			before, news = v, s.news
+			return nil
+		})
+		h.play(t, 30)
+	})
+	if still == 0 {
+		t.Error("there was something new at every instant")
+	}
+}
+
 // A function that compares ages is asked in time by Every, and not without it.
 func TestEveryAsksWhenOnlyAgesChange(t *testing.T) {
 	for _, asked := range []bool{false, true} {

@@ -35,6 +35,7 @@ func (s *System) Code(c *machine.Code) {
 	}
 	if c.Unpacking() {
 		s.now = c.Now()
+		s.news++
 		s.sync()
 	}
 }

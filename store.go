@@ -49,10 +49,17 @@ func (s *System) database(db uint8) int       { return 2*len(s.partner) + int(db
 func (s *System) batch() int                  { return 2*len(s.partner) + 2 }
 func (s *System) copies() int                 { return 2*len(s.partner) + 3 }
 func (s *System) rows(copy int) []row         { n := len(s.partner); return s.conf[copy*n : copy*n+n] }
-func (s *System) copyRows(to, from int)       { copy(s.rows(to), s.rows(from)) }
 func (s *System) same(a, b int) bool          { return slices.Equal(s.rows(a), s.rows(b)) }
 func (s *System) current(pool int16) bool     { return s.same(int(pool), s.database(s.master())) }
 func (s *System) replicaRow(at, of int16) row { return s.rows(int(at))[of] }
+
+// copyRows is what a copy hears of another one.
+func (s *System) copyRows(to, from int) {
+	if !s.same(to, from) {
+		copy(s.rows(to), s.rows(from))
+		s.news++
+	}
+}
 
 // master is the database that replicas are copies of: the active one, or the one that was active last while an order has
 // not come to its end, or has stopped half way.

@@ -57,6 +57,7 @@ type System struct {
 
 	now      machine.Instant
 	out      []Action // what the running call appends to
+	news     uint64   // how often something may have changed that a View shows, but for ages
 	due      schedule // of all machines
 	queue    queue
 	banks    []slots  // every kind of machine
@@ -139,6 +140,9 @@ func (s *System) Topology() Topology { return s.topology.clone() }
 // instant counts as that one.
 func (s *System) Step(now machine.Instant, in Input, out []Action) []Action {
 	s.now, s.out = max(s.now, now), out
+	if in != nil {
+		s.news++
+	}
 	switch in := in.(type) {
 	case nil:
 	case Order:
@@ -259,7 +263,10 @@ func (s *System) judgesLater() bool {
 	return s.due.least() <= s.now
 }
 
-func (s *System) tell(a Action) { s.out = append(s.out, a) }
+func (s *System) tell(a Action) {
+	s.out = append(s.out, a)
+	s.news++
+}
 
 // send sends m on its way from one place to another, there and back again if hops is 2.
 func (s *System) send(m message, from, to node, hops int) {
