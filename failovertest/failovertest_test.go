@@ -42,7 +42,7 @@ func inChild(t *testing.T, folder, test string) (printed string, failed bool) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(program, "-test.v", "-test.run", test, "-rapid.checks=50")
+	cmd := exec.Command(program, "-test.v", "-test.run", test, "-rapid.checks=25")
 	cmd.Dir, cmd.Env = folder, append(os.Environ(), child+"=1")
 	out, err := cmd.CombinedOutput()
 	if _, exited := err.(*exec.ExitError); err != nil && !exited {

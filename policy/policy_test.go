@@ -146,12 +146,16 @@ func watched() understudy.Topology {
 
 // No policy of this package breaks a law that has to hold, on any ground, seen from anywhere.
 func TestNoAlarm(t *testing.T) {
-	grounds := append(explore.Grounds(), watched())
+	o := explore.Options{Grounds: append(explore.Grounds(), watched())}
+	if testing.Short() {
+		o.Histories = 16
+	}
 	for name, p := range map[string]func() understudy.Policy{
 		"manual": func() understudy.Policy { return Manual{} }, "runbook": automatic(Runbook()), "automatic": automatic(Default()),
 	} {
 		t.Run(name, func(t *testing.T) {
-			if err := explore.Check(p, explore.Options{Grounds: grounds, Manual: name == "manual"}); err != nil {
+			o.Manual = name == "manual"
+			if err := explore.Check(p, o); err != nil {
 				t.Error(err)
 				if c, ok := err.(*explore.Counterexample); ok {
 					t.Logf("%s", c.Story().Format())

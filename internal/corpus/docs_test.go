@@ -15,6 +15,9 @@ var rewrite = flag.Bool("rewrite", false, "write docs/corpus.md and docs/laws.md
 
 // docs/corpus.md tells every report, and the length of the shortest history that shows it.
 func TestCorpusPage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the lengths are those of attacks that -short does not make")
+	}
 	page(t, "corpus.md", corpusPage(t))
 }
 
