@@ -22,7 +22,7 @@
 // What happened comes back as [Action] values; [System.Tell] puts one into words, with its reason and its fact. An order
 // is refused with every [Guard] that stands against it; [System.WhyNot] names them beforehand, and when that can change;
 // [System.WhatIf] adds the steps it would take.
-// [System.Agenda] lists what is due next. [System.User], [System.Pool] and [System.Can] tell the truth;
+// [System.Agenda] lists what is due next, [System.Outlooks] what each registrar will do. [System.User], [System.Pool] and [System.Can] tell the truth;
 // [System.View] tells what an administrator at one place can observe, which is less. [System.Losses] is what would be
 // lost with the pools where it was written; what a failover or a failback has cost is told by actions.
 //

@@ -167,6 +167,7 @@ func (d detector) Renumber(boot uint8) (ask uint8) {
 	return ask
 }
 func (d detector) Verdict() machine.Instant                    { return d.State.Verdict() }
+func (d detector) NextAsk() machine.Instant                    { return d.State.NextAsk() }
 func (f failing) Look() failover.State                         { return f.State }
 func (s storing) Phase(db uint8) cms.Phase                     { return s.State.Phase(db) }
 func (s storing) Accepts(db, pointer uint8) bool               { return s.State.Accepts(db, pointer) }

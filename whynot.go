@@ -165,6 +165,31 @@ func (s *System) finds(user, pool int16) bool {
 	return false
 }
 
+// An Outlook is what a registrar holds of a pool that it watches, and what it does next.
+type Outlook struct {
+	By, Of  string
+	Phase   health.Phase
+	Verdict machine.Instant // when Of is declared down unless it answers (F-33, H-35); Never if it is, or if nobody watches
+	Next    machine.Instant // when By asks next (F-29, H-36); Never if it does not watch
+}
+
+// Outlooks lists who is to watch whom: of a pair each the other, of a one-way backup the backup its primary, and of a branch
+// appliance both. A Detector that tells no Verdict or NextAsk has none here.
+func (s *System) Outlooks() (all []Outlook) {
+	for i, sight := range s.sights {
+		d := s.health.at[i]
+		of := Outlook{s.poolName(sight.watcher), s.poolName(sight.watched), d.Phase(), machine.Never, machine.Never}
+		if v, ok := d.(interface{ Verdict() machine.Instant }); ok {
+			of.Verdict = v.Verdict()
+		}
+		if n, ok := d.(interface{ NextAsk() machine.Instant }); ok {
+			of.Next = n.NextAsk()
+		}
+		all = append(all, of)
+	}
+	return all
+}
+
 // An Item is one thing that is due.
 type Item struct {
 	At   machine.Instant

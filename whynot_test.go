@@ -10,6 +10,7 @@ import (
 
 	"understudy.example/client"
 	"understudy.example/machine"
+	"understudy.example/pool/health"
 	"understudy.example/registrar"
 )
 
@@ -276,6 +277,34 @@ func TestWhyNotOfNothing(t *testing.T) {
 
 // An Agenda is what comes: its first item is never before the deadline, and every machine's item is at its deadline or
 // a verdict.
+// What a registrar does next: it asks at every ping (F-29), declares after window and Grace (F-33, H-35), and then asks once a failback
+// interval (H-36). A pool that is off watches nobody (H-10).
+func TestOutlooks(t *testing.T) {
+	h := alight(t, Paired(), u1) // it is 5m0s, and a ping has just been answered
+	h.brk(Power, fe1)
+	at := func(d time.Duration) machine.Instant { return machine.Instant(5*time.Minute + d) }
+	for _, c := range []struct {
+		wait time.Duration
+		want Outlook
+	}{
+		{0, Outlook{fe2, fe1, health.Up, at(95 * second), at(30 * second)}},
+		{40 * second, Outlook{fe2, fe1, health.Silent, at(95 * second), at(60 * second)}},
+		{60 * second, Outlook{fe2, fe1, health.Down, machine.Never, at(125 * second)}},
+	} {
+		h.wait(c.wait)
+		if got := h.Outlooks(); !slices.Contains(got, c.want) || !slices.Contains(got, Outlook{fe1, fe2, health.Unknown, machine.Never, machine.Never}) {
+			t.Errorf("at %v: %+v", h.Now(), got)
+		}
+	}
+	s, err := NewWith(Paired(), Parts{Health: func(r health.Rules) Detector { return struct{ Detector }{HealthOf(r)} }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := s.Outlooks(); len(got) != 2 || got[0].Verdict != machine.Never || got[0].Next != machine.Never {
+		t.Errorf("of a detector that does not say: %+v", got)
+	}
+}
+
 func TestAgenda(t *testing.T) {
 	h := alight(t, Paired(), u1)
 	h.brk(NIC, fe1)

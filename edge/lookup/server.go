@@ -102,3 +102,17 @@ func negative(authority []wire.RR) time.Duration {
 	}
 	return 0
 }
+
+// System is the DNS server that this machine asks first, by its resolv.conf.
+func System() (Server, error) { return systemServer("/etc/resolv.conf") }
+
+func systemServer(file string) (Server, error) {
+	conf, err := wire.ClientConfigFromFile(file)
+	switch {
+	case err != nil:
+		return Server{}, fmt.Errorf("lookup: %w", err)
+	case len(conf.Servers) == 0:
+		return Server{}, fmt.Errorf("lookup: %s names no server", file)
+	}
+	return Server{Address: net.JoinHostPort(conf.Servers[0], conf.Port)}, nil
+}

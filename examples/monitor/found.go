@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/netip"
+	"strconv"
+	"sync"
+	"syscall"
+	"time"
+
+	"understudy.example"
+	"understudy.example/edge/probe"
+)
+
+// A finding is what asking has found of one pool.
+type finding struct {
+	asked  bool
+	result probe.Result // of the latest ask
+	since  time.Time    // since when it has served, or has not
+	broken bool         // the model is told of a fault
+	fault  understudy.FaultKind
+}
+
+// errNoAddress is why a pool is not asked. It is not known to be down, and the model is told of nothing.
+var errNoAddress = errors.New("monitor: no address is known")
+
+// faultOf is what the model is told of a pool that does not serve. What says nothing is taken for a server that is off, for nobody
+// can tell that from a network that is cut; what refuses, or answers and does not serve, for one whose services are stopped (H-22).
+func faultOf(r probe.Result) (fault understudy.FaultKind, broken bool) {
+	silent := errors.Is(r.Err, probe.ErrTimeout) || errors.Is(r.Err, syscall.EHOSTUNREACH) || errors.Is(r.Err, syscall.ENETUNREACH)
+	switch {
+	case r.Serves(), errors.Is(r.Err, errNoAddress):
+		return 0, false
+	case silent:
+		return understudy.Power, true
+	}
+	return understudy.Service, true
+}
+
+// inputs tell the model what has changed from a finding to the next: the new fault comes before the old one goes, so that a pool is at
+// no instant whole that never was.
+func inputs(pool string, was, is finding) (all []understudy.Input) {
+	if was.broken == is.broken && was.fault == is.fault {
+		return nil
+	}
+	if is.broken {
+		all = append(all, understudy.Break{Fault: understudy.Fault{Kind: is.fault, Of: pool}})
+	}
+	if was.broken {
+		all = append(all, understudy.Heal{Fault: understudy.Fault{Kind: was.fault, Of: pool}})
+	}
+	return all
+}
+
+// next is the finding that follows from one more ask.
+func (f finding) next(r probe.Result, now time.Time) finding {
+	if !f.asked || f.result.Serves() != r.Serves() {
+		f.since = now
+	}
+	f.asked, f.result = true, r
+	f.fault, f.broken = faultOf(r)
+	return f
+}
+
+// askAll asks a pool at all its addresses at once. It serves if one of them does; if none does, the first one speaks for it.
+func askAll(ctx context.Context, ask func(context.Context, probe.Target) probe.Result, t probe.Target, port int, hosts []netip.Addr) probe.Result {
+	if len(hosts) == 0 {
+		return probe.Result{Err: fmt.Errorf("%w of %s, so it is not asked", errNoAddress, t.Host)}
+	}
+	results := make([]probe.Result, len(hosts))
+	var asks sync.WaitGroup
+	for i, host := range hosts {
+		asks.Go(func() {
+			t := t
+			t.Address = net.JoinHostPort(host.String(), strconv.Itoa(port))
+			results[i] = ask(ctx, t)
+		})
+	}
+	asks.Wait()
+	for _, r := range results {
+		if r.Serves() {
+			return r
+		}
+	}
+	return results[0]
+}

@@ -1,0 +1,48 @@
+// Monitor watches the pools of a deployment and says what the model makes of what it sees: which pools answer, what each registrar
+// will do next and when, what a client would find that signs in now, where the configuration master is said to be, and what stands
+// against an order. It gives no orders.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// Exit codes.
+const (
+	stopped = 0 // by a signal; or, with -once, every pool serves
+	failed  = 1 // something cannot be read, written or listened to; or, with -once, a pool does not serve
+	misused = 2
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// run is the program. It ends with ctx.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	o, err := parse(args, stdout)
+	switch {
+	case errors.Is(err, errHelped):
+		return stopped
+	case err != nil:
+		fmt.Fprintf(stderr, "monitor: %v; -h explains\n", err)
+		return misused
+	}
+	serves, err := o.run(ctx, stdout, stderr)
+	switch {
+	case err != nil:
+		fmt.Fprintln(stderr, err)
+		return failed
+	case !serves && o.once:
+		return failed
+	}
+	return stopped
+}

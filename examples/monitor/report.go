@@ -1,0 +1,130 @@
+package main
+
+import (
+	"time"
+
+	"understudy.example"
+	"understudy.example/client"
+	"understudy.example/client/features"
+	"understudy.example/machine"
+)
+
+// A report is everything that is shown, at one instant.
+type report struct {
+	site     string
+	now      time.Time
+	elapsed  machine.Instant // of the model, which has stood for a while when the monitor begins
+	pools    []poolReport
+	outlooks []understudy.Outlook
+	due      []understudy.Item
+	view     understudy.View
+	names    names
+	why      *whyReport
+}
+
+// A poolReport is how things stand with a pool and the users who are homed there.
+type poolReport struct {
+	fqdn    string
+	backup  string
+	finding finding
+	now     level    // how its users are served
+	signIn  arrival  // what becomes of a client that signs in now
+	without []string // what its users cannot do, or would be able to do on a condition
+}
+
+// A level is how a user is served.
+type level struct {
+	in   bool
+	mode client.Mode
+	pool string
+}
+
+// String writes the level in words: "limited on the backup, at FE02.lab.local".
+func (l level) String() string {
+	if !l.in {
+		return "signed out"
+	}
+	return l.mode.String() + ", at " + l.pool
+}
+
+// An arrival is how a client that signs in now will be served, and from when on; not at all within the horizon if that is Never.
+type arrival struct {
+	then level
+	at   machine.Instant
+}
+
+// A whyReport is what stands against failing a pool over.
+type whyReport struct {
+	pool string
+	understudy.Refusal
+	err error
+}
+
+// horizon is how far is looked ahead.
+const horizon = time.Hour
+
+// A forecast is what takes a copy of the model to find out. It changes only when something happens.
+type forecast struct {
+	arrivals []arrival // of each pool
+	why      *whyReport
+}
+
+// look reads the model, and what was found.
+func look(s *understudy.System, now machine.Instant, site string, found []finding, ahead forecast) *report {
+	r := &report{site: site, elapsed: now, outlooks: s.Outlooks(), why: ahead.why}
+	s.View(site, &r.view)
+	t := s.Topology()
+	for i, p := range t.Pools {
+		user := t.Users[i].URI
+		pr := poolReport{fqdn: p.FQDN, backup: r.view.Pools[i].Backup, finding: found[i], now: levelOf(s, user), signIn: ahead.arrivals[i]}
+		for f := range features.All() {
+			if a, ok := s.Can(user, f); ok && a.Available == features.No {
+				pr.without = append(pr.without, f.String())
+			}
+		}
+		r.pools = append(r.pools, pr)
+	}
+	for _, item := range s.Agenda(false) {
+		if item.Who.Part != understudy.PartHealth && item.At > now {
+			r.due = append(r.due, item)
+		}
+	}
+	return r
+}
+
+func levelOf(s *understudy.System, user string) level {
+	u, _ := s.User(user)
+	return level{u.Registered, u.Mode, u.At}
+}
+
+// foresee asks copies of the model what a client of each pool would meet, and what stands against an order.
+func foresee(s *understudy.System, now machine.Instant, order understudy.PoolFailOver) (f forecast) {
+	for _, u := range s.Topology().Users {
+		f.arrivals = append(f.arrivals, arrive(s, now, u.URI))
+	}
+	if order.Pool != "" {
+		f.why = &whyReport{pool: order.Pool}
+		f.why.Refusal, f.why.err = s.WhyNot(order, horizon)
+	}
+	return f
+}
+
+// arrive lets a client begin anew in a copy of the model.
+func arrive(s *understudy.System, now machine.Instant, user string) arrival {
+	ahead, err := s.Clone()
+	if err != nil {
+		return arrival{at: machine.Never}
+	}
+	ahead.Do(now, understudy.SignOut{User: user}, nil)
+	ahead.Do(now, understudy.SignIn{User: user}, nil)
+	end := now.Add(horizon)
+	for {
+		if l := levelOf(ahead, user); l.in {
+			return arrival{l, ahead.Now()}
+		}
+		if ahead.Deadline() > end {
+			return arrival{at: machine.Never}
+		}
+		ahead.Advance(nil)
+	}
+}

@@ -1,0 +1,363 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"log/slog"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"understudy.example"
+	"understudy.example/dns"
+	"understudy.example/edge/lookup"
+	"understudy.example/edge/probe"
+	"understudy.example/machine"
+	"understudy.example/story"
+)
+
+// A world is what a monitor under test meets: answers by pool, and records by name.
+type world struct {
+	mu      sync.Mutex
+	answers map[string]probe.Result
+	srv     map[string][]dns.SRV
+	silent  bool // of DNS
+	hangs   bool // asks take as long as they may
+}
+
+const fe1, fe2, srvName = "FE01.lab.local", "FE02.lab.local", "_sipinternaltls._tcp.lab.local"
+
+var (
+	fine    = probe.Result{Stage: probe.Answered, Status: 200, Reason: "OK", Took: 2 * time.Millisecond, NotAfter: time.Date(2000, 6, 1, 0, 0, 0, 0, time.UTC)}
+	refused = probe.Result{Stage: probe.Connecting, Err: &probeError{"connection refused", syscall.ECONNREFUSED}}
+	mute    = probe.Result{Stage: probe.Asking, Err: &probeError{"no answer in time", probe.ErrTimeout}}
+	busy    = probe.Result{Stage: probe.Answered, Status: 503, Reason: "Service \x1b[2J Unavailable", RetryAfter: time.Minute}
+)
+
+// A probeError is an error of an ask, without the address and port that differ from run to run.
+type probeError struct {
+	text string
+	is   error
+}
+
+func (e *probeError) Error() string { return "probe: " + e.text }
+func (e *probeError) Unwrap() error { return e.is }
+
+func newWorld() *world {
+	return &world{
+		answers: map[string]probe.Result{fe1: fine, fe2: fine},
+		srv: map[string][]dns.SRV{srvName: {
+			{Target: fe1, Port: 5061}, {Target: fe2, Port: 5061, Priority: 10, Weight: 10}}},
+	}
+}
+
+// set changes the world.
+func (w *world) set(change func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	change()
+}
+
+func (w *world) ask(ctx context.Context, t probe.Target) probe.Result {
+	w.mu.Lock()
+	r, hangs := w.answers[t.Host], w.hangs
+	w.mu.Unlock()
+	if errors.Is(r.Err, probe.ErrTimeout) || hangs {
+		select {
+		case <-time.After(t.Timeout):
+			return mute
+		case <-ctx.Done():
+			return probe.Result{Err: ctx.Err()}
+		}
+	}
+	return r
+}
+
+var errDNS = errors.New("lookup: 192.0.2.53:53: the server has no answer within 2s")
+
+func (w *world) SRV(_ context.Context, name string) (lookup.Answer, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.silent {
+		return lookup.Answer{}, errDNS
+	}
+	records := w.srv[dns.Canonical(name)]
+	return lookup.Answer{Records: records, Missing: len(records) == 0, Names: []string{name}}, nil
+}
+
+func (w *world) Host(_ context.Context, name string) (lookup.Answer, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	hosts := map[string]string{dns.Canonical(fe1): "192.0.2.1", dns.Canonical(fe2): "192.0.2.2"}
+	switch addr, ok := hosts[dns.Canonical(name)]; {
+	case w.silent:
+		return lookup.Answer{}, errDNS
+	case !ok:
+		return lookup.Answer{Missing: true, NoName: true, Names: []string{name}}, nil
+	default:
+		return lookup.Answer{Addresses: []netip.Addr{netip.MustParseAddr(addr)}, Names: []string{name}}, nil
+	}
+}
+
+// A witness is an audience that remembers.
+type witness struct {
+	mu     sync.Mutex
+	told   []happening
+	report *report
+}
+
+func (w *witness) happened(h happening)          { w.mu.Lock(); defer w.mu.Unlock(); w.told = append(w.told, h) }
+func (w *witness) show(r *report, _ []happening) { w.mu.Lock(); defer w.mu.Unlock(); w.report = r }
+func (w *witness) close()                        {}
+
+// first is the first happening of its words, and how many there are.
+func (w *witness) first(who, what string) (h happening, n int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, t := range w.told {
+		if t.who == who && t.what == what {
+			if n++; n == 1 {
+				h = t
+			}
+		}
+	}
+	return h, n
+}
+
+// play runs a monitor of the lab with the documented intervals in a bubble, whose clock begins at the start of 2000.
+func play(t *testing.T, prepare func(*monitor), script func(m *monitor, w *world, sees *witness)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		w, sees := newWorld(), &witness{}
+		m := &monitor{
+			given: standing(understudy.Paired()), site: "HQ", order: understudy.PoolFailOver{At: "HQ", Pool: fe1}, server: "192.0.2.53:53", source: w,
+			ask: w.ask, secured: &tls.Config{}, every: 5 * time.Second, refresh: time.Minute, port: 5061, speed: 1,
+			log: slog.New(slog.DiscardHandler), audience: sees, counts: newCounts(),
+		}
+		if prepare != nil {
+			w.set(func() { prepare(m) })
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan error, 1)
+		go func() {
+			err := m.begin(ctx)
+			if err == nil {
+				err = m.watch(ctx)
+			}
+			done <- err
+		}()
+		time.Sleep(1500 * time.Millisecond) // what is scripted happens between the seconds at which reports are made
+		script(m, w, sees)
+		cancel()
+		if err := <-done; err != nil && m.tape == nil {
+			t.Error(err)
+		}
+	})
+}
+
+// TestScreens draws how things stand at the turns of an outage. A turn's screen is in testdata under its name.
+func TestScreens(t *testing.T) {
+	short := story.Shorten(understudy.Paired())
+	play(t, nil, func(m *monitor, w *world, sees *witness) {
+		shot := func(name string, width int) {
+			t.Helper()
+			golden(t, name, string(page(draw(sees.report, short, width, sees.told))))
+		}
+		shot("well", columns)
+		time.Sleep(time.Minute)
+		w.set(func() { w.answers[fe1] = refused })
+		time.Sleep(40 * time.Second)
+		shot("silent", columns)
+		shot("narrow", 60)
+		time.Sleep(80 * time.Second)
+		w.set(func() { w.silent = true })
+		time.Sleep(90 * time.Second)
+		shot("down", columns)
+		w.set(func() { w.answers[fe1], w.answers[fe2] = busy, mute })
+		time.Sleep(30 * time.Second)
+		shot("both", columns)
+		w.set(func() { w.answers[fe1], w.silent = fine, false })
+		time.Sleep(20 * time.Second)
+		w.set(func() { w.answers[fe2] = fine })
+		time.Sleep(12 * time.Minute)
+		shot("again", columns)
+	})
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name+".txt")
+	if *rewrite {
+		if err := errors.Join(os.MkdirAll("testdata", 0o777), os.WriteFile(file, []byte(got), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want := read(t, file); got != want {
+		t.Errorf("%s is\n%s\nand should be\n%s", name, got, want)
+	}
+	for line := range strings.Lines(got) {
+		if strings.ContainsRune(line, '\x1b') || len([]rune(line)) > columns+1 {
+			t.Errorf("%s: %q", name, line)
+		}
+	}
+}
+
+// TestVerdict: with the documented intervals FE01's death is told by the first ask after it; the verdict falls when its interval, which
+// counts as 90 s (F-29), and Grace have passed since the last ping that was answered (F-33, H-35); and the first answer to an ask a
+// failback interval later ends it (F-38, H-36), once. The clock on the wall is as far.
+func TestVerdict(t *testing.T) {
+	play(t, nil, func(m *monitor, w *world, sees *witness) {
+		began := m.began
+		time.Sleep(time.Until(began.Add(10*time.Minute + 3*time.Second)))
+		w.set(func() { w.answers[fe1] = refused })
+		time.Sleep(10 * time.Minute)
+		w.set(func() { w.answers[fe1] = fine })
+		time.Sleep(time.Hour)
+		sight := "FE02.lab.local sees FE01.lab.local"
+		for _, c := range []struct {
+			who, what string
+			at        time.Duration
+		}{
+			{fe1, "service stopped", 10*time.Minute + 5*time.Second}, // the next ask
+			{sight, "silent → down", 10*time.Minute + 95*time.Second},
+			{fe1, "mended: service stopped", 20*time.Minute + 5*time.Second},
+			{sight, "down → up", 20*time.Minute + 35*time.Second},
+		} {
+			h, n := sees.first(c.who, c.what)
+			if at := h.elapsed.Sub(machine.Instant(stood)); n != 1 || at != c.at || h.at.Sub(began) != c.at {
+				t.Errorf("%s: %s %d times, at %v, want %v", c.who, c.what, n, at, c.at)
+			}
+		}
+	})
+}
+
+// TestRecords: what DNS does not say any more is gone from the model, and comes back; what it never said is remarked on.
+func TestRecords(t *testing.T) {
+	play(t, nil, func(m *monitor, w *world, sees *witness) {
+		both := w.srv[srvName]
+		w.set(func() { w.srv[srvName] = both[1:] })
+		time.Sleep(time.Minute)
+		w.set(func() { w.srv[srvName] = append(both, dns.SRV{Target: "fe03.lab.local", Port: 5061}) })
+		time.Sleep(time.Minute)
+		w.set(func() { w.silent = true })
+		time.Sleep(time.Minute)
+		for _, what := range []string{"remove record", "add record"} {
+			if _, n := sees.first("administrator", what); n != 1 {
+				t.Errorf("%s: %d times in %v", what, n, sees.told)
+			}
+		}
+		if text := string(page(draw(sees.report, nil, columns, nil))); !strings.Contains(text, "no answer for 1m1s,") ||
+			!strings.Contains(text, srvName+" leads to fe03.lab.local since the monitor began, which counts when it is") {
+			t.Error(text)
+		}
+	})
+}
+
+// TestNobodyThere: without DNS no pool is asked, and none is taken to be down; when it answers, they are.
+func TestNobodyThere(t *testing.T) {
+	silence := func(m *monitor) { m.source.(*world).silent = true }
+	play(t, silence, func(m *monitor, w *world, sees *witness) {
+		time.Sleep(5 * time.Minute)
+		if text := string(page(draw(sees.report, nil, columns, nil))); strings.Count(text, "so it is not asked, and taken to be up") != 2 ||
+			!strings.Contains(text, "no answer, so what the topology says counts") || len(sees.told) > 0 {
+			t.Errorf("%s, %v", text, sees.told)
+		}
+		w.set(func() { w.silent = false })
+		time.Sleep(70 * time.Second)
+		if !sees.report.pools[0].finding.result.Serves() || sees.report.names.err != nil {
+			t.Errorf("%+v", sees.report)
+		}
+	})
+}
+
+// TestNobodyWaits: a pool that takes all the time it may keeps nobody waiting, and is asked once at a time.
+func TestNobodyWaits(t *testing.T) {
+	play(t, nil, func(m *monitor, w *world, sees *witness) {
+		w.set(func() { w.answers[fe1] = mute })
+		time.Sleep(time.Minute)
+		if r := sees.report; r.now.Before(time.Now().Add(-time.Second)) || !r.pools[1].finding.result.Serves() || !r.pools[0].finding.broken {
+			t.Errorf("%+v", sees.report)
+		}
+		if h, n := sees.first(fe1, "power off"); n != 1 || h.at.Sub(m.began) > 11*time.Second {
+			t.Errorf("%+v, %d times", h, n)
+		}
+	})
+}
+
+// A disk has room for so many bytes.
+type disk struct{ room int }
+
+func (d *disk) Write(p []byte) (int, error) {
+	n := min(len(p), d.room)
+	if d.room -= n; n < len(p) {
+		return n, &os.PathError{Op: "write", Path: "trace.story", Err: syscall.ENOSPC}
+	}
+	return n, nil
+}
+
+// TestDiskFills: a monitor that cannot record any more ends, and says why.
+func TestDiskFills(t *testing.T) {
+	d := &disk{room: 1 << 20}
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld()
+		m := &monitor{given: standing(understudy.Paired()), site: "HQ", source: w, ask: w.ask, every: 5 * time.Second, refresh: time.Minute,
+			speed: 1, log: slog.New(slog.DiscardHandler), audience: nobody{}, counts: newCounts(), tape: d}
+		if err := m.begin(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		d.room = 30
+		time.AfterFunc(61*time.Second, func() { w.set(func() { w.answers[fe1] = refused }) })
+		err := m.watch(t.Context())
+		if !errors.Is(err, syscall.ENOSPC) || err == nil || strings.Contains(err.Error(), "\n") ||
+			err.Error() != "live: recording: at 1m5s: write trace.story: no space left on device" {
+			t.Error(err)
+		}
+	})
+}
+
+// deaf is somebody who does not read what is written to him.
+type deaf struct{ forever chan struct{} }
+
+func (d deaf) Write([]byte) (int, error) { <-d.forever; return 0, nil }
+
+// TestDeaf: nobody has to listen. What finds no room is counted, and the monitor goes on, and ends.
+func TestDeaf(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := deaf{make(chan struct{})}
+		s := newSpeaker(d)
+		s.say([]byte("x"))
+		synctest.Wait() // it is being written, and will be for ever
+		for range room + 100 {
+			s.say([]byte("x"))
+		}
+		if s.missed != 100 {
+			t.Errorf("%d are missed", s.missed)
+		}
+		begin := time.Now()
+		s.close()
+		s.say([]byte("nobody hears this"))
+		if waited := time.Since(begin); waited != farewell {
+			t.Errorf("waited %v", waited)
+		}
+		close(d.forever)
+	})
+}
+
+// TestPage: a screen is no higher than its terminal, and what is left of the one before is cleared.
+func TestPage(t *testing.T) {
+	rows := []row{{loud, "a"}, {bad, "b"}, {even, "c"}, {even, "d"}}
+	plain, coloured := &viewer{}, &viewer{colours: true}
+	if got, want := string(plain.page(rows, 4)), home+"a"+clearRow+"b"+clearRow+"c\x1b[K"+clearEnd; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got, want := string(coloured.page(rows, 3)), home+"\x1b[1ma\x1b[0m"+clearRow+"\x1b[31mb\x1b[0m\x1b[K"+clearEnd; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
