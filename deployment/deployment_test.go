@@ -241,10 +241,13 @@ func TestScript(t *testing.T) {
 			t.Errorf("the script runs %s", cmdlet)
 		}
 	}
+	if i := strings.IndexFunc(string(script), func(r rune) bool { return r >= 0x80 }); i >= 0 {
+		t.Errorf("the script is not ASCII at %d: Windows PowerShell would read it in the code page of the machine", i)
+	}
 	d := map[string]bool{}
-	for _, list := range regexp.MustCompile(`Select-Plain ([\w, ]+)`).FindAllStringSubmatch(string(script), -1) {
+	for _, list := range regexp.MustCompile(`Select-Plain ([\w', ]+)`).FindAllStringSubmatch(string(script), -1) {
 		for _, name := range strings.Split(list[1], ",") {
-			d[strings.TrimSpace(name)] = true
+			d[strings.Trim(name, " '")] = true
 		}
 	}
 	source := ""

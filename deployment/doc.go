@@ -5,6 +5,9 @@
 //
 //	PS> .\export.ps1 -Path deployment.json
 //
+// The script has not met a PowerShell yet: none is to be had where the tests run. Its syntax is held to a grammar of the language, and
+// what it writes to what is read here.
+//
 // [Parse] reads that file, or one that was put together by hand from the output of the same cmdlets, and takes it as
 // PowerShell writes it: in UTF-8 or UTF-16, with a byte-order mark or without; a list of one as that one; TimeSpans as
 // objects or text; numbers and names of enumerations as text or not; objects that -Depth has cut off as text. Names of

@@ -41,17 +41,17 @@ filter Select-Plain([string[]] $Property) {
 
 $export = [ordered] @{}
 $export['Export'] = [ordered] @{ Version = 1; Date = (Get-Date).ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ssZ'); Failed = $failed }
-$export['Get-CsSipDomain'] = @(Invoke-Section 'Get-CsSipDomain' { Get-CsSipDomain | Select-Plain Identity, Name, IsDefault })
-$export['Get-CsSite'] = @(Invoke-Section 'Get-CsSite' { Get-CsSite | Select-Plain Identity, FederationRoute })
-$export['Get-CsPool'] = @(Invoke-Section 'Get-CsPool' { Get-CsPool | Select-Plain Identity, Fqdn, Site, Computers })
+$export['Get-CsSipDomain'] = @(Invoke-Section 'Get-CsSipDomain' { Get-CsSipDomain | Select-Plain 'Identity', 'Name', 'IsDefault' })
+$export['Get-CsSite'] = @(Invoke-Section 'Get-CsSite' { Get-CsSite | Select-Plain 'Identity', 'FederationRoute' })
+$export['Get-CsPool'] = @(Invoke-Section 'Get-CsPool' { Get-CsPool | Select-Plain 'Identity', 'Fqdn', 'Site', 'Computers' })
 $export['Get-CsService -Registrar'] = @(Invoke-Section 'Get-CsService -Registrar' { Get-CsService -Registrar |
-    Select-Plain Identity, PoolFqdn, SiteId, Version, BackupRegistrar, EnableAutomaticFailover, FailureDetectionInterval, FailbackDetectionInterval, UserServer })
-$export['Get-CsService -UserServer'] = @(Invoke-Section 'Get-CsService -UserServer' { Get-CsService -UserServer | Select-Plain Identity, PoolFqdn, UserDatabase })
-$export['Get-CsService -EdgeServer'] = @(Invoke-Section 'Get-CsService -EdgeServer' { Get-CsService -EdgeServer | Select-Plain Identity, PoolFqdn, SiteId, Registrar })
-$export['Get-CsService -CentralManagement'] = @(Invoke-Section 'Get-CsService -CentralManagement' { Get-CsService -CentralManagement | Select-Plain Identity, PoolFqdn, Active })
+    Select-Plain 'Identity', 'PoolFqdn', 'SiteId', 'Version', 'BackupRegistrar', 'EnableAutomaticFailover', 'FailureDetectionInterval', 'FailbackDetectionInterval', 'UserServer' })
+$export['Get-CsService -UserServer'] = @(Invoke-Section 'Get-CsService -UserServer' { Get-CsService -UserServer | Select-Plain 'Identity', 'PoolFqdn', 'UserDatabase' })
+$export['Get-CsService -EdgeServer'] = @(Invoke-Section 'Get-CsService -EdgeServer' { Get-CsService -EdgeServer | Select-Plain 'Identity', 'PoolFqdn', 'SiteId', 'Registrar' })
+$export['Get-CsService -CentralManagement'] = @(Invoke-Section 'Get-CsService -CentralManagement' { Get-CsService -CentralManagement | Select-Plain 'Identity', 'PoolFqdn', 'Active' })
 $export['Get-CsRegistrarConfiguration'] = @(Invoke-Section 'Get-CsRegistrarConfiguration' { Get-CsRegistrarConfiguration |
-    Select-Plain Identity, PoolState, MaxUserCount, DefaultEndpointExpiration, MinEndpointExpiration, MaxEndpointExpiration, BackupStoreUnavailableThreshold })
-$export['Get-CsBackupServiceConfiguration'] = @(Invoke-Section 'Get-CsBackupServiceConfiguration' { Get-CsBackupServiceConfiguration | Select-Plain Identity, SyncInterval })
+    Select-Plain 'Identity', 'PoolState', 'MaxUserCount', 'DefaultEndpointExpiration', 'MinEndpointExpiration', 'MaxEndpointExpiration', 'BackupStoreUnavailableThreshold' })
+$export['Get-CsBackupServiceConfiguration'] = @(Invoke-Section 'Get-CsBackupServiceConfiguration' { Get-CsBackupServiceConfiguration | Select-Plain 'Identity', 'SyncInterval' })
 
 # Only a pool whose database is elsewhere can have a mirror.
 $export['Get-CsDatabaseMirrorState'] = @(foreach ($service in $export['Get-CsService -UserServer']) {
@@ -61,7 +61,7 @@ $export['Get-CsDatabaseMirrorState'] = @(foreach ($service in $export['Get-CsSer
 })
 
 $export['Get-CsUser'] = @(Invoke-Section 'Get-CsUser' {
-    if ($People) { Get-CsUser -ResultSize Unlimited | Select-Plain RegistrarPool, SipAddress }
+    if ($People) { Get-CsUser -ResultSize Unlimited | Select-Plain 'RegistrarPool', 'SipAddress' }
     else {
         Get-CsUser -ResultSize Unlimited | Group-Object { "$($_.RegistrarPool)" } |
             ForEach-Object { [pscustomobject] @{ RegistrarPool = $_.Name; Count = $_.Count } }
