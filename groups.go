@@ -39,6 +39,9 @@ func (v *queues) code(c *machine.Code, s *System) {
 	for u := range v.called {
 		party(c, &v.called[u], len(s.topology.Groups))
 		party(c, &v.runs[u], len(s.partner))
+		if c.Unpacking() && v.runs[u] < 0 {
+			v.called[u] = -1 // a call that no pool runs is none, whatever a snapshot says
+		}
 	}
 	bools(c, v.filed, v.tookIn)
 }
