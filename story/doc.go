@@ -191,4 +191,6 @@
 //
 // Keywords, cmdlets and names are read in any case. A name with spaces, or one that looks like a keyword, stands in
 // quotes, as in Go. Lines that begin with "#" are comments, those with "==" headings; a comment has a line of its own.
+//
+// docs/story.md has all this on a page, with every parameter, fault, feature, guard and law.
 package story

@@ -2,6 +2,7 @@ package story
 
 import (
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -278,3 +279,26 @@ func TestSettingNames(t *testing.T) {
 		}
 	}
 }
+
+// FuzzTimed: a line of a recorded run is refused in one line, or read as it is written again.
+func FuzzTimed(f *testing.F) {
+	f.Add("at 2m1.5s u1@lab.local signs in")
+	f.Add("at 1h FE02.lab.local> Invoke-CsPoolFailOver -PoolFqdn FE01.lab.local -DisasterMode -WaitTime 00:00:30")
+	f.Add("at 87600h break step hangs \"a b\" step hydrate home")
+	f.Add("at -1s")
+	f.Fuzz(func(t *testing.T, line string) {
+		at, in, err := ParseTimed(line)
+		if err != nil {
+			if text := err.Error(); !recorded.MatchString(text) || len(text) > 4096 {
+				t.Errorf("%q", text)
+			}
+			return
+		}
+		again, same, err := ParseTimed(FormatTimed(at, in))
+		if err != nil || again != at || !reflect.DeepEqual(same, in) {
+			t.Errorf("%q is written %q: %v", line, FormatTimed(at, in), err)
+		}
+	})
+}
+
+var recorded = regexp.MustCompile(`^record(:[0-9]+)?: expected \PC+, found \PC+$`)

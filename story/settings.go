@@ -128,7 +128,8 @@ func (s setting) choice() value {
 	var v uint8
 	e := enum("", &v, names)
 	return value{
-		what: e.what,
+		what:  e.what,
+		names: names,
 		read: func(c *cursor) bool {
 			ok := e.read(c)
 			s.at.SetUint(uint64(v))

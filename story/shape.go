@@ -12,6 +12,8 @@ import (
 // A value is one variable of a line: how it is read from words, and how it is written.
 type value struct {
 	what  []string // what is expected here, for errors
+	names []string // all there is to choose from, if it is a choice
+	part  string   // what the product writes before the name
 	read  func(c *cursor) bool
 	write func() string // nil: the value has no words of its own
 	zero  func() bool   // whether it can be left out
@@ -236,6 +238,7 @@ func (n *names) place(s string) (string, bool) {
 // prefixed is a name that the product writes behind one of some prefixes; the first one is written, if it can be.
 func prefixed(v value, p *string, prefixes ...string) value {
 	named := v.read
+	v.part = prefixes[0]
 	v.read = func(c *cursor) bool {
 		at := c.at
 		s, ok := c.name()
@@ -271,7 +274,8 @@ func enum[T ~uint8](what string, p *T, names []string) value {
 		expected = []string{what}
 	}
 	return value{
-		what: expected,
+		what:  expected,
+		names: names,
 		read: func(c *cursor) bool {
 			best := 0
 			for i, n := range names {
