@@ -11,14 +11,15 @@ import (
 // the registrars had to take. It is exact; only the lengths of outages are kept in Buckets.
 type Account struct {
 	tally
-	world *World
-	next  Observer          // who was told before
-	lost  []machine.Instant // of each client: since when it is out though it was registered; Never if it is not
+	of   *servers
+	next Observer          // who was told before
+	lost []machine.Instant // of each client: since when it is out though it was registered; Never if it is not
+	mark uint16            // of cohorts: who was lost before counts as nobody lost
 }
 
 // Account begins to count now, in slots of so much time, which is at least a millisecond. The World's Observer goes on hearing what it heard.
 func (w *World) Account(slot time.Duration) *Account {
-	a := &Account{world: w, next: w.config.Observer, lost: make([]machine.Instant, len(w.clients)), tally: w.tally(1, slot)}
+	a := &Account{of: &w.servers, next: w.config.Observer, lost: make([]machine.Instant, len(w.clients)), tally: w.tally(1, slot)}
 	for g := range a.groups {
 		for p, n := range w.counts[g] {
 			a.groups[g].counts[p] = int64(n)
@@ -59,4 +60,4 @@ func (a *Account) Asked(at machine.Instant, ask Ask) {
 }
 
 // Report says what was counted until now. The Account goes on.
-func (a *Account) Report() *Report { return a.report(&a.world.servers) }
+func (a *Account) Report() *Report { return a.report(a.of) }

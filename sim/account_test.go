@@ -51,21 +51,18 @@ func outage(t *testing.T, o Observer) (*World, *Account) {
 
 func play(t *testing.T, w *World) {
 	t.Helper()
-	const fe1, fe2, minute = "FE01.lab.local", "FE02.lab.local", machine.Instant(time.Minute)
-	power := understudy.Fault{Kind: understudy.Power, Of: fe1}
-	for _, in := range []struct {
-		at machine.Instant
-		in understudy.Input
-	}{{20, understudy.Break{Fault: power}}, {30, understudy.ManagementServerFailover{At: fe2, Target: fe2, Force: true}},
-		{31, understudy.PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true}}, {60, understudy.Heal{Fault: power}},
-		{80, understudy.PoolFailBack{At: fe2, Pool: fe1}}} {
-		if err := w.Do(in.at*minute, in.in); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Run(120 * minute); err != nil {
-		t.Fatal(err)
-	}
+	w.must(t, w.Play(outageActs()))
+	w.must(t, w.Run(at(2*time.Hour)))
+}
+
+// outageActs are a pool that dies, is failed over, comes back and is failed back.
+func outageActs() []Act {
+	lost := understudy.Fault{Kind: understudy.Power, Of: fe1}
+	return []Act{{at(20 * time.Minute), understudy.Break{Fault: lost}},
+		{at(30 * time.Minute), understudy.ManagementServerFailover{At: fe2, Target: fe2, Force: true}},
+		{at(31 * time.Minute), understudy.PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true}},
+		{at(time.Hour), understudy.Heal{Fault: lost}},
+		{at(80 * time.Minute), understudy.PoolFailBack{At: fe2, Pool: fe1}}}
 }
 
 // What an Account counts by population is what every client has gone through, added up: to the nanosecond.

@@ -27,6 +27,17 @@
 // servers, then of bindings, then of clients by number. Draws are counted by each client for itself. So equal
 // configurations give equal runs, whatever holds the timers.
 //
+// # Cohorts
+//
+// [NewCohorts] plays the same Config by count, for any number of users, in milliseconds for hours; the Report is of the same kind. It
+// drives the same client machine and asks the same servers, but divides by probability what a World draws. What cannot be counted is an
+// error that says what it is: rules of your own, an Observer, and whatever makes clients keep answers of DNS.
+//
+// Over drawn scenarios of 300 to 5,000 clients each figure of a Report is within 5 % of those of three Worlds with different seeds, give or
+// take as much as they differ from each other, and what a grain of chance is worth: a second for an instant, four times the root of a
+// peak, twenty REGISTERs. Load that comes near a rate is refused by chance now and then in a World, and not by cohorts. Where the client's
+// Jitter is 0 all who failed together come together; who of them is served is an accident of their numbers, and only sums over populations agree.
+//
 // # What is not there
 //
 // Pools whose front ends are modelled one by one (FrontEnds above 0) are refused; a population knows a pool as one server. Nobody of a

@@ -50,6 +50,38 @@ func Example() {
 	// FE02 was asked 23235 times
 }
 
+// A billion users lose their servers, whose partner takes in a million a second: the same course of events, by count.
+func ExampleCohorts() {
+	c := lab(1_000_000_000)
+	c.Topology.Parameters.Admission.Standard = admission.Rules{Rate: 1_000_000, Burst: 1_000_000}
+	c.Topology.Parameters.Endpoints = 1 << 30
+	k, err := sim.NewCohorts(c, 0)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	account := k.Account(time.Minute)
+	lost := understudy.Fault{Kind: understudy.Power, Of: "FE01.lab.local"}
+	if err := k.Do(10*minute, understudy.Break{Fault: lost}); err != nil {
+		fmt.Println(err)
+	}
+	for _, at := range []machine.Instant{11, 15, 30, 60} {
+		if err := k.Run(at * minute); err != nil {
+			fmt.Println(err)
+		}
+		fmt.Printf("%5v: %10d limited on the backup\n", k.Now(), k.Count(0, client.InLimitedBackup))
+	}
+	r := account.Report()
+	fmt.Printf("half of them were out for no more than %v, 99 %% for no more than %v\n",
+		r.Populations[0].Outages.Percentile(50).Round(time.Minute), r.Populations[0].Outages.Percentile(99).Round(time.Minute))
+	// Output:
+	// 11m0s:          0 limited on the backup
+	// 15m0s:  109372870 limited on the backup
+	// 30m0s:  611001944 limited on the backup
+	// 1h0m0s: 1000000000 limited on the backup
+	// half of them were out for no more than 15m0s, 99 % for no more than 32m0s
+}
+
 // loyal is a client machine of somebody's own: one that would rather wait than be served by the backup.
 type loyal struct{ client.Rules }
 

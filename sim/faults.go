@@ -20,7 +20,11 @@ type Act struct {
 }
 
 // Play lets acts happen, each at its instant, and stops at the first that cannot be.
-func (w *World) Play(acts []Act) error {
+func (w *World) Play(acts []Act) error { return playAll(w, acts) }
+
+func playAll(w interface {
+	Do(machine.Instant, understudy.Input) error
+}, acts []Act) error {
 	for _, a := range acts {
 		if err := w.Do(a.At, a.In); err != nil {
 			return err

@@ -289,6 +289,7 @@ const (
 	path               // the path to the pool has changed
 	reply
 	notice
+	none // of cohorts: what is not true any more
 )
 
 // notices are what registrars tell by themselves.

@@ -48,9 +48,9 @@ type Load struct {
 func (l Load) Answered() uint64 { return l.Attempts - l.Unheard - l.Refused }
 
 // whole is the load in whole people.
-func (l Load) whole(t *tally) Load {
+func (l Load) whole(unit int64) Load {
 	for _, n := range []*uint64{&l.Attempts, &l.Unheard, &l.Refused, &l.Refreshes, &l.Verdicts[0], &l.Verdicts[1], &l.Verdicts[2], &l.Verdicts[3]} {
-		*n = (*n + uint64(t.unit/2)) / uint64(t.unit)
+		*n = (*n + uint64(unit/2)) / uint64(unit)
 	}
 	return l
 }

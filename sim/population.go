@@ -59,7 +59,10 @@ const (
 )
 
 // Validate reports every fault of the configuration at once; each error wraps ErrConfig, or understudy.ErrTopology.
-func (c *Config) Validate() error {
+func (c *Config) Validate() error { return c.validate(MaxClients) }
+
+// validate is Validate of people of whom there can be so many.
+func (c *Config) validate(most int64) error {
 	t := &c.Topology
 	f := machine.Faults{Package: "sim", Kind: ErrConfig}
 	f.Add(t.Validate())
@@ -69,19 +72,19 @@ func (c *Config) Validate() error {
 	}
 	f.If(len(c.Populations) == 0, "Populations must not be empty")
 	f.If(len(c.Populations) > MaxPopulations, "Populations has %d, more than %d", len(c.Populations), MaxPopulations)
-	total, like := 0, map[string]bool{}
+	total, like := int64(0), map[string]bool{}
 	for i, p := range c.Populations {
 		f.If(like[p.Like], "Populations[%d]: Like %q is another's already", i, p.Like)
 		f.If(!names(t, p.Like), "Populations[%d]: Like %q is none of Topology.Users", i, p.Like)
 		f.If(p.Users < 1, "Populations[%d]: Users %d must be at least 1", i, p.Users)
-		f.If(p.Users > MaxClients, "Populations[%d]: Users %d must not be above %d", i, p.Users, MaxClients)
+		f.If(int64(p.Users) > most, "Populations[%d]: Users %d must not be above %d", i, p.Users, most)
 		f.If(p.Endpoints < 0 || p.Endpoints > MaxEndpoints, "Populations[%d]: Endpoints %d must be 0 to %d (C-47)", i, p.Endpoints, MaxEndpoints)
 		f.If(p.SignIn < 0, "Populations[%d]: SignIn %v must not be below 0", i, p.SignIn)
 		f.If(p.SignIn > 0 && p.SignedIn, "Populations[%d]: SignIn %v and SignedIn exclude each other", i, p.SignIn)
 		like[p.Like] = true
-		total += min(max(p.Users, 0), MaxClients) * min(max(p.Endpoints, 1), MaxEndpoints)
+		total += min(max(int64(p.Users), 0), most) * int64(min(max(p.Endpoints, 1), MaxEndpoints))
 	}
-	f.If(total > MaxClients, "Populations have %d endpoints together, more than %d", total, MaxClients)
+	f.If(total > most, "Populations have %d endpoints together, more than %d", total, most)
 	return f.Err()
 }
 

@@ -32,6 +32,7 @@ type servers struct {
 	door    []admission.State
 	room    []int32 // of each pool
 	tides   []understudy.Tide
+	changes uint64 // how often the sheet was read
 	wrote   uint64 // pools that were told of a certificate since the System has changed last
 	sheet   sheet
 	lists   lists
@@ -208,6 +209,7 @@ func (s *servers) shareAll(home int) {
 
 // readSheet reads again what the servers answer, and lets clients know to whom the path has changed.
 func (s *servers) readSheet() {
+	s.changes++
 	for pool := range s.room {
 		s.room[pool] = int32(min(s.system.Room(pool), 1<<30))
 	}
@@ -222,6 +224,31 @@ func (s *servers) readSheet() {
 			}
 		}
 	}
+}
+
+// settled returns the state of a client that has signed in at home at an instant, with a certificate that is known where it may need it;
+// step lets it hear what it heard then.
+func (s *servers) settled(c *endpoint, begun machine.Instant, step func(client.State, client.Event) client.State) client.State {
+	crowd := s.crowds[c.population]
+	home := crowd.Home()
+	c.list, c.kept = s.listOf([]uint8{uint8(home)}), uint8(home)
+	state := c.state
+	for _, e := range []client.Event{{On: client.SignIn}, {On: client.Found, N: 1}, {On: client.Accepted}} {
+		state = step(state, e)
+	}
+	b, _ := s.binding.Step(begun, binding.State{}, binding.Event{On: binding.Register, Level: binding.Full}, nil)
+	c.bound = makeBound(home, b)
+	is := record{home: home, known: 1 << home}
+	if e := crowd.Enrols(home); !e.None {
+		if e.Carried >= 0 {
+			is.known |= 1 << e.Carried
+		}
+		if behind := crowd.Shares(); behind >= 0 {
+			is.known |= 1 << behind
+		}
+		c.record = s.recordOf(is)
+	}
+	return state
 }
 
 // ways are the lists that a population finds as long as the System does not change, by the registrar that is kept and by

@@ -43,7 +43,9 @@ const (
 	anewHeld = 1 // a first REGISTER of an endpoint whose old binding is still there
 	refresh  = 2
 	statuses = 3
-	answers  = statuses * 3 * 2 * 2
+
+	perStatus = 3 * 2 * 2
+	answers   = statuses * perStatus
 )
 
 func variant(status int, c registrar.Certificate, full, crowded bool) int {
@@ -76,11 +78,11 @@ func (r *row) read(c understudy.Crowd, pool int) (moved bool) {
 // ask asks for every answer.
 func (r *row) ask(c understudy.Crowd, pool int) {
 	for i := range r.answers {
-		k := r.knows[min(i/12, 1)]
-		k.Bound = i/12 == refresh
+		k := r.knows[min(i/perStatus, 1)]
+		k.Bound = i/perStatus == refresh
 		k.Certificate = registrar.Certificate(i / 4 % 3)
 		k.Full, k.Crowded = i/2%2 == 1, i%2 == 1
-		a := c.Register(pool, k, i/12 == refresh)
+		a := c.Register(pool, k, i/perStatus == refresh)
 		r.answers[i] = answer{a.Verdict, a.Level, a.Rule, a.Client.On, a.Client.Mode, a.Counts}
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"understudy.example"
-	"understudy.example/machine"
 	"understudy.example/registrar/admission"
 )
 
@@ -19,16 +18,16 @@ func storm(users int) Config {
 	return Config{Topology: t, Populations: []Population{{Like: t.Users[0].URI, Users: users, SignedIn: true}}}
 }
 
+// stormActs are what befalls them.
+func stormActs() []Act {
+	return []Act{{at(20 * time.Minute), understudy.Break{Fault: power(fe1)}}, {at(80 * time.Minute), understudy.Heal{Fault: power(fe1)}}}
+}
+
 func runStorm(b testing.TB, w *World) {
-	for _, a := range []Act{
-		{machine.Instant(20 * time.Minute), understudy.Break{Fault: understudy.Fault{Kind: understudy.Power, Of: "FE01.lab.local"}}},
-		{machine.Instant(80 * time.Minute), understudy.Heal{Fault: understudy.Fault{Kind: understudy.Power, Of: "FE01.lab.local"}}},
-	} {
-		if err := w.Do(a.At, a.In); err != nil {
-			b.Fatal(err)
-		}
+	if err := w.Play(stormActs()); err != nil {
+		b.Fatal(err)
 	}
-	if err := w.Run(machine.Instant(2 * time.Hour)); err != nil {
+	if err := w.Run(at(2 * time.Hour)); err != nil {
 		b.Fatal(err)
 	}
 }

@@ -280,7 +280,7 @@ func (t *tally) registrar(s *servers, i int) RegistrarReport {
 	pool, d := s.config.Topology.Pools[i], &t.doors[i]
 	most, fact := pairing.Capacity(pool.Edition, pool.Release)
 	homed := pool.Homed + homedOn(s.config.Topology.Users, pool.FQDN)
-	return RegistrarReport{Pool: pool.FQDN, Load: s.loads[i].whole(t), Peak: t.whole(d.peak), PeakAt: Span(d.peakAt),
+	return RegistrarReport{Pool: pool.FQDN, Load: s.loads[i].whole(t.unit), Peak: t.whole(d.peak), PeakAt: Span(d.peakAt),
 		Homed: homed, Capacity: most, Fact: fact}
 }
 

@@ -40,7 +40,7 @@ func (w *World) judge() {
 			continue
 		}
 		for g := range w.crowds {
-			if w.changes(g, pool) {
+			if w.affects(g, pool) {
 				w.judgeAt(g, pool)
 			}
 		}
@@ -48,8 +48,8 @@ func (w *World) judge() {
 	w.judging = 0
 }
 
-// changes reports whether a judgement changes any binding of a population.
-func (w *World) changes(g, pool int) bool {
+// affects reports whether a judgement changes any binding of a population.
+func (w *World) affects(g, pool int) bool {
 	e, n := w.sheet.row(uint8(g), pool).judged, w.levels[(g*w.sheet.pools+pool)*3:][:3]
 	if e.On != binding.Change {
 		return n[binding.Limited]+n[binding.Full] > 0
@@ -111,30 +111,16 @@ func (w *World) drawn(i uint32, d time.Duration) machine.Instant {
 // need it.
 func (w *World) signedIn(i uint32) {
 	c := &w.clients[i]
-	crowd := w.crowds[c.population]
-	home := crowd.Home()
 	begun := -w.drawn(i, w.rules.Refresh)
-	c.list, c.kept = w.listOf([]uint8{uint8(home)}), uint8(home)
-	for _, e := range []client.Event{{On: client.SignIn}, {On: client.Found, N: 1}, {On: client.Accepted}} {
+	c.state = w.settled(c, begun, func(s client.State, e client.Event) client.State {
 		if w.own != nil {
-			c.state, _ = w.own.Step(begun, c.state, e, nil)
+			s, _ = w.own.Step(begun, s, e, nil)
 		} else {
-			c.state, _ = w.rules.Step(begun, c.state, e, nil)
+			s, _ = w.rules.Step(begun, s, e, nil)
 		}
-	}
-	s, _ := w.binding.Step(begun, binding.State{}, binding.Event{On: binding.Register, Level: binding.Full}, nil)
-	c.bound = makeBound(home, s)
-	w.hold(c, 0, c.bound, home)
-	is := record{home: home, known: 1 << home}
-	if e := crowd.Enrols(home); !e.None {
-		if e.Carried >= 0 {
-			is.known |= 1 << e.Carried
-		}
-		if behind := crowd.Shares(); behind >= 0 {
-			is.known |= 1 << behind
-		}
-		c.record = w.recordOf(is)
-	}
+		return s
+	})
+	w.hold(c, 0, c.bound, c.bound.pool())
 	w.counts[c.population][client.Out]--
 	w.counts[c.population][c.state.Phase()]++
 	w.arm(i, c, machine.Never, machine.Never)
