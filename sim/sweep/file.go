@@ -43,14 +43,14 @@ func line(value any) []byte {
 	return append(text, '\n')
 }
 
-// Read reads what Write has written, and what Run writes while it runs: in any order, with a last line that may be cut off,
-// which is left out. Results are in the order of their points. Errors about what it says wrap ErrFile.
-func Read(r io.Reader) (*Sweep, []Result, error) {
-	text, err := io.ReadAll(r)
+// ReadFile reads what Write has written, and what Run keeps while it runs: in any order, with a last line that may be cut off,
+// which is left out. Results are in the order of their points. Errors about what the file says wrap ErrFile.
+func ReadFile(name string) (*Sweep, []Result, error) {
+	text, err := os.ReadFile(name)
 	if err != nil {
 		return nil, nil, wrapped(err)
 	}
-	s, results, _, err := read("", text)
+	s, results, _, err := read(name, text)
 	return s, results, err
 }
 

@@ -7,8 +7,14 @@ import (
 	"testing"
 )
 
+// readText reads what a file would say.
+func readText(text string) (*Sweep, []Result, error) {
+	s, results, _, err := read("", []byte(text))
+	return s, results, err
+}
+
 // Whatever a file says, it is read, or refused in one line; and what was read is written to a file that says the same.
-func FuzzRead(f *testing.F) {
+func FuzzReadFile(f *testing.F) {
 	s := pair()
 	full := lines(f, s, results(f, s)[:7])
 	f.Add([]byte(full))
@@ -17,14 +23,14 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte(strings.Replace(full, `"out"`, `"o\u0000"`, -1)))
 	f.Add([]byte(`{"sweep":{"name":"a","axes":null,"seeds":[1],"measures":[{"name":"m"}]}}` + "\n" + `{"point":0,"values":{},"seed":1,"measured":{"m":-0}}` + "\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		s, all, err := Read(bytes.NewReader(text))
+		s, all, err := readText(string(text))
 		if err != nil {
 			if !errors.Is(err, ErrFile) || strings.Contains(err.Error(), "\n") || !strings.HasPrefix(err.Error(), "sweep: ") {
 				t.Fatalf("%q", err)
 			}
 			return
 		}
-		again, same, err := Read(strings.NewReader(lines(t, s, all)))
+		again, same, err := readText(lines(t, s, all))
 		if err != nil || lines(t, again, same) != lines(t, s, all) {
 			t.Fatalf("%v\n%s\n%s", err, lines(t, s, all), lines(t, again, same))
 		}

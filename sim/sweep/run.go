@@ -16,7 +16,7 @@ type Func func(Point) (Values, error)
 type Options struct {
 	Points   []int          // by number; nil is all
 	Workers  int            // how many are run at once; 0 is one for each core
-	Known    []Result       // are not run again
+	Known    []string       // files of this Sweep, as from other machines: results that they have are not run again
 	File     string         // JSON lines: results that it has are not run again, new ones are added; empty for none
 	Progress func(Progress) // hears of the beginning and of every result, one at a time; may be nil
 }
@@ -44,7 +44,7 @@ func (s *Sweep) Run(ctx context.Context, f Func, o Options) ([]Result, error) {
 		return nil, err
 	}
 	defer j.close()
-	known, err := s.Merge(kept, o.Known)
+	known, err := s.gather(kept, o.Known)
 	if err != nil {
 		return nil, err
 	}
@@ -56,6 +56,21 @@ func (s *Sweep) Run(ctx context.Context, f Func, o Options) ([]Result, error) {
 		return results, err
 	}
 	return results, j.finish(results)
+}
+
+// gather puts what files have to what is there.
+func (s *Sweep) gather(results []Result, files []string) ([]Result, error) {
+	for _, name := range files {
+		of, more, err := ReadFile(name)
+		if err == nil {
+			err = s.differs(name, of)
+		}
+		if err != nil {
+			return nil, err
+		}
+		results = append(results, more...)
+	}
+	return s.Merge(results)
 }
 
 // missing are the results whose points others do not have.

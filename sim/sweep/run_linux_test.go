@@ -31,12 +31,14 @@ func TestDiskFull(t *testing.T) {
 		t.Fatal(err)
 	}
 	points := []int{3, 2, 1}
-	known := []Result{all[5], all[4]}
-	if _, err := s.Run(t.Context(), measured(s.Measures), Options{File: file, Points: points, Known: known, Workers: 1}); !errors.Is(err, syscall.ENOSPC) || strings.Contains(err.Error(), "\n") {
+	known := filepath.Join(t.TempDir(), "known.jsonl")
+	if err := s.Write(mustCreate(t, known), []Result{all[5], all[4]}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Run(t.Context(), measured(s.Measures), Options{File: file, Points: points, Known: []string{known}, Workers: 1}); !errors.Is(err, syscall.ENOSPC) || strings.Contains(err.Error(), "\n") {
 		t.Error(err)
 	}
-	text, _ := os.ReadFile(file)
-	if _, kept, err := Read(strings.NewReader(string(text))); err != nil || len(kept) != 5 {
+	if _, kept, err := ReadFile(file); err != nil || len(kept) != 5 {
 		t.Errorf("%d results are left, %v", len(kept), err)
 	}
 }

@@ -187,21 +187,27 @@ func TestParts(t *testing.T) {
 		parts[n%3] = append(parts[n%3], n)
 	}
 	var known []Result
+	var files []string
 	for i, points := range parts {
 		file := filepath.Join(dir, fmt.Sprint(i))
 		if _, err := s.Run(t.Context(), measured(s.Measures), Options{Points: points, File: file}); err != nil {
 			t.Fatal(err)
 		}
-		_, some, err := Read(strings.NewReader(read1(t, file)))
+		_, some, err := ReadFile(file)
 		if err != nil || len(some) != 20 {
 			t.Fatal(len(some), err)
 		}
-		known = append(known, some...)
+		known, files = append(known, some...), append(files, file)
 	}
 	file := filepath.Join(dir, "all")
 	never := func(Point) (Values, error) { return nil, errors.New("it is known") }
-	all, err := s.Run(t.Context(), never, Options{Known: known, File: file})
+	all, err := s.Run(t.Context(), never, Options{Known: files, File: file})
 	if want := lines(t, s, results(t, s)); err != nil || lines(t, s, all) != want || read1(t, file) != want {
+		t.Error(err)
+	}
+	other := pair()
+	other.Name = "pair 2"
+	if _, err := other.Run(t.Context(), never, Options{Known: files}); !errors.Is(err, ErrFile) || !strings.HasPrefix(err.Error(), "sweep: "+files[0]+": is of another sweep") {
 		t.Error(err)
 	}
 	slices.Reverse(known)
@@ -251,6 +257,9 @@ func TestOtherFiles(t *testing.T) {
 		if want := "sweep: " + strings.Replace(c.says, "FILE", file, 1); !errors.Is(err, ErrFile) || err.Error() != want {
 			t.Errorf("%s: %v, not %s", c.name, err, want)
 		}
+		if strings.HasPrefix(c.says, "FILE: is of another") != (readFileErr(file) == nil) {
+			t.Errorf("%s: ReadFile says %v", c.name, readFileErr(file))
+		}
 		if read1(t, file) != c.text {
 			t.Errorf("%s: the file has changed", c.name)
 		}
@@ -264,6 +273,11 @@ func TestOtherFiles(t *testing.T) {
 			t.Fatalf("cut at %d: %v", at, err)
 		}
 	}
+}
+
+func readFileErr(file string) error {
+	_, _, err := ReadFile(file)
+	return err
 }
 
 // What the disk refuses is told in one line, by the name of the file, and whatever had been kept stays.

@@ -188,7 +188,7 @@ func TestMerge(t *testing.T) {
 		}
 		var read, rows [][]Result
 		for _, p := range parts {
-			_, r, err := Read(strings.NewReader(lines(t, s, p)))
+			_, r, err := readText(lines(t, s, p))
 			if err != nil {
 				t.Fatal(err)
 			}
