@@ -1,12 +1,10 @@
-package main
+package charts
 
 import (
 	_ "embed"
-	"fmt"
 	"html/template"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 )
 
@@ -18,21 +16,24 @@ var page = template.Must(template.New("page").Funcs(template.FuncMap{
 	"lines": func(all []string) string { return strings.Join(all, "\n") },
 }).Parse(pageText))
 
-// write writes the report and its charts, and returns their names, the report's first.
-func (o *Outcome) write(folder string) ([]string, error) {
-	charts, err := o.Charts()
-	if err != nil {
-		return nil, err
-	}
+// A Page is a report.
+type Page struct {
+	Title   string
+	Summary []string // lines of text
+	Charts  []Chart
+}
+
+// Write writes the report and its charts into a folder, and returns their names, the report's first.
+func (p *Page) Write(folder string) ([]string, error) {
 	var html strings.Builder
-	if err := page.Execute(&html, map[string]any{"O": o, "Charts": charts, "Summary": o.Summary()}); err != nil {
+	if err := page.Execute(&html, p); err != nil {
 		return nil, err
 	}
 	if err := os.MkdirAll(folder, 0o777); err != nil {
 		return nil, err
 	}
 	names, texts := []string{"report.html"}, [][]byte{[]byte(html.String())}
-	for _, c := range charts {
+	for _, c := range p.Charts {
 		names, texts = append(names, c.Name+".svg"), append(texts, c.SVG)
 	}
 	for i, name := range names {
@@ -42,7 +43,3 @@ func (o *Outcome) write(folder string) ([]string, error) {
 	}
 	return names, nil
 }
-
-func number(n int) string { return strconv.Itoa(n) }
-
-func hour(x float64) string { return fmt.Sprintf("%.2f", x) }

@@ -5,6 +5,7 @@ go 1.25
 require (
 	gonum.org/v1/plot v0.17.0
 	understudy.example v0.0.0
+	understudy.example/examples/charts v0.0.0
 )
 
 require (
@@ -18,4 +19,7 @@ require (
 	golang.org/x/text v0.28.0 // indirect
 )
 
-replace understudy.example => ../..
+replace (
+	understudy.example => ../..
+	understudy.example/examples/charts => ../charts
+)

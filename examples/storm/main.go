@@ -68,7 +68,11 @@ func (s *Scenario) tell(stdout io.Writer, folder string) error {
 	if folder == "" {
 		return nil
 	}
-	names, err := o.write(folder)
+	page, err := o.Page()
+	if err != nil {
+		return err
+	}
+	names, err := page.Write(folder)
 	if err == nil {
 		fmt.Fprintf(stdout, "\n%s, and %d charts beside it\n", filepath.Join(folder, names[0]), len(names)-1)
 	}
