@@ -79,7 +79,7 @@ func (f *fair) follow(ids []uint64) error {
 			return err
 		}
 		at, _ := f.set.rank(f.key)
-		live := f.home.(Live)
+		live := f.home.World.(Live)
 		f.graph.good[at], f.graph.next[at] = live.Good(), []uint32{}
 		f.options = fairOf(live, f.options)
 		for i, m := range f.options {

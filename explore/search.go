@@ -103,8 +103,7 @@ func Search(make func() World, o SearchOptions) (Report, error) {
 	}
 	s.set = s.choose()
 	err := s.run()
-	if errors.Is(err, errWider) {
-		s.set = newTree()
+	for s.settle(err) {
 		err = s.run()
 	}
 	switch _, live := make().(Live); {
@@ -121,12 +120,26 @@ var (
 	errBroken = errors.New("explore: broken")                                     // something must not be; what is found again
 )
 
+// settle takes another store, or visits states one by one, if that is what an error asks for.
+func (s *search) settle(err error) bool {
+	switch {
+	case errors.Is(err, errWider):
+		s.set = newTree()
+	case errors.Is(err, machine.ErrLayout):
+		s.uneven, s.set = true, s.choose()
+	default:
+		return false
+	}
+	return true
+}
+
 type search struct {
 	make    func() World
 	options SearchOptions
 	limit   int
 	set     store
 	report  Report
+	uneven  bool // states are not always visited alike
 }
 
 // choose chooses a store by how many states there can be.
@@ -179,7 +192,7 @@ func (s *search) run() error {
 		}
 		if s.report.States >= s.limit || s.report.Depth+1 == s.options.Depth {
 			s.report.Depth++
-			return nil
+			return team[0].check(next)
 		}
 		front = next
 	}
@@ -200,6 +213,7 @@ func (s *search) step(team []*worker, front []uint64) (next []uint64, err error)
 			for w.err == nil && !stop.Load() {
 				from := int(taken.Add(portion)) - portion
 				if from >= len(front) {
+					w.found = w.set.flush(w.found)
 					return
 				}
 				w.expand(front[from:min(from+portion, len(front))])
@@ -209,7 +223,7 @@ func (s *search) step(team []*worker, front []uint64) (next []uint64, err error)
 	}
 	wait.Wait()
 	for _, w := range team {
-		if w.err != nil && (err == nil || errors.Is(w.err, errWider)) {
+		if w.err != nil && (err == nil || errors.Is(err, errBroken)) {
 			err = w.err
 		}
 		s.report.Transitions += w.moves
@@ -237,8 +251,8 @@ func (w *worker) begin() ([]uint64, error) {
 	if err != nil {
 		return nil, err
 	}
-	id, _, err := w.set.add(words)
-	return []uint64{id}, err
+	first, err := w.set.add(words, nil)
+	return w.set.flush(first), err
 }
 
 // expand makes every move of some states.
@@ -258,6 +272,16 @@ func (w *worker) expand(states []uint64) {
 	}
 }
 
+// check unpacks states that no move is made from.
+func (w *worker) check(states []uint64) error {
+	for _, id := range states {
+		if err := w.load(w.home, w.set.get(id, w.key[:0])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // move makes a move, and takes note of where it leads.
 func (w *worker) move(i int, m Move) error {
 	away, err := w.depart(i)
@@ -272,9 +296,6 @@ func (w *worker) move(i int, m Move) error {
 	if err != nil {
 		return err
 	}
-	id, fresh, err := w.set.add(words)
-	if fresh {
-		w.found = append(w.found, id)
-	}
+	w.found, err = w.set.add(words, w.found)
 	return err
 }

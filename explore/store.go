@@ -17,10 +17,11 @@ type store interface {
 	bytes() int
 }
 
-// A session is one worker's way to a store.
+// A session is one worker's way to a store. It may put off what it adds.
 type session interface {
-	add(words []uint64) (id uint64, fresh bool, err error)
-	get(id uint64, buf []uint64) []uint64 // the words of a state; what is added next differs little from it
+	add(words, fresh []uint64) ([]uint64, error) // appends the ids of states that have turned out to be new
+	flush(fresh []uint64) []uint64               // and those of the states that were put off
+	get(id uint64, buf []uint64) []uint64        // the words of a state; what is added next differs little from it
 }
 
 // mostBits is the size of a domain, as a power of two, for which a bit for each state that there can be takes no more room than a set.
@@ -36,16 +37,18 @@ func newBits(size float64) *bitset {
 	return &bitset{words: make([]uint64, int(math.Ceil(math.Exp2(size)))/64+1)}
 }
 
-func (b *bitset) add(key []uint64) (uint64, bool, error) {
+func (b *bitset) add(key, fresh []uint64) ([]uint64, error) {
 	if len(key) != 1 || key[0]/64 >= uint64(len(b.words)) {
-		return 0, false, errWider
+		return fresh, errWider
 	}
 	word, bit := &b.words[key[0]/64], uint64(1)<<(key[0]%64)
-	if atomic.LoadUint64(word)&bit != 0 {
-		return key[0], false, nil
+	if atomic.LoadUint64(word)&bit == 0 && atomic.OrUint64(word, bit)&bit == 0 {
+		fresh = append(fresh, key[0])
 	}
-	return key[0], atomic.OrUint64(word, bit)&bit == 0, nil
+	return fresh, nil
 }
+
+func (b *bitset) flush(fresh []uint64) []uint64 { return fresh }
 
 func (b *bitset) get(id uint64, buf []uint64) []uint64 { return append(buf, id) }
 
@@ -107,15 +110,50 @@ func placeOf(word uint64) place {
 	return place{h % shards, h / shards, group, 1 << (word % 64)}
 }
 
-func (f *flat) add(key []uint64) (uint64, bool, error) {
+func (p place) word() uint64 { return 64*(p.group-1) + uint64(bits.TrailingZeros64(p.bit)) }
+
+func (f *flat) open() session { return &batch{flat: f} }
+
+// A batch is a worker's way to a flat. It adds many words at once, so that they come from memory at the same time.
+type batch struct {
+	*flat
+	places  [256]place
+	n       int
+	touched uint64 // of no meaning; without it nothing would be read ahead
+}
+
+func (b *batch) add(key, fresh []uint64) ([]uint64, error) {
 	if len(key) != 1 {
-		return 0, false, errWider
+		return fresh, errWider
 	}
-	p := placeOf(key[0])
+	b.places[b.n] = placeOf(key[0])
+	if b.n++; b.n == len(b.places) {
+		fresh = b.flush(fresh)
+	}
+	return fresh, nil
+}
+
+func (b *batch) flush(fresh []uint64) []uint64 {
+	places := b.places[:b.n]
+	var bits uint64
+	for _, p := range places {
+		bits |= b.shards[p.shard].table.Load().first(p)
+	}
+	b.n, b.touched = 0, bits
+	for _, p := range places {
+		if b.put(p) {
+			fresh = append(fresh, p.word())
+		}
+	}
+	return fresh
+}
+
+// put adds a word, and reports whether it is new.
+func (f *flat) put(p place) bool {
 	s := &f.shards[p.shard]
 	t := s.table.Load()
 	if at := t.find(p); atomic.LoadUint64(&t.slots[at].bits)&p.bit != 0 {
-		return key[0], false, nil
+		return false
 	}
 	s.Lock()
 	defer s.Unlock()
@@ -123,12 +161,10 @@ func (f *flat) add(key []uint64) (uint64, bool, error) {
 		t = t.grown()
 		s.table.Store(t)
 	}
-	return key[0], t.put(p), nil
+	return t.put(p)
 }
 
-func (f *flat) get(id uint64, buf []uint64) []uint64 { return append(buf, id) }
-
-func (f *flat) open() session { return f }
+func (b *batch) get(id uint64, buf []uint64) []uint64 { return append(buf, id) }
 
 func (f *flat) freeze() {
 	n := uint32(0)
@@ -188,6 +224,11 @@ func (t *table) find(p place) int {
 			return int(at)
 		}
 	}
+}
+
+// first reads where a word's group is likely to be.
+func (t *table) first(p place) uint64 {
+	return atomic.LoadUint64(&t.slots[p.hash&uint64(len(t.slots)-1)].group)
 }
 
 // put adds a word, for which there has to be room, and reports whether it is new.

@@ -27,6 +27,7 @@ var errAlike = errors.New("explore: a search that is made again does not find wh
 
 // trace finds the shortest way to what must not be: of the shortest ones, the first in the order of moves.
 func (s *search) trace() (Report, error) {
+	s.uneven = true // one state after the other is fast enough
 	t := &traced{visitor: s.visitor(), known: map[string]int{}}
 	_, err := t.search()
 	return t.report, err
@@ -110,7 +111,7 @@ func (t *traced) path(end origin) (path []Step) {
 func (t *traced) visit(words []uint64) error {
 	err := t.unpack(words)
 	if t.fair {
-		t.options = fairOf(t.home.(Live), t.options)
+		t.options = fairOf(t.home.World.(Live), t.options)
 	}
 	return err
 }

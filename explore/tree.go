@@ -55,7 +55,7 @@ func (t *tree) all() (ids []uint64) {
 }
 
 func (t *tree) rank(words []uint64) (uint32, bool) {
-	id, fresh, _ := t.open().add(words)
+	id, fresh := (&climber{tree: t}).put(words)
 	return uint32(t.before[id>>32] + int(id&0xffffffff)), !fresh
 }
 
@@ -88,7 +88,17 @@ func split(lo, hi int) int {
 	return lo + size
 }
 
-func (c *climber) add(words []uint64) (id uint64, fresh bool, err error) {
+func (c *climber) add(words, fresh []uint64) ([]uint64, error) {
+	if id, is := c.put(words); is {
+		fresh = append(fresh, id)
+	}
+	return fresh, nil
+}
+
+func (c *climber) flush(fresh []uint64) []uint64 { return fresh }
+
+// put adds a state, and reports whether it is new.
+func (c *climber) put(words []uint64) (id uint64, fresh bool) {
 	c.now = words
 	n, states := c.top(len(words))
 	key := words[0]
@@ -99,7 +109,7 @@ func (c *climber) add(words []uint64) (id uint64, fresh bool, err error) {
 		key = pair(left, right)
 	}
 	number, fresh := states.intern(key)
-	return uint64(n)<<32 | uint64(number), fresh, nil
+	return uint64(n)<<32 | uint64(number), fresh
 }
 
 func pair(left, right uint32) uint64 { return uint64(left)<<32 | uint64(right) }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/bits"
 	"time"
+	"unsafe"
 )
 
 // A Code visits every field of a state once, each with its range. One visit, written once per state, sizes the domain,
@@ -22,6 +23,7 @@ type Code struct {
 	acc     uint64 // mixed radix: the digits of the current word
 	mul     uint64 // the product of their ranges so far
 	bits    float64
+	layout  *Layout // laying: what is learnt; unpacking: what has to be visited, or nil
 	err     error
 }
 
@@ -31,6 +33,7 @@ const (
 	sizing mode = iota
 	packing
 	unpacking
+	laying
 )
 
 // ErrCode is what every error of a Code wraps.
@@ -113,6 +116,7 @@ func (c *Code) other(v, n uint64) uint64 {
 		c.fail("value %d is outside [0, %d)", v, n)
 	case c.mode == sizing:
 		c.bits += math.Log2(float64(n))
+	case c.mode == laying:
 	case n&(n-1) == 0:
 		v = c.acc & (n - 1)
 		c.acc >>= bits.TrailingZeros64(n)
@@ -131,6 +135,8 @@ func (c *Code) next() {
 	case c.mode == packing:
 		c.words = append(c.words, c.acc)
 		c.acc = 0
+	case c.mode == laying:
+		c.pos++
 	case c.mode == unpacking && c.acc != 0:
 		c.fail("word %d has digits left over", c.pos)
 		c.acc = 0
@@ -148,6 +154,9 @@ func Enum[T ~uint8 | ~uint16 | ~uint32](c *Code, p *T, n int) {
 	if c.mode == unpacking {
 		*p = T(v)
 	}
+	if c.layout != nil {
+		c.layout.visited(c, unsafe.Pointer(p), unsafe.Sizeof(*p), uint64(max(n, 1)))
+	}
 }
 
 // Bool visits a bool.
@@ -156,14 +165,25 @@ func (c *Code) Bool(p *bool) {
 	if *p {
 		v = 1
 	}
+	if c.mode == packing && c.mul < 1<<63 {
+		c.acc += v * c.mul
+		c.mul <<= 1
+		return
+	}
 	v = c.digit(v, 2)
 	if c.mode == unpacking {
 		*p = v != 0
+	}
+	if c.layout != nil {
+		c.layout.visited(c, unsafe.Pointer(p), 1, 2)
 	}
 }
 
 // Uint64 visits any 64-bit value.
 func (c *Code) Uint64(p *uint64) {
+	if c.layout != nil {
+		c.layout.strange(c)
+	}
 	lo, hi := *p&math.MaxUint32, *p>>32
 	lo = c.digit(lo, 1<<32)
 	hi = c.digit(hi, 1<<32)
@@ -195,6 +215,9 @@ func steps(d, quantum Instant) uint64 {
 }
 
 func (c *Code) timer(p *Timer, ahead time.Duration, age bool) {
+	if c.layout != nil {
+		c.layout.strange(c)
+	}
 	var v uint64
 	if c.mode == packing && p.Armed() {
 		d := Instant(p.Deadline().Sub(c.now))
