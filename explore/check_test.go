@@ -2,6 +2,7 @@ package explore
 
 import (
 	"errors"
+	"math"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -217,7 +218,7 @@ func TestNothingToPlay(t *testing.T) {
 	if _, err := Attack(idle, []*Plan{nil}, Options{}); !errors.Is(err, ErrOptions) {
 		t.Error(err)
 	}
-	if _, err := Plans(idle, Options{Histories: 1 << 60}); !errors.Is(err, ErrOptions) {
+	if _, err := Plans(idle, Options{Histories: math.MaxInt}); !errors.Is(err, ErrOptions) {
 		t.Error(err)
 	}
 }
