@@ -50,7 +50,7 @@ var rules = []rule{
 	{under: "client", may: []string{"machine"}, std: pure},
 	{under: "dns", may: []string{"machine"}, std: pure},
 	{under: "machine/machinetest", may: []string{"machine"}},
-	{under: "machine", std: pure},
+	{under: "machine", std: append([]string{"unsafe"}, pure...)}, // a Layout reads fields of any of three sizes where they lie
 	{under: ".", may: []string{"machine", "pool", "registrar", "cms", "client", "dns"},
 		std: append([]string{"encoding/binary", "hash/fnv"}, pure...)},
 }
