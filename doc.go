@@ -1,6 +1,9 @@
 // Package understudy is an executable model of paired-pool failover: what Lync Server 2013 and Skype for Business Server
 // do when the front end pool that serves you dies, what the users lose meanwhile, and how everything finds its way back.
 //
+// The shortest way to see it is to run the reference lab, go run ./examples/lab; the shortest way to use it are the three
+// programs of README.md, for tools, policies and simulations.
+//
 // # What you do with it
 //
 // Describe a [Topology], or take [Lab] or [Paired], the reference lab before and after it is built. [New] makes a
@@ -22,9 +25,10 @@
 // What happened comes back as [Action] values; [System.Tell] puts one into words, with its reason and its fact. An order
 // is refused with every [Guard] that stands against it; [System.WhyNot] names them beforehand, and when that can change;
 // [System.WhatIf] adds the steps it would take.
-// [System.Agenda] lists what is due next, [System.Outlooks] what each registrar will do. [System.User], [System.Pool] and [System.Can] tell the truth;
-// [System.View] tells what an administrator at one place can observe, which is less. [System.Losses] is what would be
-// lost with the pools where it was written; what a failover or a failback has cost is told by actions.
+// [System.Agenda] lists what is due next, [System.Outlooks] what each registrar will do. [System.User], [System.Pool] and
+// [System.Can] tell the truth; [System.View] tells what an administrator at one place can observe, which is less.
+// [System.Losses] is what would be lost with the pools where it was written; what a failover or a failback has cost is
+// told by actions.
 //
 // [Laws] are checked with a [Watch] at every instant. A [Policy] is an administrator who is a machine; [Govern] puts a
 // System under one. [Parts] replaces a machine or a guard by another, to see which law notices. [System.AppendSnapshot]
@@ -38,7 +42,10 @@
 // real time, and package deployment makes a topology of a deployment that exists. Package policy has policies to begin
 // with; explore attacks one with random histories, or a bounded part of what a System can do in every state, and
 // failovertest does that from go test. Package sim has up to millions of clients on the servers of a System.
-// docs/laws.md tells the laws that histories are held to, and docs/corpus.md the bugs that those have to catch.
+//
+// What meets real networks is in modules of its own, so that an importer of this one does not need their libraries: edge reads
+// zone files, asks DNS servers and probes SIP servers. examples/README.md tells of the programs, and docs/README.md of the
+// pages: situations, laws, bugs, the story format, every machine's table. FACTS.md is where the numbers in parentheses lead.
 //
 // # Words
 //

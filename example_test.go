@@ -71,6 +71,38 @@ func partition() []understudy.Input {
 	}
 }
 
+// What happens to a user whose server loses its network, and what stands against failing his pool over then.
+func ExampleSystem() {
+	s, err := understudy.New(understudy.Paired()) // the reference lab, as it stands when it is built
+	if err != nil {
+		panic(err)
+	}
+	tell := func(at machine.Instant, did []understudy.Action) {
+		for _, a := range did {
+			if line := s.Tell(a); line.Who == "u1@lab.local" && !line.Routine {
+				fmt.Printf("%-10v %s\n", at, line.What)
+			}
+		}
+	}
+	fault := understudy.Fault{Kind: understudy.NIC, Of: "FE01.lab.local"}
+	s.Do(0, understudy.SignIn{User: "u1@lab.local"}, nil)
+	s.Do(machine.Instant(5*time.Minute), understudy.Break{Fault: fault}, tell)
+	s.Do(machine.Instant(8*time.Minute), nil, tell)
+
+	order := understudy.PoolFailOver{At: "FE02.lab.local", Pool: "FE01.lab.local", DisasterMode: true}
+	why, _ := s.WhyNot(order, time.Hour)
+	for _, guard := range why.Blocks {
+		fmt.Println(guard.Why)
+	}
+	// Output:
+	// 5m32s      signed out of FE01.lab.local
+	// 5m32s      tries FE01.lab.local, which does not hear it
+	// 6m4s       redirected by FE02.lab.local
+	// 6m53.032s  tries FE01.lab.local, which does not hear it
+	// 7m25.032s  signed in at FE02.lab.local, limited on the backup
+	// The pool hosts the active Central Management Store, which has to be failed over first (F-72, F-113, H-32)
+}
+
 // A simulator drives one machine from an event loop of its own: it keeps the time, runs what is due before what happens,
 // and does what the actions ask for.
 func Example_eventLoop() {
