@@ -169,7 +169,7 @@ var tones = map[tone]string{loud: "\x1b[1m", good: "\x1b[32m", poor: "\x1b[33m",
 
 func newViewer(terminal *os.File, short story.Short) *viewer {
 	v := &viewer{newSpeaker(terminal), terminal, short, os.Getenv("NO_COLOR") == ""}
-	v.say([]byte(enter))
+	v.say([]byte(enter + home + "looking names up, and asking every pool ..."))
 	return v
 }
 

@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -11,6 +13,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"golang.org/x/sys/unix"
 
 	"understudy.example/edge/serve"
 	"understudy.example/story"
@@ -65,6 +69,20 @@ func checkCuts(t *testing.T, text string) {
 		if _, err := (story.Player{}).Play(s); err != nil {
 			t.Errorf("cut off after %q: %v", text[:n], err)
 		}
+	}
+}
+
+// TestStopped: a server that has a connection and says nothing is taken to be off, until it goes on (H-100).
+func TestStopped(t *testing.T) {
+	s := newSite(t)
+	w := watch(t, s.args()...)
+	w.out.until(t, "as HQ sees it", 1)
+	s.pools[0].Stop()
+	w.out.until(t, "FE01: power off", 1)
+	s.pools[0].Go()
+	w.out.until(t, "FE01: mended: power off", 1)
+	if text := w.out.String(); strings.Contains(text, "FE02: power off") || strings.Contains(text, "service stopped") {
+		t.Error(text)
 	}
 }
 
@@ -156,5 +174,64 @@ func TestPermission(t *testing.T) {
 	}
 	if _, err := create(filepath.Join(dir, "none", "x")); !errors.Is(err, fs.ErrNotExist) {
 		t.Error(err)
+	}
+}
+
+// TestTerminal: at a terminal the view has a screen of its own, which is drawn anew, and is gone in the end. The log is in nobody's way.
+func TestTerminal(t *testing.T) {
+	master, slave := terminal(t)
+	defer master.Close()
+	file := serve.File(t, t.TempDir(), "topology.story", topology)
+	cmd, errs := program("-dns", "127.0.0.1:1", file), &text{}
+	cmd.Stdout, cmd.Stderr = slave, errs
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer cmd.Process.Kill()
+	slave.Close()
+	out := &text{}
+	over := make(chan error, 1)
+	go func() { _, err := io.Copy(out, master); over <- err }()
+	out.until(t, "as HQ sees it", 2)
+	cmd.Process.Signal(syscall.SIGTERM)
+	if err := cmd.Wait(); err != nil {
+		t.Error(err)
+	}
+	<-over
+	if got := out.String(); !strings.HasPrefix(got, enter+home) || !strings.HasSuffix(got, leave) || strings.Count(got, enter) != 1 || errs.String() != "" {
+		t.Errorf("%q, %q", got, errs.String())
+	}
+}
+
+// terminal makes a terminal of 80 by 30, and the end at which one sits.
+func terminal(t *testing.T) (master, slave *os.File) {
+	t.Helper()
+	master, err := os.OpenFile("/dev/ptmx", os.O_RDWR|unix.O_NOCTTY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fd := int(master.Fd())
+	number, err := unix.IoctlGetUint32(fd, unix.TIOCGPTN)
+	if err = errors.Join(err, unix.IoctlSetPointerInt(fd, unix.TIOCSPTLCK, 0),
+		unix.IoctlSetWinsize(fd, unix.TIOCSWINSZ, &unix.Winsize{Row: 30, Col: 80})); err != nil {
+		t.Fatal(err)
+	}
+	slave, err = os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|unix.O_NOCTTY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return master, slave
+}
+
+// TestStopsEarly: who is told to end before anything was found ends, and records nothing.
+func TestStopsEarly(t *testing.T) {
+	dir := t.TempDir()
+	trace := filepath.Join(dir, "trace.story")
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	var out, errs bytes.Buffer
+	code := run(ctx, []string{"-dns", "127.0.0.1:1", "-record", trace, serve.File(t, dir, "topology.story", topology)}, &out, &errs)
+	if code != stopped || out.Len() > 0 || read(t, trace) != "" {
+		t.Errorf("exit code %d, %q, %q", code, out.String(), errs.String())
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"log/slog"
 	"os"
 	"os/exec"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"understudy.example"
+	"understudy.example/edge/serve"
 	"understudy.example/machine"
 	"understudy.example/story"
 )
@@ -23,11 +25,16 @@ import (
 func TestFailover(t *testing.T) {
 	s := newSite(t)
 	trace, log := filepath.Join(s.dir, "trace.story"), filepath.Join(s.dir, "log")
-	w := watch(t, s.args("-record", trace, "-log", log, "-metrics", "127.0.0.1:0")...)
+	metrics := fmt.Sprintf("127.0.0.1:%d", serve.Port(t))
+	w := watch(t, s.args("-record", trace, "-log", log, "-metrics", metrics)...)
 	w.out.until(t, "FE01\nasked      it serves, for 0s: 200 Here in", 1)
 	s.resolver.Kill()
 	s.pools[0].Kill()
 	w.out.until(t, "u1: signed in at FE02, limited on the backup", 1)
+	if seen := scrape(t, metrics); seen[`understudy_pool_serves{pool="FE01.example.com"}`] != 0 || seen[`understudy_pool_serves{pool="FE02.example.com"}`] != 1 ||
+		seen[`understudy_asks_total{pool="FE01.example.com",stage="connecting"}`] == 0 || seen[`understudy_lookups_total{result="failed"}`] == 0 {
+		t.Error(seen)
+	}
 	s.start(0)
 	w.out.until(t, "u1: signed in at FE01, normal", 1)
 	time.Sleep(2 * time.Second) // 40 s of the model: another failback interval

@@ -28,7 +28,7 @@ type finding struct {
 var errNoAddress = errors.New("monitor: no address is known")
 
 // faultOf is what the model is told of a pool that does not serve. What says nothing is taken for a server that is off, for nobody
-// can tell that from a network that is cut; what refuses, or answers and does not serve, for one whose services are stopped (H-22).
+// can tell that from a network that is cut; what refuses, or answers and does not serve, for one whose services are stopped (H-22, H-100).
 func faultOf(r probe.Result) (fault understudy.FaultKind, broken bool) {
 	silent := errors.Is(r.Err, probe.ErrTimeout) || errors.Is(r.Err, syscall.EHOSTUNREACH) || errors.Is(r.Err, syscall.ENETUNREACH)
 	switch {

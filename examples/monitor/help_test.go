@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"understudy.example/edge/lookup"
 	"understudy.example/edge/serve"
 )
 
@@ -110,6 +111,10 @@ _sipinternaltls._tcp SRV 10 10 %d fe02
 		s.pools = append(s.pools, nil)
 		s.start(i)
 	}
+	serve.Until(tb, "NSD", func() bool {
+		a, err := lookup.Server{Address: fmt.Sprintf("127.0.0.1:%d", s.dns)}.Host(tb.Context(), "ns.example.com")
+		return err == nil && !a.Missing
+	})
 	return s
 }
 

@@ -1,6 +1,13 @@
 // Monitor watches the pools of a deployment and says what the model makes of what it sees: which pools answer, what each registrar
 // will do next and when, what a client would find that signs in now, where the configuration master is said to be, and what stands
 // against an order. It gives no orders.
+//
+// What it sees is what asking finds: each pool by OPTIONS, the records by DNS. Everything else is what a model of the deployment does
+// that is told of it: the registrars watch each other by their own rules and intervals, and one user for each pool lives through it.
+// With -record the topology and what was found become a story, which examples/lab plays to the same end:
+//
+//	go -C examples/monitor run . -record /tmp/seen.story -whynot FE01 ../lab/lab.story
+//	go run ./examples/lab /tmp/seen.story
 package main
 
 import (

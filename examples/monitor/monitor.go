@@ -46,8 +46,9 @@ type monitor struct {
 	news     chan struct{} // something has happened
 	latest   atomic.Pointer[report]
 
-	seen  int // the version of ahead; the reporter's own, as is what follows
+	copy  *understudy.System // of the model; the reporter's own, as is what follows
 	ahead forecast
+	seen  int // the version of it
 
 	mu      sync.Mutex
 	found   []finding // of each pool
@@ -57,7 +58,7 @@ type monitor struct {
 	version int // how often something has happened
 }
 
-// begin looks up all names and asks all pools once, and makes a System of what that says.
+// begin looks up all names and asks all pools once, and makes a System of what that says, unless ctx ends before.
 func (m *monitor) begin(ctx context.Context) error {
 	m.news, m.seen = make(chan struct{}, 1), -1
 	m.names = lookUp(ctx, m.source, &m.given, names{server: m.server})
@@ -78,7 +79,9 @@ func (m *monitor) begin(ctx context.Context) error {
 	for i := range m.found {
 		asks.Go(func() { m.heard(i, m.askPool(ctx, i)) })
 	}
-	asks.Wait()
+	if asks.Wait(); ctx.Err() != nil { // nothing has been found then
+		return nil
+	}
 	m.began = time.Now()
 	first := m.first()
 	if m.tape != nil {
@@ -103,6 +106,9 @@ func (m *monitor) first() (all []understudy.Input) {
 
 // drive puts the model on the clock.
 func (m *monitor) drive() (err error) {
+	if m.copy, err = m.system.Clone(); err != nil {
+		return err
+	}
 	if m.driver, err = live.New[understudy.Input, understudy.Action](m.system, live.Options{Rate: m.speed}); err != nil || m.tape == nil {
 		return err
 	}
@@ -111,19 +117,18 @@ func (m *monitor) drive() (err error) {
 
 // watch watches until ctx is done, which is no error.
 func (m *monitor) watch(ctx context.Context) error {
-	inner, cancel := context.WithCancel(ctx)
+	inner, end := context.WithCancelCause(ctx)
 	var all sync.WaitGroup
 	for i := range m.found {
 		all.Go(func() { m.askOn(inner, i) })
 	}
 	all.Go(func() { m.lookUpOn(inner) })
-	all.Go(func() { m.reportOn(inner) })
+	all.Go(func() { m.reportOn(inner, end) })
 	err := m.driver.Run(inner, m.hear)
-	cancel()
+	end(nil)
 	all.Wait()
-	m.report()
 	if ctx.Err() != nil && errors.Is(err, context.Cause(ctx)) {
-		return nil
+		return m.report()
 	}
 	return err
 }
@@ -161,7 +166,7 @@ func (m *monitor) askPool(ctx context.Context, pool int) probe.Result {
 	m.mu.Unlock()
 	fqdn := m.topology.Pools[pool].FQDN
 	r := askAll(ctx, m.ask, probe.Target{Host: fqdn, TLS: m.secured, Timeout: m.real(m.topology.Parameters.Health.Grace)},
-		port(&m.topology, fqdn, m.port), hosts)
+		port(&m.topology, fqdn, m.secured != nil, m.port), hosts)
 	m.counts.asked(fqdn, r)
 	return r
 }
@@ -248,27 +253,40 @@ func (m *monitor) happened(h happening) {
 	}
 }
 
-// reportOn shows how things stand every second, and whenever something happens.
-func (m *monitor) reportOn(ctx context.Context) {
-	m.report()
-	each(ctx, time.Second, m.news, m.report)
+// reportOn shows how things stand every second, and whenever something happens. What it cannot show is the end.
+func (m *monitor) reportOn(ctx context.Context, end context.CancelCauseFunc) {
+	show := func() {
+		if err := m.report(); err != nil {
+			end(err)
+		}
+	}
+	show()
+	each(ctx, time.Second, m.news, show)
 }
 
-func (m *monitor) report() {
+func (m *monitor) report() error {
 	m.mu.Lock()
 	version, found, names, told := m.version, slices.Clone(m.found), m.names, slices.Clone(m.told)
 	m.mu.Unlock()
-	var r *report
-	m.driver.Look(func(now machine.Instant) {
-		now = now.Add(stood)
-		if version != m.seen {
-			m.seen, m.ahead = version, foresee(m.system.System, now, m.orderFor(found))
-		}
-		r = look(m.system.System, now, m.site, found, m.ahead)
-	})
+	now, err := m.catch()
+	if err == nil && version != m.seen {
+		m.ahead, err = foresee(m.copy, now, m.orderFor(found))
+		m.seen = version
+	}
+	if err != nil {
+		return fmt.Errorf("monitor: looking ahead: %w", err)
+	}
+	r := look(m.copy, now, m.site, found, m.ahead)
 	r.now, r.names = time.Now(), names
 	m.latest.Store(r)
 	m.audience.show(r, told)
+	return nil
+}
+
+// catch copies the model as it is, so that it goes on while the copy is looked at.
+func (m *monitor) catch() (now machine.Instant, err error) {
+	m.driver.Look(func(at machine.Instant) { now, err = at.Add(stood), m.copy.CopyFrom(m.system.System) })
+	return now, err
 }
 
 // orderFor is the order whose obstacles are told: a pool that does not serve is failed over as in a disaster (F-62).

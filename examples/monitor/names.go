@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/netip"
 	"slices"
+	"strings"
 	"time"
 
 	"understudy.example"
@@ -131,10 +132,14 @@ func unknown(t *understudy.Topology, n names) (remarks []string) {
 	return remarks
 }
 
-// port is where a pool is asked: as the first record says that leads to it.
-func port(t *understudy.Topology, pool string, otherwise int) int {
+// port is where a pool is asked: as the first record says by which clients inside find it, over TLS or without (C-1).
+func port(t *understudy.Topology, pool string, secured bool, otherwise int) int {
+	service := "_sipinternal._tcp."
+	if secured {
+		service = "_sipinternaltls._tcp."
+	}
 	for _, r := range t.Records {
-		if dns.Equal(r.Target, pool) && r.Port != 0 {
+		if strings.HasPrefix(dns.Canonical(r.Name), service) && dns.Equal(r.Target, pool) {
 			return int(r.Port)
 		}
 	}

@@ -49,7 +49,7 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 	flags.StringVar(&o.whynot, "whynot", "", "say what stands against failing this `pool` over")
 	flags.DurationVar(&o.every, "every", 5*time.Second, "ask each pool so often")
 	flags.DurationVar(&o.refresh, "refresh", time.Minute, "look names up so often")
-	flags.IntVar(&o.port, "port", 5061, "ask pools at this `port` that no SRV record gives one")
+	flags.IntVar(&o.port, "port", 5061, "ask pools at this `port` that no record of clients inside gives one")
 	flags.Float64Var(&o.speed, "speed", 1, "run the model so many `times` faster than the clock, to rehearse: its intervals are so much shorter")
 	flags.BoolVar(&o.plain, "plain", false, "ask over TCP, without TLS")
 	flags.StringVar(&o.ca, "ca", "", "trust the certificates in this PEM `file`, and not those that this machine trusts")

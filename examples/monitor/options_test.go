@@ -55,6 +55,12 @@ func TestOnce(t *testing.T) {
 		strings.Count(out.String(), "it serves") != 2 || !strings.Contains(out.String(), "To fail FE01 over\nblocked    cms-first") {
 		t.Errorf("exit code %d, %q\n%s", code, errs.String(), out.String())
 	}
+	out.Reset()
+	stranger := serve.NewAuthority(t).File(t, t.TempDir())
+	if code := run(t.Context(), s.args("-once", "-speed", "1", "-ca", stranger), &out, &errs); code != failed ||
+		strings.Count(out.String(), "a certificate that is not accepted") != 2 {
+		t.Errorf("exit code %d, %q\n%s", code, errs.String(), out.String())
+	}
 	s.pools[1].Kill()
 	out.Reset()
 	if code := run(t.Context(), s.args("-once", "-speed", "1"), &out, &errs); code != failed || strings.Count(out.String(), "it does not serve") != 1 {

@@ -57,7 +57,6 @@ type arrival struct {
 type whyReport struct {
 	pool string
 	understudy.Refusal
-	err error
 }
 
 // horizon is how far is looked ahead.
@@ -98,23 +97,26 @@ func levelOf(s *understudy.System, user string) level {
 }
 
 // foresee asks copies of the model what a client of each pool would meet, and what stands against an order.
-func foresee(s *understudy.System, now machine.Instant, order understudy.PoolFailOver) (f forecast) {
+func foresee(s *understudy.System, now machine.Instant, order understudy.PoolFailOver) (f forecast, err error) {
+	ahead, err := s.Clone()
+	if err != nil {
+		return f, err
+	}
 	for _, u := range s.Topology().Users {
-		f.arrivals = append(f.arrivals, arrive(s, now, u.URI))
+		if err := ahead.CopyFrom(s); err != nil {
+			return f, err
+		}
+		f.arrivals = append(f.arrivals, arrive(ahead, now, u.URI))
 	}
 	if order.Pool != "" {
 		f.why = &whyReport{pool: order.Pool}
-		f.why.Refusal, f.why.err = s.WhyNot(order, horizon)
+		f.why.Refusal, err = s.WhyNot(order, horizon)
 	}
-	return f
+	return f, err
 }
 
-// arrive lets a client begin anew in a copy of the model.
-func arrive(s *understudy.System, now machine.Instant, user string) arrival {
-	ahead, err := s.Clone()
-	if err != nil {
-		return arrival{at: machine.Never}
-	}
+// arrive lets a client begin anew in a model that runs ahead.
+func arrive(ahead *understudy.System, now machine.Instant, user string) arrival {
 	ahead.Do(now, understudy.SignOut{User: user}, nil)
 	ahead.Do(now, understudy.SignIn{User: user}, nil)
 	end := now.Add(horizon)

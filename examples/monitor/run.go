@@ -46,11 +46,13 @@ func (o *options) run(ctx context.Context, stdout, stderr io.Writer) (serves boo
 		}
 		defer stop()
 	}
-	if err := m.begin(ctx); err != nil {
+	if err := m.begin(ctx); err != nil || ctx.Err() != nil {
 		return false, err
 	}
 	if o.once {
-		m.report()
+		if err := m.report(); err != nil {
+			return false, err
+		}
 		_, err := stdout.Write(page(draw(m.latest.Load(), story.Shorten(m.given), columns, nil)))
 		return m.serves(), err
 	}

@@ -93,7 +93,7 @@ func (s *screen) pool(p *poolReport) {
 	}
 	for _, o := range s.outlooks {
 		if o.Of == p.fqdn {
-			s.put(s.outlook(o))
+			s.put(s.outlook(o, p.finding.result.Serves()))
 		}
 	}
 	s.put(s.users(p))
@@ -122,15 +122,17 @@ func (s *screen) answer(f finding) (tone, string, string) {
 }
 
 // outlook says what a registrar holds of the pool, and what it does next.
-func (s *screen) outlook(o understudy.Outlook) (tone, string, string) {
+func (s *screen) outlook(o understudy.Outlook, serves bool) (tone, string, string) {
 	text := fmt.Sprintf("%s holds it to be %v", o.By, o.Phase)
 	switch {
 	case o.Next == machine.Never:
 		return even, "registrar", o.By + " does not run, and watches nobody"
 	case o.Phase == health.Down:
 		return bad, "registrar", fmt.Sprintf("%s, and asks again in %s", text, s.until(o.Next))
-	case o.Phase == health.Up:
+	case o.Phase == health.Up && serves:
 		return good, "registrar", fmt.Sprintf("%s, and asks again in %s", text, s.until(o.Next))
+	case o.Phase == health.Up:
+		return even, "registrar", fmt.Sprintf("%s, and asks again in %s", text, s.until(o.Next))
 	}
 	return poor, "registrar", fmt.Sprintf("%s, and declares it down in %s unless it answers", text, s.until(o.Verdict))
 }
@@ -210,8 +212,6 @@ func (s *screen) reasons() {
 		s.put(bad, "blocked", b.Name+": "+b.Why)
 	}
 	switch {
-	case w.err != nil:
-		s.put(bad, "", w.err.Error())
 	case len(w.Blocks) == 0:
 		s.put(good, "", "nothing stands against it")
 	case w.Changes != machine.Never:

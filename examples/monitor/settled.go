@@ -8,7 +8,7 @@ import (
 )
 
 // stood is how long the deployment is taken to have stood in good health when the monitor begins: long enough for everything to have been
-// replicated. Instants of the model count from before that.
+// replicated (H-101). Instants of the model count from before that.
 const stood = 30 * time.Minute
 
 // A settled System has stood for so long. It is a Process whose time begins then.

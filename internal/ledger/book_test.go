@@ -93,7 +93,7 @@ func (b *book) has() map[string]bool {
 }
 
 // free are numbers of decisions that can be given out in any order: whole tens of them belong to one part of the model.
-var free = regexp.MustCompile(`^H-(4[1-9]|[5-9]\d)$`)
+var free = regexp.MustCompile(`^H-(4[1-9]|[5-9]\d|1\d\d)$`)
 
 // checkNumbers wants each number exactly once, and mentioned numbers to exist.
 func (b *book) checkNumbers(want []string) (problems []string) {
