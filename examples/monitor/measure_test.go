@@ -88,10 +88,10 @@ func BenchmarkVerdict(b *testing.B) {
 	for range b.N {
 		killed := time.Now()
 		s.pools[0].Kill()
-		at, told := sees.until(b, "FE01.example.com", "service stopped")
+		_, told := sees.until(b, "FE01.example.com", "service stopped")
 		found += told.Sub(killed)
-		at, told = sees.until(b, "FE02.example.com sees FE01.example.com", "silent → down")
-		verdict, late = verdict+told.Sub(killed), late+told.Sub(at)
+		at, fell := sees.until(b, "FE02.example.com sees FE01.example.com", "silent → down")
+		verdict, late = verdict+fell.Sub(killed), late+fell.Sub(at)
 		s.start(0)
 		sees.until(b, "FE02.example.com sees FE01.example.com", "down → up")
 	}

@@ -260,6 +260,26 @@ func TestRecords(t *testing.T) {
 	})
 }
 
+// TestRecordToCome: a record that only the topology has is not there, until DNS says so.
+func TestRecordToCome(t *testing.T) {
+	var all []dns.SRV
+	half := func(m *monitor) {
+		w := m.source.(*world)
+		all, w.srv[srvName] = w.srv[srvName], w.srv[srvName][:1]
+	}
+	play(t, half, func(m *monitor, w *world, sees *witness) {
+		time.Sleep(2 * time.Minute)
+		if len(m.topology.Records) != 2 || !m.topology.Records[1].Later || len(sees.told) > 0 {
+			t.Errorf("%+v, %v", m.topology.Records, sees.told)
+		}
+		w.set(func() { w.srv[srvName] = all })
+		time.Sleep(time.Minute)
+		if _, n := sees.first("administrator", "add record"); n != 1 {
+			t.Errorf("%v", sees.told)
+		}
+	})
+}
+
 // TestNobodyThere: without DNS no pool is asked, and none is taken to be down; when it answers, they are.
 func TestNobodyThere(t *testing.T) {
 	silence := func(m *monitor) { m.source.(*world).silent = true }
