@@ -38,6 +38,7 @@ type speaker struct {
 	w     io.Writer
 	texts chan []byte
 	done  chan struct{}
+	err   error // the first that writing has met; to be read when it is done
 
 	mu     sync.Mutex
 	missed int
@@ -52,7 +53,9 @@ func newSpeaker(w io.Writer) *speaker {
 	go func() {
 		defer close(s.done)
 		for text := range s.texts {
-			s.w.Write(text) // who has gone away misses nothing
+			if _, err := s.w.Write(text); s.err == nil {
+				s.err = err
+			}
 		}
 	}()
 	return s
@@ -85,7 +88,8 @@ func (s *speaker) Write(text []byte) (int, error) {
 // farewell is how long somebody is waited for who does not listen.
 const farewell = time.Second
 
-func (s *speaker) close() {
+// close writes what there is, as long as somebody listens, and returns what went wrong.
+func (s *speaker) close() error {
 	s.mu.Lock()
 	if !s.closed {
 		s.closed = true
@@ -94,7 +98,9 @@ func (s *speaker) close() {
 	s.mu.Unlock()
 	select {
 	case <-s.done:
+		return s.err
 	case <-time.After(farewell):
+		return fmt.Errorf("nobody has read for %v", farewell)
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -145,6 +146,18 @@ func TestFiles(t *testing.T) {
 		if code != failed || !whole(c.want+"\n").MatchString(withoutLog(errs.String())) {
 			t.Errorf("%q: exit code %d, %q", c.args, code, errs.String())
 		}
+	}
+}
+
+// TestLogFills: a log that cannot be written ends nothing, and is told of in the end.
+func TestLogFills(t *testing.T) {
+	var out, errs bytes.Buffer
+	file := serve.File(t, t.TempDir(), "topology.story", topology)
+	ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
+	defer cancel()
+	code := run(ctx, []string{"-dns", "127.0.0.1:1", "-log", "/dev/full", file}, &out, &errs)
+	if code != failed || errs.String() != "monitor: -log: write /dev/full: no space left on device\n" || strings.Count(out.String(), "as HQ sees it") != 2 {
+		t.Errorf("exit code %d, %q\n%s", code, errs.String(), out.String())
 	}
 }
 

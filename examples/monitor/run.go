@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -25,11 +27,13 @@ func (o *options) run(ctx context.Context, stdout, stderr io.Writer) (serves boo
 	if err != nil {
 		return false, err
 	}
-	closeLog, err := o.attend(m, stdout, stderr)
+	log, closeLog, err := o.logger(stdout, stderr)
 	if err != nil {
 		return false, err
 	}
-	defer closeLog()
+	m.log = log
+	defer func() { err = cmp.Or(err, closeLog()) }()
+	o.attend(m, stdout)
 	defer m.audience.close()
 	if o.record != "" {
 		tape, err := create(o.record)
@@ -109,37 +113,47 @@ func poolOf(t *understudy.Topology, name string) (string, error) {
 	return "", fmt.Errorf("monitor: -whynot %q is none of the pools of the topology", name)
 }
 
-// attend finds those who look: a terminal gets a live view, anybody else lines; the log goes to a file, or to stderr where it is in
-// nobody's way.
-func (o *options) attend(m *monitor, stdout, stderr io.Writer) (closeLog func(), err error) {
-	var where io.Writer = stderr
-	closeLog = func() {}
-	short := story.Shorten(m.given)
-	terminal, ok := stdout.(*os.File)
-	live := ok && !o.once && term.IsTerminal(int(terminal.Fd()))
+// attend finds those who look: a terminal gets a live view, anybody else lines.
+func (o *options) attend(m *monitor, stdout io.Writer) {
+	terminal, short := o.terminal(stdout), story.Shorten(m.given)
 	switch {
-	case o.log != "":
-		f, err := os.OpenFile(o.log, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o666)
-		if err != nil {
-			return nil, fmt.Errorf("monitor: -log: %w", err)
-		}
-		where, closeLog = f, func() { f.Close() }
-	case live, o.once:
-		where = io.Discard
-	}
-	lines := newSpeaker(where)
-	file := closeLog
-	closeLog = func() { lines.close(); file() }
-	m.log = slog.New(slog.NewTextHandler(lines, nil))
-	switch {
-	case live:
+	case terminal != nil:
 		m.audience = newViewer(terminal, short)
 	case o.once:
 		m.audience = nobody{}
 	default:
 		m.audience = &reader{speaker: newSpeaker(stdout), short: short}
 	}
-	return closeLog, nil
+}
+
+// terminal is the terminal that gets a live view; nil for none.
+func (o *options) terminal(stdout io.Writer) *os.File {
+	if f, ok := stdout.(*os.File); ok && !o.once && term.IsTerminal(int(f.Fd())) {
+		return f
+	}
+	return nil
+}
+
+// logger logs to a file, or to stderr where it is in nobody's way. Whoever closes it is told what could not be written to the file.
+func (o *options) logger(stdout, stderr io.Writer) (*slog.Logger, func() error, error) {
+	if o.log == "" {
+		if o.once || o.terminal(stdout) != nil {
+			stderr = io.Discard
+		}
+		lines := newSpeaker(stderr)
+		return slog.New(slog.NewTextHandler(lines, nil)), func() error { lines.close(); return nil }, nil
+	}
+	f, err := os.OpenFile(o.log, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o666)
+	if err != nil {
+		return nil, nil, fmt.Errorf("monitor: -log: %w", err)
+	}
+	lines := newSpeaker(f)
+	return slog.New(slog.NewTextHandler(lines, nil)), func() error {
+		if err := errors.Join(lines.close(), f.Close()); err != nil {
+			return fmt.Errorf("monitor: -log: %w", err)
+		}
+		return nil
+	}, nil
 }
 
 // serveMetrics serves metrics until stop is called.
