@@ -208,5 +208,7 @@ var decided = []struct{ Name, Why string }{
 	{"a power switch", "It is not in the product; it takes the power from a server over a link of its own, and says when it has (H-95)"},
 	{"an observer", "It is not in the product; it says what it reaches to whoever can ask it (H-96)"},
 	{"when many sign in", "Those who arrive, and the refreshes of those who are there, are spread evenly over their time (H-99)"},
+	{"what a monitor makes of silence", "A real pool that says nothing counts as off, and one that refuses or answers 503 as one whose services are stopped (H-100)"},
+	{"what a monitor finds", "The deployment has stood in good health for half an hour with everybody signed in, so that everything is replicated (H-101)"},
 	{"the time of day", "Histories begin at midnight unless Start says otherwise (H-97)"},
 }
