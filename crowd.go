@@ -8,6 +8,7 @@ import (
 	"understudy.example/dns"
 	"understudy.example/dns/discovery"
 	"understudy.example/machine"
+	"understudy.example/pool/replication"
 	"understudy.example/registrar"
 	"understudy.example/registrar/admission"
 	"understudy.example/registrar/binding"
@@ -52,6 +53,15 @@ type Tide struct {
 
 // Tide returns the counts of a pool.
 func (s *System) Tide(pool int) Tide { return s.tides[pool] }
+
+// Exposure returns how old the partner's copy of a module of pool is, which is what would be lost if the pool were lost now; exact is
+// false where it is at least that, or there is no copy (F-64, F-79). It is the truth, which no administrator sees.
+func (s *System) Exposure(pool int, m replication.Module) (age time.Duration, exact bool) {
+	if m >= modules || s.partner[pool] < 0 {
+		return 0, false
+	}
+	return s.topology.Parameters.Replication.Exposure(s.now, s.replication.at[copying(int16(pool), m)].State)
+}
 
 // Lapses returns when an answer to a Crowd changes next by mere time, though nothing happens in the System: when the web
 // services of a pool that fails over are ready for mobile clients (F-92, H-60). A Step with a nil input lets that time come.

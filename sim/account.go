@@ -11,15 +11,16 @@ import (
 // the registrars had to take. It is exact; only the lengths of outages are kept in Buckets.
 type Account struct {
 	tally
-	of   *servers
-	next Observer          // who was told before
-	lost []machine.Instant // of each client: since when it is out though it was registered; Never if it is not
-	mark uint16            // of cohorts: who was lost before counts as nobody lost
+	world *World // nil for cohorts
+	of    *servers
+	next  Observer          // who was told before
+	lost  []machine.Instant // of each client: since when it is out though it was registered; Never if it is not
+	mark  uint16            // of cohorts: who was lost before counts as nobody lost
 }
 
 // Account begins to count now, in slots of so much time, which is at least a millisecond. The World's Observer goes on hearing what it heard.
 func (w *World) Account(slot time.Duration) *Account {
-	a := &Account{of: &w.servers, next: w.config.Observer, lost: make([]machine.Instant, len(w.clients)), tally: w.tally(1, slot)}
+	a := &Account{world: w, of: &w.servers, next: w.config.Observer, lost: make([]machine.Instant, len(w.clients)), tally: w.tally(1, slot)}
 	for g := range a.groups {
 		for p, n := range w.counts[g] {
 			a.groups[g].counts[p] = int64(n)
@@ -27,6 +28,9 @@ func (w *World) Account(slot time.Duration) *Account {
 	}
 	for i := range a.lost {
 		a.lost[i] = machine.Never
+	}
+	for pool, n := range w.held {
+		a.holds(pool, int64(n))
 	}
 	a.begin()
 	w.config.Observer = a
@@ -57,6 +61,7 @@ func (a *Account) Asked(at machine.Instant, ask Ask) {
 		a.next.Asked(at, ask)
 	}
 	a.ask(at, ask.Pool, ask.Path, ask.Refresh, ask.Verdict, 1)
+	a.holds(ask.Pool, int64(a.world.held[ask.Pool]))
 }
 
 // Report says what was counted until now. The Account goes on.

@@ -39,14 +39,17 @@ func (d *diary) Asked(at machine.Instant, a Ask) {
 // outage is 300 clients of two populations whose pool dies, is failed over, comes back and is failed back.
 func outage(t *testing.T, o Observer) (*World, *Account) {
 	t.Helper()
+	c := outageConfig()
+	c.Observer = o
+	w := mustNew(t, c)
+	return w, w.Account(7 * time.Second)
+}
+
+func outageConfig() Config {
 	top := understudy.Paired()
 	top.Parameters.Admission.Standard = admission.Pool()
-	w, err := New(Config{Topology: top, Observer: o, Populations: []Population{
-		{Like: "u1@lab.local", Users: 200, SignedIn: true}, {Like: "u2@lab.local", Users: 50, Endpoints: 2, SignIn: 10 * time.Minute}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w, w.Account(7 * time.Second)
+	return Config{Topology: top, Populations: []Population{
+		{Like: "u1@lab.local", Users: 200, SignedIn: true}, {Like: "u2@lab.local", Users: 50, Endpoints: 2, SignIn: 10 * time.Minute}}}
 }
 
 func play(t *testing.T, w *World) {

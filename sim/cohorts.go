@@ -216,6 +216,9 @@ func (c *Cohorts) Account(slot time.Duration) *Account {
 	for g := range a.groups {
 		a.groups[g].counts = c.counts[g]
 	}
+	for pool := range c.held {
+		a.holds(pool, c.held[pool])
+	}
 	a.begin()
 	c.accounts = append(c.accounts, a)
 	return a

@@ -14,6 +14,10 @@
 // a registrar had to take, [World.Client] what one of them is doing, and [World.System] is the servers, to look at. An [Observer] hears of every
 // change and every REGISTER as it happens.
 //
+// [World.Account] counts; its [Report] says how long people were out and limited, what registrars had to take and whether the pool that
+// is left suffices, and holds every failover and failback that was ordered against the objectives of the release: its time, and by kind of
+// data how old the copies were when the pool was lost.
+//
 // A machine of your own can take part: as the rules of all clients (Config.Rules), or as an [Actor] of any kind.
 //
 // # What you can rely on

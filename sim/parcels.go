@@ -327,6 +327,9 @@ func (c *Cohorts) bind(x *parcel, old bound, pool int, level registrar.Level) {
 	s, _ := c.binding.Step(c.now, old.state(), binding.Event{On: binding.Register, Level: binding.Level(level)}, c.notes[:0])
 	x.bound = makeBound(pool, s)
 	c.hold(g, pool, s.Level(), x.n)
+	for _, a := range c.accounts {
+		a.holds(pool, c.held[pool])
+	}
 	if c.records.at(x.record, pool) == registrar.None {
 		c.enrol(&x.endpoint, pool)
 	}

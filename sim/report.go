@@ -11,6 +11,7 @@ type Report struct {
 	StillLess   int                `json:"stillLess"`
 	Populations []PopulationReport `json:"populations"`
 	Registrars  []RegistrarReport  `json:"registrars"`
+	Recoveries  []RecoveryReport   `json:"recoveries"` // in the order in which they were ordered
 	Series      []Sample           `json:"series"`
 }
 
@@ -40,6 +41,13 @@ type RegistrarReport struct {
 	Peak     int    `json:"peak"`   // the most sign-ins that it had to answer in one second
 	PeakAt   Span   `json:"peakAt"` // the beginning of that second
 	Homed    int    `json:"homed"`
+	Partner  string `json:"partner"`  // empty without
+	Carries  int    `json:"carries"`  // users of its own and its partner's
 	Capacity int    `json:"capacity"` // users that it can serve if it has to serve its partner's, too
 	Fact     string `json:"fact"`     // which says so
+	Held     int    `json:"held"`     // the most bindings that it held at a time
+	Room     int    `json:"room"`     // for so many, in the end (C-121)
 }
+
+// Suffices reports whether the pool can carry its partner's users with its own; a pool of which no source says anything can.
+func (r *RegistrarReport) Suffices() bool { return r.Capacity == 0 || r.Carries <= r.Capacity }

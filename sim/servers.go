@@ -39,6 +39,7 @@ type servers struct {
 	ways    []ways
 	records records
 	loads   []Load
+	recoveries
 
 	acts  []client.Action
 	feed  []understudy.Action
@@ -81,6 +82,7 @@ func (s *servers) build() (err error) {
 	s.records.all = append(s.records.all, record{})
 	s.sheet = sheet{pools, make([]row, len(s.crowds)*pools)}
 	s.config.Topology = t
+	s.makeRecoveries()
 	return nil
 }
 
@@ -141,6 +143,7 @@ func (s *servers) within(until machine.Instant) error {
 func (s *servers) input(in understudy.Input) {
 	s.feed = s.system.Step(s.now, in, s.feed[:0])
 	s.begun = s.now
+	s.orderedRecovery(in)
 	s.systemDid()
 }
 
@@ -165,7 +168,9 @@ func (s *servers) systemDid() {
 	for pool := range s.tides {
 		s.tide(pool)
 	}
+	s.endedRecoveries()
 	s.readSheet()
+	s.cutOff()
 }
 
 // tide lets come over all clients at a pool what came over the System's users there.

@@ -7,6 +7,7 @@ import (
 	"understudy.example"
 	"understudy.example/client"
 	"understudy.example/client/features"
+	"understudy.example/dns"
 	"understudy.example/machine"
 	"understudy.example/pool/pairing"
 	"understudy.example/registrar"
@@ -42,6 +43,7 @@ type door struct {
 	now    int64           // first REGISTERs in it, that arrived
 	peak   int64
 	peakAt machine.Instant
+	held   int64 // the most bindings
 }
 
 // The fields of Flow.
@@ -220,6 +222,9 @@ func (t *tally) ask(at machine.Instant, pool int, path understudy.Path, isRefres
 	d.arrives(at, units)
 }
 
+// holds takes note of how many bindings a registrar holds.
+func (t *tally) holds(pool int, units int64) { t.doors[pool].held = max(t.doors[pool].held, units) }
+
 // arrives counts a REGISTER that has to be answered, second by second.
 func (d *door) arrives(at machine.Instant, units int64) {
 	if second := at - at%machine.Instant(time.Second); second != d.second {
@@ -241,6 +246,7 @@ func (t *tally) report(s *servers) *Report {
 	for i := range t.doors {
 		r.Registrars = append(r.Registrars, t.registrar(s, i))
 	}
+	r.Recoveries = s.recovered(t.from)
 	return r
 }
 
@@ -279,9 +285,33 @@ func (g *group) lost(f features.Feature, unit int64) (t Total) {
 func (t *tally) registrar(s *servers, i int) RegistrarReport {
 	pool, d := s.config.Topology.Pools[i], &t.doors[i]
 	most, fact := pairing.Capacity(pool.Edition, pool.Release)
-	homed := pool.Homed + homedOn(s.config.Topology.Users, pool.FQDN)
-	return RegistrarReport{Pool: pool.FQDN, Load: s.loads[i].whole(t.unit), Peak: t.whole(d.peak), PeakAt: Span(d.peakAt),
-		Homed: homed, Capacity: most, Fact: fact}
+	r := RegistrarReport{Pool: pool.FQDN, Load: s.loads[i].whole(t.unit), Peak: t.whole(d.peak), PeakAt: Span(d.peakAt),
+		Homed: s.homedAt(i), Capacity: most, Fact: fact, Held: t.whole(d.held), Room: int(s.room[i])}
+	r.Carries = r.Homed
+	if p := s.partner(i); p >= 0 {
+		r.Partner = s.config.Topology.Pools[p].FQDN
+		r.Carries += s.homedAt(p)
+	}
+	return r
+}
+
+// homedAt is how many users a pool is home to.
+func (s *servers) homedAt(pool int) int {
+	p := &s.config.Topology.Pools[pool]
+	return p.Homed + homedOn(s.config.Topology.Users, p.FQDN)
+}
+
+// partner is the other pool of a pair, -1 without.
+func (s *servers) partner(pool int) int {
+	name := s.config.Topology.Pools[pool].FQDN
+	for _, p := range s.config.Topology.Pairs {
+		for i := range p.Pools {
+			if dns.Equal(p.Pools[i], name) {
+				return s.poolOf(p.Pools[1-i])
+			}
+		}
+	}
+	return -1
 }
 
 func homedOn(users []understudy.User, pool string) (n int) {

@@ -99,7 +99,6 @@ type Outcome struct {
 	Scenario
 	Report *sim.Report
 	Marks  []Mark
-	Behind time.Duration // how old the copy of the users' data was when their pool died (F-64)
 	Events uint64
 }
 
@@ -128,12 +127,6 @@ func (s *Scenario) Play() (*Outcome, error) {
 		{s.Back, understudy.Heal{Fault: power}, "FE01 is back"},
 		{s.Home, understudy.PoolFailBack{At: fe2, Pool: fe1}, "FE01 is failed back"},
 	} {
-		if err := w.Run(machine.Instant(in.at)); err != nil {
-			return nil, err
-		}
-		if in.at == s.Dies {
-			o.Behind = behind(w.System())
-		}
 		if err := w.Do(machine.Instant(in.at), in.in); err != nil {
 			return nil, err
 		}
@@ -158,12 +151,4 @@ func (o *Outcome) watch(w *sim.World) error {
 		}
 	}
 	return nil
-}
-
-// behind is how old the backup's copy of user data is, as an administrator at the pool sees it.
-func behind(s *understudy.System) time.Duration {
-	var v understudy.View
-	s.View(fe1, &v)
-	p, _ := v.Pool(fe1)
-	return p.Export[0].Age
 }

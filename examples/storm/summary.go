@@ -3,9 +3,9 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
-	"understudy.example/pool"
 	"understudy.example/registrar"
 	"understudy.example/sim"
 )
@@ -33,16 +33,66 @@ func (o *Outcome) Summary() (lines []string) {
 		say("%s had %d REGISTERs: %d not heard, %d turned away, %d redirected; most sign-ins in one second %d, at %s", x.Pool, x.Load.Attempts,
 			x.Load.Unheard+x.Load.Refused, x.Load.Verdicts[registrar.Rejected]+x.Load.Verdicts[registrar.Unavailable], x.Load.Verdicts[registrar.Redirected], x.Peak, clock(time.Duration(x.PeakAt)))
 	}
-	survivor := r.Registrars[1]
-	say("%s carried %d users, and can carry %d (%s)", survivor.Pool, r.Registrars[0].Homed+survivor.Homed, survivor.Capacity, survivor.Fact)
+	say("%s", survives(&r.Registrars[1]))
 	say("")
-	say("Recovery point: the copy of the users' data was %v old; the objective is %v (F-77)", o.Behind.Round(time.Second), pool.Objectives2013().Loss)
+	for i := range r.Recoveries {
+		lines = append(lines, recovery(&r.Recoveries[i])...)
+	}
 	say("Everybody was registered again at %s, and in full service for good from %s", clock(time.Duration(r.Back)), clock(time.Duration(r.Full)))
 	if r.StillOut+r.StillLess > 0 {
 		say("In the end %d are out, and %d without full service", r.StillOut, r.StillLess)
 	}
 	return lines
 }
+
+// survives tells what the pool has to carry that is left, and whether it can.
+func survives(r *sim.RegistrarReport) string {
+	can := "can carry"
+	if !r.Suffices() {
+		can = "can carry no more than"
+	}
+	return fmt.Sprintf("%s carried %d users, and %s %d (%s); it held %d clients at most, and has room for %d (C-121)", r.Pool, r.Carries, can, r.Capacity, r.Fact, r.Held, r.Room)
+}
+
+// recovery tells how long one took and what it lost, beside what is promised.
+func recovery(r *sim.RecoveryReport) (lines []string) {
+	took, which := "took", "of"
+	if r.What == "failover of the store" {
+		which = "to"
+	}
+	if !r.Done {
+		took = "was not done after"
+	}
+	lines = append(lines, fmt.Sprintf("%s %s %s %s %v; the objective is %v: %s (%s)", title(r.What), which, r.Pool, took,
+		time.Duration(r.Took).Round(time.Second), time.Duration(r.Goal), met(r.Met()), r.Fact))
+	var gone []string
+	for i := range r.Points {
+		p := &r.Points[i]
+		if !p.Carried {
+			gone = append(gone, p.Data)
+			continue
+		}
+		least := ""
+		if p.AtLeast {
+			least = "at least "
+		}
+		lines = append(lines, fmt.Sprintf("  %-16s the copy was %s%v old; the objective is %v: %s", p.Data, least, time.Duration(p.Behind).Round(time.Second), time.Duration(p.Goal), met(p.Met())))
+	}
+	if len(gone) > 0 {
+		lines = append(lines, "  nothing copies   "+strings.Join(gone, ", "))
+	}
+	return lines
+}
+
+func met(is bool) string {
+	if is {
+		return "met"
+	}
+	return "missed"
+}
+
+// title begins with a capital.
+func title(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 func rate(n int) string {
 	if n == 0 {
