@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"understudy.example"
+	"understudy.example/client"
 	"understudy.example/dns"
 	"understudy.example/registrar/admission"
 )
@@ -160,5 +161,27 @@ func BenchmarkCohorts(b *testing.B) {
 			}
 			b.ReportMetric(float64(events)/float64(b.N), "events")
 		})
+	}
+}
+
+// C-47: who comes back to a registrar that holds his old binding has one there, and not two.
+func TestC47CohortsComeBackToTheirBindings(t *testing.T) {
+	c := crowdOf(1000, 0)
+	c.Populations[0].SignedIn = true
+	k := mustCount(t, c, 0)
+	nic := understudy.Fault{Kind: understudy.NIC, Of: fe1}
+	if err := k.Play([]Act{{at(time.Hour), understudy.Break{Fault: nic}}, {at(time.Hour + 2*time.Minute), understudy.Heal{Fault: nic}}}); err != nil {
+		t.Fatal(err)
+	}
+	if n := k.Held(0); n < 750 || n > 850 {
+		t.Errorf("FE01 holds %d two minutes later, when a fifth would have been refreshed", n)
+	}
+	for k.Count(0, client.InNormal) < 1000 {
+		if err := k.Run(k.Now().Add(time.Second)); err != nil || k.Now() > at(2*time.Hour) {
+			t.Fatal(err, k.Now())
+		}
+	}
+	if n := k.Held(0); k.Now() > at(time.Hour+9*time.Minute) || n < 1000 || n > 1010 {
+		t.Errorf("FE01 holds %d of 1,000 when all are back at %v", n, k.Now())
 	}
 }
