@@ -5,7 +5,6 @@ import (
 	"image/color"
 	"math"
 	"slices"
-	"strings"
 	"time"
 
 	"gonum.org/v1/plot/plotter"
@@ -203,17 +202,8 @@ func (f *findings) heat(name, title, says string, measures ...string) (charts.Ch
 	return c, err
 }
 
-// span writes a duration without zeros at its end: 90s, 5m, 1h.
-func span(d time.Duration) string {
-	text := d.String()
-	if strings.HasSuffix(text, "m0s") {
-		text = strings.TrimSuffix(text, "0s")
-	}
-	if strings.HasSuffix(text, "h0m") {
-		text = strings.TrimSuffix(text, "0m")
-	}
-	return text
-}
+// span writes a duration in short.
+func span(d time.Duration) string { return flapping.Span(d) }
 
 func spans(all []time.Duration) (words []string) {
 	for _, d := range all {

@@ -81,12 +81,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 }
 
 func (t *task) flags(f *flag.FlagSet) {
-	f.Var((*durations)(&t.Detect), "detect", "failure detection `intervals`")
-	f.Var((*durations)(&t.Failback), "failback", "failback `intervals`")
-	f.Var((*durations)(&t.Lasts), "lasts", "for how long the link is lost each time, on `average`")
-	f.DurationVar(&t.Every, "every", t.Every, "how long the link holds, on `average`")
-	f.IntVar(&t.Users, "users", t.Users, "`users` of the pool")
-	f.IntVar(&t.Seeds, "seeds", t.Seeds, "how many `seeds` each combination is run with")
+	t.Question.Flags(f)
 	f.IntVar(&t.workers, "workers", 0, "how many points are run at once, 0 for one on each core")
 	f.IntVar(&t.sample, "sample", 0, "so many `combinations`, drawn from all; 0 for all")
 	f.Var(&t.part, "part", "this machine's part of the points, as `2/3` for the second of three")
@@ -103,31 +98,6 @@ func (t *task) Validate() error {
 		return errors.New("-out must not be empty")
 	}
 	return t.Question.Validate()
-}
-
-// durations are a flag: durations with commas between them.
-type durations []time.Duration
-
-func (d *durations) String() string {
-	var words []string
-	for _, x := range *d {
-		words = append(words, span(x))
-	}
-	return strings.Join(words, ",")
-}
-
-// Set reads them.
-func (d *durations) Set(text string) error {
-	*d = nil
-	for word := range strings.SplitSeq(text, ",") {
-		x, err := time.ParseDuration(word)
-		if err != nil {
-			return err
-		}
-		*d = append(*d, x)
-	}
-	slices.Sort(*d)
-	return nil
 }
 
 // A part is a flag: which of several machines this is.
