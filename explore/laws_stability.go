@@ -343,8 +343,8 @@ func (w *windows) look(in *Instant) (applied int, broken error) {
 		n := len(in.View.Pools)
 		w.began, w.served, w.lost, w.done = now, make([][][2]machine.Instant, n), make([]spell, n), make([]bool, n)
 	}
-	if !slices.ContainsFunc(in.View.Pools, func(p understudy.PoolView) bool { return p.Reachable }) {
-		w.began = now // who sees nobody knows nothing of anybody
+	if blind(in.View) {
+		w.began = now
 	}
 	for i := range in.View.Pools {
 		w.note(now, i, serves(in.View, i))
@@ -362,12 +362,19 @@ func (w *windows) look(in *Instant) (applied int, broken error) {
 	return applied, broken
 }
 
-// span is the time that all looks take, and one more.
+// blind reports whether the place of a View reaches no pool but itself, and no directory: who sees nobody knows nothing of anybody.
+func blind(v *understudy.View) bool {
+	return !slices.ContainsFunc(v.Pools, func(p understudy.PoolView) bool {
+		return p.Reachable && (v.Directory || !dns.Equal(p.FQDN, v.Place))
+	})
+}
+
 // kept reports whether the policy keeps its hands off a pool or its backup (P24, P35).
 func (w *windows) kept(p *understudy.PoolView) bool {
 	return w.trial.vetoed(p.FQDN) || w.trial.vetoed(p.Backup)
 }
 
+// span is the time that all looks take, and one more.
 func (w *windows) span() time.Duration { return w.every * time.Duration(w.looks+1) }
 
 // note takes note of whether a pool is seen to serve, and forgets what is too long ago.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"understudy.example"
+	"understudy.example/dns"
 	"understudy.example/machine"
 )
 
@@ -29,8 +30,11 @@ func serves(v *understudy.View, pool int) bool {
 }
 
 // blind reports whether no pool can be reached, which says more of the place than of the pools: a server that was off has seen nobody (P4).
+// A server that is cut off reaches itself, and not even the directory.
 func blind(v *understudy.View) bool {
-	return !slices.ContainsFunc(v.Pools, func(p understudy.PoolView) bool { return p.Reachable })
+	return !slices.ContainsFunc(v.Pools, func(p understudy.PoolView) bool {
+		return p.Reachable && (v.Directory || !dns.Equal(p.FQDN, v.Place))
+	})
 }
 
 // A spell is how long something has been so without a break: not at all, not long enough yet, or long enough.

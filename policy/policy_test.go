@@ -511,7 +511,7 @@ func TestRatio(t *testing.T) {
 
 // answering is a View of one pool that can be reached, and serves or does not.
 func answering(serves bool) *understudy.View {
-	return &understudy.View{Pools: []understudy.PoolView{{Reachable: true, Serves: serves}}}
+	return &understudy.View{Pools: []understudy.PoolView{{FQDN: fe1, Reachable: true, Serves: serves}}}
 }
 
 // P4: who could not reach anybody, as a server that was off, has seen nothing, and begins anew.
@@ -523,6 +523,14 @@ func TestRatioBlind(t *testing.T) {
 			t.Errorf("look %d: lost %v", i, d.Lost(0))
 		}
 	}
+}
+
+// P4, L-10: a server whose own adapter is off still reaches itself, and nobody else; what it has not seen then is no evidence when it is back.
+func TestRatioOfAServerThatIsCutOff(t *testing.T) {
+	r := Default()
+	r.Lost = func() Detector { return Ratio(30*s, 10, 50) }
+	_, orders := played(t, r, watched(), fe1, 3*h, at(10*m, brk(understudy.NIC, fe1)), at(30*m, heal(understudy.NIC, fe1)))
+	wants(t, orders)
 }
 
 // H-96, P4: k observers have to say so, for as long as it takes, and one that cannot be asked says nothing.
