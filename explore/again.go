@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"understudy.example"
+	"understudy.example/dns"
 	"understudy.example/machine"
 	"understudy.example/story"
 )
@@ -140,11 +141,43 @@ func said(inputs []Timed, from machine.Instant) []string {
 	return all
 }
 
-// about are the pools that an order names or, of a failover, moves users to.
-func (p *Plan) about(o understudy.Order) []string {
-	switch o := o.(type) {
+// homes are where users are at home; nil where they were in the beginning.
+type homes struct {
+	given given
+	moved []string
+}
+
+// look takes note of who was moved at an instant, when it is over.
+func (h *homes) look(t *Trial) {
+	moves := slices.ContainsFunc(h.given.rest(t), func(in Timed) bool { _, is := in.In.(understudy.MoveUser); return is })
+	if !moves {
+		return
+	}
+	h.moved = h.moved[:0]
+	for _, u := range t.Plan.Topology.Users {
+		st, _ := t.System.User(u.URI)
+		h.moved = append(h.moved, st.Home)
+	}
+}
+
+// of is the home of a user before this instant; empty for who is not in the topology.
+func (h *homes) of(t *Trial, user string) string {
+	users := t.Plan.Topology.Users
+	i := slices.IndexFunc(users, func(u understudy.User) bool { return dns.Equal(u.URI, user) })
+	switch {
+	case i < 0:
+		return ""
+	case h.moved == nil:
+		return users[i].Home
+	}
+	return h.moved[i]
+}
+
+// about are the pools that an order names, or moves somebody to, or the store, and the one that they are moved away from.
+func (t *Trial) about(g Given, at *homes) []string {
+	switch o := g.Order.(type) {
 	case understudy.PoolFailOver:
-		return []string{o.Pool, p.partner(o.Pool)}
+		return []string{o.Pool, t.Plan.partner(o.Pool)}
 	case understudy.PoolFailBack:
 		return []string{o.Pool}
 	case understudy.SetPoolState:
@@ -158,11 +191,11 @@ func (p *Plan) about(o understudy.Order) []string {
 	case understudy.Unfence:
 		return []string{o.Pool}
 	case understudy.MoveUser:
-		return []string{o.Target}
+		return []string{o.Target, at.of(t, o.User)}
 	case understudy.ManagementServerFailover:
-		return []string{storeTarget(o)}
+		return []string{storeTarget(o), named(g.View)}
 	case understudy.MoveManagementServer:
-		return []string{o.At}
+		return []string{o.At, named(g.View)}
 	}
 	return nil
 }

@@ -18,7 +18,7 @@ import (
 
 // authority are laws of who may act, and on what evidence.
 var authority = []Law{
-	remembering("fresh-evidence", "Nothing is taken for lost that is seen to work: no pool that has been seen to serve for two minutes, no store that has answered for so long, and no master whose pool an observer reaches",
+	remembering("fresh-evidence", "Nothing is taken for lost that is seen to work: no pool that has been seen to serve for two minutes, or for as long as the policy says that its evidence is valid, no store that has answered for so long, and no master whose pool an observer reaches",
 		"P4, F-118, H-96", understudy.OfPolicy, understudy.Must, watchEvidence),
 	remembering("no-stale-winner", "A policy gives nobody a role back with older data: no failback that leaves the backup's data behind, no state written by hand, no restore of a master that was replaced. Those are for people to waive",
 		"P6, F-57, F-84, F-117", understudy.OfPolicy, understudy.Must, watchStaleWinner),
@@ -41,13 +41,15 @@ var authority = []Law{
 // fresh is for how long a pool has to have been seen to serve, so that nothing speaks for it being lost.
 const fresh = 2 * time.Minute
 
-// watchEvidence holds an order that takes something from a pool to what was seen of it at that moment. Who says that he looks at a window
-// may find a pool lost that has begun to serve within it (P18).
+// watchEvidence holds an order that takes something from a pool to what was seen of it at that moment. Who says how old what he goes by
+// can be may find a pool lost that has begun to serve since (P18).
 func watchEvidence(t *Trial) func(*Instant) (int, error) {
 	var seen serving
 	var store spell // the master answers
-	every, looks, _ := windowOf(t)
-	valid := max(fresh, every*time.Duration(looks))
+	valid := fresh
+	if p, ok := promise[interface{ Valid() time.Duration }](t); ok {
+		valid = max(valid, p.Valid())
+	}
 	return func(in *Instant) (applied int, broken error) {
 		now := in.System.Now()
 		for _, g := range in.Orders {
@@ -356,7 +358,7 @@ func watchClients(t *Trial) func(*Instant) (int, error) {
 		now := in.System.Now()
 		c.look(t, in)
 		for _, a := range in.Actions {
-			if user, st, ok := replied(in, a); ok && st.State == failover.FailedOver && currentBackup(t, in, a, user) {
+			if user, st, ok := replied(in, a); ok && masterSays(t, in, &st, failover.FailedOver) && currentBackup(t, in, a, user) {
 				if applied++; registrar.Verdict(a.Arg) == registrar.Redirected && !registrar.RuleID(a.Code).Inside() {
 					broken = fmt.Errorf("%s sends %s to %s, which is failed over", poolName(t, a.Peer), in.System.Name(a.Who), user.Home)
 				}
@@ -403,6 +405,19 @@ func currentBackup(t *Trial, in *Instant, a understudy.Action, user understudy.U
 	return watches && st.UpToDate && !dns.Equal(user.Home, poolName(t, a.Peer))
 }
 
+// masterSays reports whether the active database says that a pool is in a state. What its procedures have written may have gone to one that was
+// active then, and while one of them runs nobody has compared that.
+func masterSays(t *Trial, in *Instant, st *understudy.PoolStatus, is failover.Phase) bool {
+	if st.UpToDate {
+		return st.Believes == is
+	}
+	orphan := slices.ContainsFunc(t.Plan.Topology.Pools, func(p understudy.Pool) bool {
+		of, _ := in.System.Pool(p.FQDN)
+		return of.Database == cms.Orphaned
+	})
+	return st.State == is && !st.Run.Running() && !orphan
+}
+
 // binds is how long a registrar holds a binding that is not refreshed.
 const binds = 20 * time.Minute
 
@@ -432,7 +447,7 @@ func watchPassive(t *Trial) func(*Instant) (int, error) {
 			}
 			accepted := registrar.Verdict(a.Arg) == registrar.Accepted
 			sees, _ := in.System.Sees(poolName(t, a.Peer), user.Home)
-			if home.State == failover.Active && sees == health.Up {
+			if masterSays(t, in, &home, failover.Active) && sees == health.Up {
 				if applied++; accepted && now > bound[b] {
 					broken = fmt.Errorf("%s takes %s in, whose home pool it hears", poolName(t, a.Peer), in.System.Name(a.Who))
 				}

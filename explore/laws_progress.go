@@ -20,17 +20,17 @@ import (
 
 // progress are laws of what must not be stuck, and of what becomes of orders.
 var progress = []Law{
-	{Law: understudy.Law{ID: "heals", Name: "Where nobody gives an order, everything is normal again some time after the last fault has ended",
+	{Law: understudy.Law{ID: "heals", Name: fmt.Sprintf("Where nobody gives an order, everything is normal again within %s after the last fault has ended", lasted(soon)),
 		Why: "P31; F-35, F-38, C-105", Duty: understudy.OfModel}, Over: healsAlone},
-	{Law: understudy.Law{ID: "recovers", Name: "A policy that does not leave recovery to people makes everything normal again some time after the last fault has ended",
+	{Law: understudy.Law{ID: "recovers", Name: fmt.Sprintf("A policy that does not leave recovery to people makes everything normal again within %s after the last fault has ended, and as much longer as it says that failbacks may take", lasted(soon)),
 		Why: "P31, P23; F-52, F-75", Duty: understudy.OfPolicy}, Over: recovers},
-	{Law: understudy.Law{ID: "settles", Name: "Once everything is normal again, and nothing breaks, a policy gives no more orders",
+	{Law: understudy.Law{ID: "settles", Name: fmt.Sprintf("Once everything is normal again, and nothing breaks, a policy gives no more orders for %s", lasted(calm)),
 		Why: "P32; F-52", Duty: understudy.OfPolicy}, Over: settles},
-	{Law: understudy.Law{ID: "takes-over", Name: "A pool that stays lost is failed over, if its backup serves and nothing stands against the order",
+	{Law: understudy.Law{ID: "takes-over", Name: fmt.Sprintf("A pool that stays lost is failed over within %s, and as much longer as the policy says that it may take, if its backup serves and nothing stands against the order", lasted(calm)),
 		Why: "P31, P29; F-52, F-62", Duty: understudy.OfPolicy}, Over: takesOver},
-	{Law: understudy.Law{ID: "runs-end", Name: "Every run ends, or stops where everybody can see it, once the faults have ended",
+	{Law: understudy.Law{ID: "runs-end", Name: fmt.Sprintf("Every run ends, or stops where everybody can see it, within %s after the faults have ended", lasted(atLast)),
 		Why: "P23, P30; F-74, F-75", Duty: understudy.OfModel}, Over: runsEnd},
-	{Law: understudy.Law{ID: "way-back", Name: "From wherever a history leads, the documented orders lead back once the faults have ended",
+	{Law: understudy.Law{ID: "way-back", Name: fmt.Sprintf("From wherever a history leads, the documented orders lead back once the faults have ended, given at most %d times, %s apart", rounds, lasted(atLast)),
 		Why: "P23, P26, P30; F-74, F-83, F-121", Duty: understudy.OfModel}, Over: wayBack},
 	{Law: understudy.Law{ID: "accepted", Name: "A client believes itself registered only where its request was accepted",
 		Why: "P31; C-42, H-5", Duty: understudy.OfModel}, Watch: watchAccepted},
@@ -83,11 +83,25 @@ func (s Setup) normal(t *Trial) error {
 	if err != nil {
 		return err
 	}
-	ok, err := again.goesOn(soon, func() bool { return Normal(again.System) == nil })
+	within := again.recovery()
+	ok, err := again.goesOn(within, func() bool { return Normal(again.System) == nil })
 	if ok || err != nil {
 		return err
 	}
-	return fmt.Errorf("if all that is broken then is mended, and %v go by, %w", soon, Normal(again.System))
+	return fmt.Errorf("if all that is broken then is mended, and %s go by, %w", lasted(within), Normal(again.System))
+}
+
+// recovery is how long it may take until everything is normal again: soon and, of each pool in its turn, as long as the policy says that
+// its failback may take.
+func (t *Trial) recovery() time.Duration {
+	within := soon
+	var v understudy.View
+	t.System.View(t.Plan.Place, &v)
+	for i := range v.Pools {
+		_, back := t.patience(&v, i)
+		within += back
+	}
+	return within
 }
 
 // inTime reports whether pings are answered before they count as missed, as nothing is ever normal where they are not (H-35).
@@ -105,7 +119,7 @@ func settles(t *Trial) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	if ok, err := again.goesOn(soon, func() bool { return Normal(again.System) == nil }); !ok {
+	if ok, err := again.goesOn(again.recovery(), func() bool { return Normal(again.System) == nil }); !ok {
 		return 0, err
 	}
 	before := len(again.Given)
@@ -131,29 +145,49 @@ func takesOver(t *Trial) (int, error) {
 	if len(lost) == 0 {
 		return 0, nil
 	}
-	again.goesOn(calm, func() bool { return false })
+	within := again.longest(&v, lost)
+	if _, err := again.goesOn(within, func() bool { return false }); err != nil {
+		return len(lost), err
+	}
 	again.System.View(t.Plan.Place, &v)
 	for _, p := range again.lost(&v) {
 		if slices.Contains(lost, p) {
-			return len(lost), fmt.Errorf("%s has been lost for %v, and nothing was done", p, calm)
+			return len(lost), fmt.Errorf("%s has been lost for %s, and nothing was done", p, lasted(within))
 		}
 	}
 	return len(lost), nil
 }
 
+// longest is how long any of some pools may have to wait for its failover: calm, and as long as the policy says, and until its budget allows
+// for one more.
+func (t *Trial) longest(v *understudy.View, pools []string) time.Duration {
+	within := calm
+	if p, ok := t.policy.(interface{ Budget() (int, time.Duration) }); ok {
+		_, more := p.Budget()
+		within += more
+	}
+	least := within
+	for _, name := range pools {
+		over, _ := t.patience(v, seenAt(v, name))
+		within = max(within, least+over)
+	}
+	return within
+}
+
 // lost are the pools that the policy could fail over and has not, although they do not serve: active ones of which no run is on
-// anywhere, whose backup serves, that it may touch, and against whose failover nothing stands.
+// anywhere, whose backup serves, that it may touch and does not leave to people, and against whose failover nothing stands.
 func (t *Trial) lost(v *understudy.View) (all []string) {
 	if slices.ContainsFunc(v.Pools, func(p understudy.PoolView) bool { return p.Run != failover.None }) {
 		return nil
 	}
-	for _, p := range v.Pools {
+	for i, p := range v.Pools {
 		b, ok := v.Pool(p.Backup)
 		if p.Reachable && p.Serves || !ok || !b.Reachable || !b.Serves || t.vetoed(p.FQDN) || t.vetoed(p.Backup) || p.State != failover.Active {
 			continue
 		}
 		why, err := t.System.WhyNot(understudy.PoolFailOver{At: v.Place, Pool: p.FQDN, DisasterMode: true}, 0)
-		if err == nil && len(why.Blocks) == 0 {
+		over, _ := t.patience(v, i)
+		if err == nil && len(why.Blocks) == 0 && over >= 0 {
 			all = append(all, p.FQDN)
 		}
 	}
@@ -496,16 +530,29 @@ func (t *Trial) vetoed(pool string) bool {
 
 // watchVetoes applies to each order of a policy that has pools in maintenance.
 func watchVetoes(t *Trial) func(*Instant) (int, error) {
-	return func(in *Instant) (applied int, err error) {
-		if p, ok := t.policy.(interface{ Vetoed() []string }); !ok || len(p.Vetoed()) == 0 {
-			return 0, nil
+	p, ok := promise[interface{ Vetoed() []string }](t)
+	if !ok || len(p.Vetoed()) == 0 {
+		return silent
+	}
+	return watchAbout(t, func(o understudy.Order, of []string) error {
+		if slices.ContainsFunc(of, t.vetoed) {
+			return fmt.Errorf("%s, and one of %v is in maintenance", story.FormatInput(o), of)
 		}
-		for _, o := range in.Orders {
+		return nil
+	})
+}
+
+// watchAbout holds every order against something, with the pools that it is about.
+func watchAbout(t *Trial, holds func(o understudy.Order, of []string) error) func(*Instant) (int, error) {
+	var at homes
+	return func(in *Instant) (applied int, err error) {
+		for _, g := range in.Orders {
 			applied++
-			if of := t.Plan.about(o.Order); slices.ContainsFunc(of, t.vetoed) {
-				err = fmt.Errorf("%s, and one of %v is in maintenance", story.FormatInput(o.Order), of)
+			if broken := holds(g.Order, t.about(g, &at)); broken != nil {
+				err = broken
 			}
 		}
+		at.look(t)
 		return applied, err
 	}
 }
@@ -523,14 +570,19 @@ func isolated(t *Trial) (applied int, err error) {
 			continue
 		}
 		applied++
-		again, broken := t.setup.replay(p)
+		again, broken := t.setup.Run(p, Law{Watch: func(again *Trial) func(*Instant) (int, error) {
+			return watchAbout(again, func(o understudy.Order, of []string) error {
+				if slices.ContainsFunc(of, func(pool string) bool { return slices.Contains(pair.Pools[:], pool) }) {
+					return fmt.Errorf("nothing has befallen %v, and at %v it gets %s", pair.Pools, again.System.Now(), story.FormatInput(o))
+				}
+				return nil
+			})
+		}})
 		if broken != nil {
 			return applied, broken
 		}
-		for _, in := range again.Given {
-			if o, is := in.In.(understudy.Order); is && slices.ContainsFunc(p.about(o), func(pool string) bool { return slices.Contains(pair.Pools[:], pool) }) {
-				err = fmt.Errorf("nothing has befallen %v, and at %v it gets %s", pair.Pools, in.At, story.FormatInput(o))
-			}
+		if b := again.Broken(); b != nil {
+			err = b.Err
 		}
 	}
 	return applied, err

@@ -27,7 +27,7 @@ var stability = []Law{
 		"P13, H-34", understudy.OfPolicy, understudy.Must, watchGate),
 	remembering("failback-soon", "A policy fails no pool back that has been seen to serve for less than ten minutes",
 		"P13, F-27", understudy.OfPolicy, understudy.Warn, watchSoon),
-	remembering("scoped-delay", "A lost pool is not left alone for half an hour because of what befell other pairs, or of an attempt that failed",
+	remembering("scoped-delay", fmt.Sprintf("A lost pool that was not failed over before is not left alone for %s, and as much longer as the policy says that it may take, because of what befell other pairs, or of an attempt that failed", lasted(neglected)),
 		"P14, F-52", understudy.OfPolicy, understudy.Must, watchScope),
 	remembering("windowed", "A policy whose detector looks at a window fails a pool over that served in too few looks, whatever their pattern",
 		"P18, F-29", understudy.OfPolicy, understudy.Must, watchWindow),
@@ -214,37 +214,73 @@ func onItsWay(v *understudy.View, i int) string {
 	return ""
 }
 
-// neglected is for how long a pool is left alone before it is asked why.
+// neglected is for how long a pool is left alone before it is asked why, at least.
 const neglected = 30 * time.Minute
 
-// watchScope looks for pools that are lost, could be failed over, and are left alone. It plays the history again without what befell
-// others: if the policy fails the pool over then, that is what has kept it from doing so.
+// A neglect is what is known of a pool that is lost, could be failed over, and is left alone.
+type neglect struct {
+	lost, alone spell
+	asked       bool // in this spell
+	over        bool // it was failed over once: what is done from then on may be damped
+}
+
+// watchScope looks for pools that are neglected, and plays the history again: without what befell others, and with a policy that has seen
+// nothing of what was before. If that one fails the pool over, this is what has kept the policy from doing so.
 func watchScope(t *Trial) func(*Instant) (int, error) {
-	n := len(t.Plan.Topology.Pools)
-	lost, alone, asked := make([]spell, n), make([]spell, n), make([]bool, n) // asked in this spell
+	pools := make([]neglect, len(t.Plan.Topology.Pools))
 	return func(in *Instant) (applied int, broken error) {
+		for _, a := range in.Actions {
+			if a.Kind == understudy.RunFinished && !homeward(failover.Procedure(a.Arg)) {
+				pools[a.Who.A].over = true
+			}
+		}
 		if in.View == nil || t.setup.Policy == nil {
 			return 0, nil
 		}
-		now := in.System.Now()
-		for i := range in.View.Pools {
-			p := &in.View.Pools[i]
-			left := couldFailOver(in.View, i) && !slices.ContainsFunc(in.Orders, func(g Given) bool { return dns.Equal(ordersPool(g.Order), p.FQDN) })
-			lost[i].see(now, !serves(in.View, i))
-			if alone[i].see(now, left); !left {
-				asked[i] = false
-			}
-			if asked[i] || !alone[i].lasted(now, neglected) {
+		for i := range pools {
+			if !pools[i].look(t, in, i) {
 				continue
 			}
-			asked[i] = true
 			applied++
-			if at, ok := t.without(p.FQDN, lost[i].since, now); ok {
-				broken = fmt.Errorf("%s is lost, and left alone since %v; without what befell others, or made an attempt fail, it is failed over at %v", p.FQDN, alone[i].since, at)
+			name, alone, now := in.View.Pools[i].FQDN, pools[i].alone.since, in.System.Now()
+			why := "without what befell others it is failed over"
+			at, ok := overIn(name, pools[i].lost.since, now)(t.without(name, now))
+			if !ok {
+				why = "by one who has seen nothing of what was before it is failed over"
+				at, ok = overIn(name, alone, now)(t.afresh(alone, now))
+			}
+			if ok {
+				broken = fmt.Errorf("%s is lost, and left alone since %v; %s at %v", name, alone, why, at)
 			}
 		}
 		return applied, broken
 	}
+}
+
+// look reports whether it has to be asked now why the i-th pool is left alone.
+func (n *neglect) look(t *Trial, in *Instant, i int) bool {
+	now, p := in.System.Now(), &in.View.Pools[i]
+	left := couldFailOver(in.View, i) && !n.over && !slices.ContainsFunc(in.Orders, func(g Given) bool { return dns.Equal(ordersPool(g.Order), p.FQDN) })
+	n.lost.see(now, !serves(in.View, i))
+	n.alone.see(now, left)
+	n.asked = n.asked && left
+	if n.asked || !n.alone.lasted(now, neglected) {
+		return false
+	}
+	over, _ := t.patience(in.View, i)
+	n.asked = over >= 0 && n.alone.lasted(now, over+neglected/2)
+	return n.asked
+}
+
+// patience is how long the policy says that it may wait with the failover of a pool, below 0 for ever, and with its failback.
+func (t *Trial) patience(v *understudy.View, pool int) (over, back time.Duration) {
+	p, ok := t.policy.(interface {
+		Patience(v *understudy.View, pool int) (over, back time.Duration)
+	})
+	if ok {
+		over, back = p.Patience(v, pool)
+	}
+	return over, back
 }
 
 // couldFailOver reports whether a pool is seen to be lost and active, while its backup serves and nothing of both is on its way.
@@ -255,28 +291,66 @@ func couldFailOver(v *understudy.View, i int) bool {
 		v.Pools[b].State == failover.Active && onItsWay(v, i) == "" && !dns.Equal(named(v), p.FQDN)
 }
 
-// without plays what has happened again without the faults of other pairs and of steps, and returns when the policy fails the pool over,
-// if it does between two instants, and early enough.
-func (t *Trial) without(pool string, from, to machine.Instant) (at machine.Instant, ok bool) {
+// without plays what has happened again, but for the faults of other pairs. Those of the place where the policy is are its own.
+func (t *Trial) without(pool string, to machine.Instant) (*Trial, error) {
 	p := t.Plan.copy()
 	p.End = to
 	partner := partnerOf(t, pool)
+	other := func(name string) bool {
+		return poolAt(t, name) >= 0 && !dns.Equal(name, pool) && !dns.Equal(name, partner) && !dns.Equal(name, t.Plan.Place)
+	}
 	p.Inputs = slices.DeleteFunc(p.Inputs, func(in Timed) bool {
 		f, is := faultOf(in.In)
-		step := f.Kind == understudy.StepFails || f.Kind == understudy.StepHangs
-		other := poolAt(t, f.Of) >= 0 && !dns.Equal(f.Of, pool) && !dns.Equal(f.Of, partner)
-		return in.At > to || is && (step || other)
+		return in.At > to || is && other(f.Of) && (f.Kind != understudy.Link || other(f.To))
 	})
-	again, err := t.setup.Run(p)
-	if err != nil {
-		return 0, false
-	}
-	for _, g := range again.Given {
-		if o, is := g.In.(understudy.PoolFailOver); is && dns.Equal(o.Pool, pool) && from <= g.At && g.At <= to.Add(-neglected/2) {
-			return g.At, true
+	return t.setup.replay(p)
+}
+
+// afresh plays what has happened up to an instant again as it was, and from then on under a policy that begins there.
+func (t *Trial) afresh(from, to machine.Instant) (*Trial, error) {
+	p := t.Plan.copy()
+	p.Inputs, p.End = nil, from
+	var later []Timed
+	for i, in := range t.Given {
+		if in.At <= from {
+			p.Inputs = append(p.Inputs, in)
+		} else if !t.own[i] {
+			later = append(later, in)
 		}
 	}
-	return 0, false
+	again, err := Setup{Parts: t.setup.Parts}.replay(p)
+	if err != nil {
+		return nil, err
+	}
+	again.setup, again.policy = t.setup, t.setup.Policy()
+	if err := again.govern(); err != nil {
+		return nil, err
+	}
+	for _, in := range later {
+		if err := again.give(in); err != nil {
+			return nil, err
+		}
+	}
+	return again, again.pass(again.governed, to)
+}
+
+// overIn asks of a history that was played again when a pool is failed over there, if it is: ordered by the policy between two instants,
+// early enough, and failed over in the end.
+func overIn(pool string, from, to machine.Instant) func(*Trial, error) (machine.Instant, bool) {
+	return func(again *Trial, err error) (at machine.Instant, ok bool) {
+		if err != nil {
+			return 0, false
+		}
+		if st, _ := again.System.Pool(pool); st.State != failover.FailedOver {
+			return 0, false
+		}
+		for i, g := range again.Given {
+			if o, is := g.In.(understudy.PoolFailOver); is && again.own[i] && dns.Equal(o.Pool, pool) && from <= g.At && g.At <= to.Add(-neglected/2) {
+				return g.At, true
+			}
+		}
+		return 0, false
+	}
 }
 
 func faultOf(in understudy.Input) (f understudy.Fault, ok bool) {
@@ -412,11 +486,12 @@ func atRest(v *understudy.View) bool {
 }
 
 // watchMoves looks at planned moves away from who has the role and serves.
-func watchMoves(*Trial) func(*Instant) (int, error) {
+func watchMoves(t *Trial) func(*Instant) (int, error) {
 	var seen serving
+	var at homes
 	return func(in *Instant) (applied int, broken error) {
 		for _, g := range in.Orders {
-			name := movesFrom(g)
+			name := t.movesFrom(g, &at)
 			i := seenAt(g.View, name)
 			if i < 0 {
 				continue
@@ -426,14 +501,20 @@ func watchMoves(*Trial) func(*Instant) (int, error) {
 			}
 		}
 		seen.look(in)
+		at.look(t)
 		return applied, broken
 	}
 }
 
-// movesFrom is the pool that has a role, which a planned order takes away; empty for none. A failover that has stopped half way is only
-// ended by one.
-func movesFrom(g Given) string {
+// movesFrom is the pool that has a role, which a planned order takes away, or any order that moves one of its users; empty for none. A
+// failover that has stopped half way is only ended by one.
+func (t *Trial) movesFrom(g Given, at *homes) string {
 	switch o := g.Order.(type) {
+	case understudy.MoveUser:
+		home := at.of(t, o.User)
+		if i := seenAt(g.View, home); i >= 0 && !dns.Equal(home, o.Target) && g.View.Pools[i].State == failover.Active {
+			return home
+		}
 	case understudy.PoolFailOver:
 		if i := seenAt(g.View, o.Pool); i >= 0 && !o.DisasterMode && g.View.Pools[i].State == failover.Active {
 			return o.Pool

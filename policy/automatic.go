@@ -181,6 +181,24 @@ func (a *Automatic) Budget() (failovers int, within time.Duration) {
 // (P18). Without one, looks is 0.
 func (a *Automatic) Window() (every time.Duration, looks, least int) { return window(a.lost) }
 
+// Valid is how old that can be which the detector goes by (P4).
+func (a *Automatic) Valid() time.Duration { return a.lost.Valid() }
+
+// Patience is how long a pool that does not serve can wait for its failover, while all stays as v shows it and the budget lasts, below 0
+// for ever; and how long one that has recovered can wait for its failback when it has its turn.
+func (a *Automatic) Patience(v *understudy.View, pool int) (over, back time.Duration) {
+	r := &a.rules
+	back = r.Stable + r.Rest + r.Retry
+	if r.From != r.To {
+		back += day
+	}
+	over, ok := patience(a.lost, v, pool)
+	if !ok {
+		return -1, back
+	}
+	return over + 2*r.Retry, back // a run that hangs in another pair may hold it up once, and an attempt of its own that comes to nothing
+}
+
 // Code visits what it remembers.
 func (a *Automatic) Code(c *machine.Code) {
 	a.lost.Code(c)

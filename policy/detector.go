@@ -194,8 +194,24 @@ func window(d Detector) (every time.Duration, looks, least int) {
 	return every, looks, least
 }
 
+// patience is how long a detector takes at most to hold a pool for lost that does not serve, if all stays as v shows it; ok is false if it
+// never will. One of somebody else's says nothing of that.
+func patience(d Detector, v *understudy.View, pool int) (most time.Duration, ok bool) {
+	switch d := d.(type) {
+	case *silence:
+		return d.after, true
+	case *ratio:
+		return d.every * time.Duration(d.looks+1), true
+	case *kOfN:
+		return d.after, d.agree(v, pool)
+	case *both:
+		return d.patience(v, pool)
+	}
+	return 0, true
+}
+
 // KofN is a Detector that takes a pool for lost when k observers say that they have not reached it for so long (H-96). One that cannot
-// be asked says nothing: what nobody is asked about is never lost.
+// be asked says nothing: what nobody is asked about is never lost, nor is a pool that can be seen to serve, whatever is said (P4).
 func KofN(k int, after time.Duration) Detector { return &kOfN{k: k, after: after} }
 
 type kOfN struct {
@@ -207,14 +223,19 @@ type kOfN struct {
 func (d *kOfN) Look(now machine.Instant, v *understudy.View) {
 	d.spells = resize(d.spells, len(v.Pools))
 	for i := range v.Pools {
-		n := 0
-		for o := range v.Observers {
-			if sight, ok := v.Observers[o].Says(i); ok && !sight.Reaches {
-				n++
-			}
-		}
-		d.spells[i].see(now, n >= d.k, d.after)
+		d.spells[i].see(now, d.agree(v, i), d.after)
 	}
+}
+
+// agree reports whether as many say so, of a pool that is not seen to serve.
+func (d *kOfN) agree(v *understudy.View, pool int) bool {
+	n := 0
+	for o := range v.Observers {
+		if sight, ok := v.Observers[o].Says(pool); ok && !sight.Reaches {
+			n++
+		}
+	}
+	return n >= d.k && !serves(v, pool)
 }
 
 func (d *kOfN) Lost(pool int) bool        { return pool < len(d.spells) && d.spells[pool].long }
@@ -264,11 +285,33 @@ func (d *both) Deadline() machine.Instant {
 	return least
 }
 
-func (d *both) Valid() (longest time.Duration) {
-	for _, p := range d.of {
-		longest = max(longest, p.Valid())
+// Valid is that of the oldest one, of which one is enough, and of the newest one where every one has to say so.
+func (d *both) Valid() (valid time.Duration) {
+	for i, p := range d.of {
+		switch {
+		case i == 0:
+			valid = p.Valid()
+		case d.all:
+			valid = min(valid, p.Valid())
+		default:
+			valid = max(valid, p.Valid())
+		}
 	}
-	return longest
+	return valid
+}
+
+// patience is that of the slowest one where every one has to say so, and else of the quickest one.
+func (d *both) patience(v *understudy.View, pool int) (most time.Duration, ok bool) {
+	ok = d.all
+	for _, p := range d.of {
+		switch takes, does := patience(p, v, pool); {
+		case d.all:
+			most, ok = max(most, takes), ok && does
+		case does && (!ok || takes < most):
+			most, ok = takes, true
+		}
+	}
+	return most, ok
 }
 
 func (d *both) Code(c *machine.Code) {

@@ -58,8 +58,10 @@ func played(t *testing.T, r Rules, top understudy.Topology, place string, end ti
 	if err != nil {
 		t.Fatal(err)
 	}
-	if b := trial.Broken(); b != nil && b.Law.Severity == understudy.Must {
-		t.Error(b)
+	for _, j := range trial.Laws {
+		if j.Broken != nil && j.Law.Severity == understudy.Must {
+			t.Error(j.Broken)
+		}
 	}
 	var orders []explore.Timed
 	for _, g := range trial.Given {
@@ -553,13 +555,74 @@ func TestKofN(t *testing.T) {
 
 // P38: Any is lost when one of its parts is, All when each is.
 func TestCombinators(t *testing.T) {
-	for _, c := range []struct{ self, observer, any, all bool }{{false, false, false, false}, {true, false, true, false}, {false, true, true, false}, {true, true, true, true}} {
+	for _, c := range []struct{ self, observer, any, all bool }{{false, false, false, false}, {true, false, true, false}, {false, true, false, false}, {true, true, true, true}} {
 		any, all := Any(Silence(0), KofN(1, 0)), All(Silence(0), KofN(1, 0))
 		v := seen(!c.self, map[bool]string{true: "-", false: "+"}[c.observer])
 		any.Look(0, v)
 		all.Look(0, v)
 		if any.Lost(0) != c.any || all.Lost(0) != c.all {
 			t.Errorf("%+v: any %v, all %v", c, any.Lost(0), all.Lost(0))
+		}
+	}
+	if d := Any(Silence(m), KofN(1, 0)); !lostAtOnce(d) {
+		t.Error("what one of them does not say yet keeps the other one from speaking")
+	}
+}
+
+func lostAtOnce(d Detector) bool {
+	d.Look(0, seen(false, "-"))
+	return d.Lost(0)
+}
+
+// What rules take upon themselves is no breach: patience that is longer than the bounds of the laws (P31), a detector that nobody has told
+// anything (H-96, P38), evidence as old as the oldest part says (P4), an attempt that waits for its time (P14). Nothing is left undone.
+func TestPatience(t *testing.T) {
+	const after = 5 * time.Minute
+	agreed := func() Detector { return All(Silence(after), KofN(1, after)) }
+	blind := watched()
+	blind.Observers = nil
+	fails := understudy.Break{Fault: understudy.Fault{Kind: understudy.StepFails, Of: fe2, Step: failover.MarkFailingOver}}
+	for _, c := range []struct {
+		name   string
+		change func(*Rules)
+		top    understudy.Topology
+		end    time.Duration
+		ins    []explore.Timed
+		orders int
+	}{
+		{"long After", func(r *Rules) { r.After = 5 * h }, watched(), h, at(10*m, brk(understudy.Power, fe2)), 0},
+		{"long Silence", func(r *Rules) { r.Lost = func() Detector { return Silence(5 * h) } }, watched(), 6 * h, at(10*m, brk(understudy.Power, fe2)), 1},
+		{"long Stable", func(r *Rules) { r.Stable = 48 * h }, watched(), h, slices.Concat(at(10*m, brk(understudy.Power, fe2)), at(40*m, heal(understudy.Power, fe2))), 1},
+		{"long HalfLife", func(r *Rules) { r.After, r.Stable, r.Suppress, r.HalfLife = m, m, 1, 24*h }, watched(), 7 * h, slices.Concat(
+			at(h, brk(understudy.Power, fe2)), at(2*h, heal(understudy.Power, fe2)), at(3*h, brk(understudy.Power, fe2)), at(4*h, heal(understudy.Power, fe2)),
+			at(5*h, brk(understudy.Power, fe2))), 4},
+		{"nobody to ask", func(r *Rules) { r.Lost = agreed }, blind, h, at(10*m, brk(understudy.Power, fe2)), 0},
+		{"nobody to ask any more", func(r *Rules) { r.Lost = agreed }, watched(), 3 * h, slices.Concat(at(0, fails),
+			at(10*m, brk(understudy.Power, fe2)), at(16*m, brk(understudy.ObserverDown, "lookout"), understudy.Heal(fails))), 1},
+		{"long Retry", func(r *Rules) { r.Retry = 3 * h }, watched(), 5 * h, slices.Concat(at(0, fails),
+			at(10*m, brk(understudy.Power, fe2)), at(16*m, understudy.Heal(fails))), 2},
+		{"the oldest of two", func(r *Rules) { r.Lost = func() Detector { return Any(Ratio(10*s, 6, 50), Ratio(m, 20, 80)) } }, watched(), h, slices.Concat(
+			at(10*m, brk(understudy.Service, fe1)), at(10*m+30*s, brk(understudy.Service, fe2)), at(20*m+20*s, heal(understudy.Service, fe2)), at(25*m, heal(understudy.Service, fe1))), 2},
+		{"who is seen to serve", func(r *Rules) { r.Lost = func() Detector { return KofN(1, after) } }, watched(), h,
+			at(10*m, divide("hill", "west")...), 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := Default()
+			c.change(&r)
+			if _, orders := played(t, r, c.top, "east", c.end, c.ins); len(orders) != c.orders {
+				t.Errorf("%d orders, not %d", len(orders), c.orders)
+				wants(t, orders)
+			}
+		})
+	}
+}
+
+// P4: what any of several is enough for can be as old as what the oldest goes by, and what every one has to say no older than the newest.
+func TestValid(t *testing.T) {
+	old, young := Ratio(30*s, 10, 50), Ratio(10*s, 6, 50)
+	for want, d := range map[time.Duration]Detector{5 * m: Any(young, old), m: All(old, young), 0: All(old, Silence(m))} {
+		if d.Valid() != want {
+			t.Errorf("%v, not %v", d.Valid(), want)
 		}
 	}
 }
