@@ -85,7 +85,6 @@ type Automatic struct {
 	lost   Detector
 	agreed Detector      // what observers say
 	stable spells        // how long each pool has served
-	gone   spells        // how long each has been out of reach: one that is failed back does not serve for a while
 	opens  machine.Timer // failback that has waited for its time of day may begin
 	rests  machine.Timer // the next failback may begin
 	pools  []memory
@@ -161,7 +160,7 @@ func (a *Automatic) Advance(out []understudy.Order) []understudy.Order { return 
 
 // Deadline is the next time at which something has been so for long enough.
 func (a *Automatic) Deadline() machine.Instant {
-	least := min(a.lost.Deadline(), a.agreed.Deadline(), a.stable.deadline(), a.gone.deadline(), a.opens.Deadline(), a.rests.Deadline())
+	least := min(a.lost.Deadline(), a.agreed.Deadline(), a.stable.deadline(), a.opens.Deadline(), a.rests.Deadline())
 	for i := range a.pools {
 		least = min(least, a.pools[i].again.Deadline(), a.pools[i].halve.Deadline())
 	}
@@ -188,7 +187,7 @@ func (a *Automatic) Valid() time.Duration { return a.lost.Valid() }
 // for ever; and how long one that has recovered can wait for its failback when it has its turn.
 func (a *Automatic) Patience(v *understudy.View, pool int) (over, back time.Duration) {
 	r := &a.rules
-	back = r.Stable + r.Rest + r.Retry
+	back = r.Stable + a.Valid() + r.Rest + r.Retry
 	if r.From != r.To {
 		back += day
 	}
@@ -204,7 +203,6 @@ func (a *Automatic) Code(c *machine.Code) {
 	a.lost.Code(c)
 	a.agreed.Code(c)
 	a.stable.code(c, a.rules.Stable)
-	a.gone.code(c, a.rules.After)
 	c.Timer(&a.opens, day)
 	c.Timer(&a.rests, a.rules.Rest)
 	a.pools = sized(c, a.pools)
@@ -234,13 +232,13 @@ func (a *Automatic) look(now machine.Instant, v *understudy.View) {
 			*t = machine.Timer{}
 		}
 	}
+	a.stable, a.pools = resize(a.stable, len(v.Pools)), resize(a.pools, len(v.Pools))
+	v = a.excused(v)
 	a.lost.Look(now, v)
 	a.agreed.Look(now, v)
-	a.stable, a.gone, a.pools = resize(a.stable, len(v.Pools)), resize(a.gone, len(v.Pools)), resize(a.pools, len(v.Pools))
 	for i := range v.Pools {
-		a.gone[i].see(now, !v.Pools[i].Reachable, a.rules.After)
 		m := &a.pools[i]
-		a.stable[i].see(now, serves(v, i) || m.homing && v.Pools[i].Reachable, a.rules.Stable)
+		a.stable[i].see(now, serves(v, i), a.rules.Stable)
 		if m.again.Due(now) {
 			m.gave, m.again = none, machine.Timer{}
 		}
@@ -255,6 +253,20 @@ func (a *Automatic) look(now machine.Instant, v *understudy.View) {
 			m.homing, a.rests = false, machine.At(now.Add(a.rules.Rest))
 		}
 	}
+}
+
+// excused is v, but that a pool which is on its way home need only be there: a failback stops its services for a while (F-83), and that is no loss.
+func (a *Automatic) excused(v *understudy.View) *understudy.View {
+	if !slices.ContainsFunc(a.pools, func(m memory) bool { return m.homing }) {
+		return v
+	}
+	other := *v
+	other.Pools = slices.Clone(v.Pools)
+	for i := range other.Pools {
+		p := &other.Pools[i]
+		p.Serves = p.Serves || a.pools[i].homing && p.Reachable
+	}
+	return &other
 }
 
 // heard takes note of what state a pool is in. A failover that was ordered counts when it is done: one that comes to nothing keeps no other from its turn (P14).
@@ -292,19 +304,11 @@ func (d *decision) decide(i int) {
 	case b < 0:
 	case p.Fence == fence.Fenced && d.oneStore(p.FQDN):
 		d.give(i, letPower, understudy.Unfence{At: d.view.Place, Pool: p.FQDN})
-	case d.away(i) && serves(d.view, b):
+	case d.lost.Lost(i) && serves(d.view, b):
 		d.takeOver(i, b)
-	case p.Stated && d.stable[i].long && d.stable[b].long && !d.away(i):
+	case p.Stated && d.stable[i].long && d.stable[b].long && !d.lost.Lost(i):
 		d.goHome(i)
 	}
-}
-
-// away reports whether a pool is lost. One that is on its way home need only be there.
-func (d *decision) away(i int) bool {
-	if d.pools[i].homing {
-		return d.gone[i].long
-	}
-	return d.lost.Lost(i)
 }
 
 // oneStore reports whether every directory can be asked, and all name one master that answers and is another than pool. Before that

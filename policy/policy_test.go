@@ -574,6 +574,22 @@ func lostAtOnce(d Detector) bool {
 	return d.Lost(0)
 }
 
+// P12, P18: that a pool does not serve on its way home is no loss to a detector that looks at a window: it is not failed over once more.
+func TestRatioAfterAFailback(t *testing.T) {
+	for _, of := range []struct {
+		every        time.Duration
+		looks, least int
+	}{{30 * s, 30, 50}, {10 * s, 63, 100}, {2 * m, 63, 100}} {
+		r := Default()
+		r.Lost = func() Detector { return Ratio(of.every, of.looks, of.least) }
+		trial, orders := played(t, r, watched(), "east", 24*h, at(3*h, brk(understudy.Power, fe2)), at(7*h, heal(understudy.Power, fe2)))
+		if err := explore.Normal(trial.System); err != nil || len(orders) != 2 {
+			t.Error(err)
+			wants(t, orders)
+		}
+	}
+}
+
 // What rules take upon themselves is no breach: patience that is longer than the bounds of the laws (P31), a detector that nobody has told
 // anything (H-96, P38), evidence as old as the oldest part says (P4), an attempt that waits for its time (P14). Nothing is left undone.
 func TestPatience(t *testing.T) {
