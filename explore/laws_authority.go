@@ -18,7 +18,7 @@ import (
 
 // authority are laws of who may act, and on what evidence.
 var authority = []Law{
-	remembering("fresh-evidence", "Nothing is taken for lost that is seen to work: no pool that has been seen to serve for two minutes, or for as long as the policy says that its evidence is valid, no store that has answered for so long, and no master whose pool an observer reaches",
+	remembering("fresh-evidence", "Nothing is taken for lost that is seen to work: no pool that has been seen to serve for two minutes, and for as long as the policy says that its evidence is valid, no store that has answered for so long, and no master whose pool an observer reaches",
 		"P4, F-118, H-96", understudy.OfPolicy, understudy.Must, watchEvidence),
 	remembering("no-stale-winner", "A policy gives nobody a role back with older data: no failback that leaves the backup's data behind, no state written by hand, no restore of a master that was replaced. Those are for people to waive",
 		"P6, F-57, F-84, F-117", understudy.OfPolicy, understudy.Must, watchStaleWinner),

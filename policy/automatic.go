@@ -87,6 +87,7 @@ type Automatic struct {
 	stable spells        // how long each pool has served
 	opens  machine.Timer // failback that has waited for its time of day may begin
 	rests  machine.Timer // the next failback may begin
+	next   machine.Timer // the next pool has its turn, if nothing has come of an order for the one before
 	pools  []memory
 	turns  []int // of the pools, which never change
 }
@@ -160,7 +161,7 @@ func (a *Automatic) Advance(out []understudy.Order) []understudy.Order { return 
 
 // Deadline is the next time at which something has been so for long enough.
 func (a *Automatic) Deadline() machine.Instant {
-	least := min(a.lost.Deadline(), a.agreed.Deadline(), a.stable.deadline(), a.opens.Deadline(), a.rests.Deadline())
+	least := min(a.lost.Deadline(), a.agreed.Deadline(), a.stable.deadline(), a.opens.Deadline(), a.rests.Deadline(), a.next.Deadline())
 	for i := range a.pools {
 		least = min(least, a.pools[i].again.Deadline(), a.pools[i].halve.Deadline())
 	}
@@ -205,6 +206,7 @@ func (a *Automatic) Code(c *machine.Code) {
 	a.stable.code(c, a.rules.Stable)
 	c.Timer(&a.opens, day)
 	c.Timer(&a.rests, a.rules.Rest)
+	c.Timer(&a.next, a.turn())
 	a.pools = sized(c, a.pools)
 	for i := range a.pools {
 		m := &a.pools[i]
@@ -227,7 +229,7 @@ func (a *Automatic) kept(fqdn string) bool {
 
 // look takes note of what is so now.
 func (a *Automatic) look(now machine.Instant, v *understudy.View) {
-	for _, t := range []*machine.Timer{&a.opens, &a.rests} {
+	for _, t := range []*machine.Timer{&a.opens, &a.rests, &a.next} {
 		if t.Due(now) {
 			*t = machine.Timer{}
 		}
@@ -333,8 +335,11 @@ func (d *decision) takeOver(i, b int) {
 	case int(d.pools[i].count) > d.rules.Suppress:
 	case d.named(p.FQDN):
 		d.rescue(i, b)
-	case p.Run == failover.Failback && !p.Stopped: // it has died on its way home, and the cmdlet may wait for it for long
-		d.give(i, abort, understudy.Interrupt{At: d.view.Place, Pool: p.FQDN})
+	case p.Run == failover.Failback && !p.Stopped:
+		if !p.Reachable { // it has died on its way home, and the cmdlet may wait for it for long
+			d.give(i, abort, understudy.Interrupt{At: d.view.Place, Pool: p.FQDN})
+		}
+	case d.view.Pools[b].State != failover.Active: // of a pair at most one pool is not active (F-71)
 	case d.transits(i, false):
 	case p.Stated && (p.State == failover.Active || (p.State == failover.FailingOver || p.State == failover.FailingBack) && idle(p)):
 		d.pools[i].over = d.give(i, failOver, understudy.PoolFailOver{At: d.view.Place, Pool: p.FQDN, DisasterMode: true}) || d.pools[i].over
@@ -424,6 +429,10 @@ func (d *decision) give(i int, o order, in understudy.Order) bool {
 	m.gave, m.again = o, machine.At(d.now.Add(d.rules.Retry))
 	if d.out = append(d.out, in); o == failOver || o == failBack {
 		d.began++
+		d.next = machine.At(d.now.Add(d.turn()))
 	}
 	return true
 }
+
+// turn is after how long the next pool has its turn: soon enough for every pool to have had one before an order is given again.
+func (a *Automatic) turn() time.Duration { return a.rules.Retry / (2 * mostPools) }

@@ -590,6 +590,45 @@ func TestRatioAfterAFailback(t *testing.T) {
 	}
 }
 
+// P8, H-20: a pool that a window still holds for lost, and that is there, is on its way home and stays on it.
+func TestRatioOnTheWayHome(t *testing.T) {
+	r := Default()
+	r.Stable, r.Lost = 0, func() Detector { return Any(Ratio(30*s, 63, 50), Silence(5*m)) }
+	_, orders := played(t, r, watched(), "east", 2*h, at(0, brk(understudy.Power, fe2)), at(20*m, heal(understudy.Power, fe2)))
+	if slices.ContainsFunc(orders, func(o explore.Timed) bool { _, is := o.In.(understudy.Interrupt); return is }) {
+		wants(t, orders)
+	}
+}
+
+// P14, P37: an order that something stands against, or that comes to nothing, keeps no other pool waiting: of two that are lost at one
+// instant the second has its turn when the first has had it, however often that one is tried.
+func TestRefusedElsewhere(t *testing.T) {
+	grounds := explore.Grounds()
+	three := grounds[slices.IndexFunc(grounds, func(t understudy.Topology) bool { return len(t.Pools) == 6 })]
+	const fe2, fe20, fe3 = "fe2.lab.local", "fe20.lab.local", "fe3.lab.local"
+	over := func(pool string) understudy.Order {
+		return understudy.PoolFailOver{At: "west", Pool: pool, DisasterMode: true}
+	}
+	for _, retry := range []time.Duration{s, 5 * m} {
+		r := Default()
+		r.Retry, r.Suppress = retry, 15
+		// The backup of fe2 is itself failed over to it (F-71), and then that of fe3 breaks down with fe2.
+		_, orders := played(t, r, three, "west", 2*h, at(10*m, brk(understudy.Hung, fe20)), at(20*m, heal(understudy.Hung, fe20)),
+			at(21*m, brk(understudy.Hung, fe2), brk(understudy.Hung, fe3)))
+		if i := slices.IndexFunc(orders, func(o explore.Timed) bool { return o.In == over(fe3) }); i < 0 || orders[i].At > machine.Instant(27*m) {
+			wants(t, orders)
+		}
+		if slices.ContainsFunc(orders, func(o explore.Timed) bool { return o.In == over(fe2) }) {
+			t.Error("it is ordered what its partner stands against")
+		}
+		step := understudy.Break{Fault: understudy.Fault{Kind: understudy.StepFails, Of: fe2, Step: failover.MarkFailingOver}}
+		_, orders = played(t, r, three, "west", 2*h, at(0, step), at(10*m, brk(understudy.Hung, fe2), brk(understudy.Hung, fe3)))
+		if i := slices.IndexFunc(orders, func(o explore.Timed) bool { return o.In == over(fe3) }); i < 0 || orders[i].At > machine.Instant(21*m) {
+			wants(t, orders)
+		}
+	}
+}
+
 // What rules take upon themselves is no breach: patience that is longer than the bounds of the laws (P31), a detector that nobody has told
 // anything (H-96, P38), evidence as old as the oldest part says (P4), an attempt that waits for its time (P14). Nothing is left undone.
 func TestPatience(t *testing.T) {

@@ -102,7 +102,10 @@ orders. Laws that must hold are reasons to fail; the others warn. Each counts ho
 
 Some policies say of themselves what a law can hold them to, by a method more. ` + "`Gate() time.Duration`" + ` is how long a pool has to
 have served before it is failed back; ` + "`Window() (every time.Duration, looks, least int)`" + ` is a detector's, which looks so often and takes a pool
-for lost that served in fewer than least percent of the last looks.
+for lost that served in fewer than least percent of the last looks; ` + "`Valid() time.Duration`" + ` is how old that can be which it goes by;
+` + "`Budget() (failovers int, within time.Duration)`" + ` is how often it fails a pool over in a while; ` + "`Vetoed() []string`" + ` are pools in maintenance.
+` + "`Patience(v *understudy.View, pool int) (over, back time.Duration)`" + ` is how long it may leave a pool alone that is lost, as long as all stays as v
+shows it, below 0 for ever, and one that has recovered: bounds of a law are that much longer.
 `
 
 func lawsPage() string {

@@ -55,6 +55,8 @@ type claiming struct {
 func (p claiming) Gate() time.Duration                             { return p.as.Gate() }
 func (p claiming) Budget() (failovers int, within time.Duration)   { return p.as.Budget() }
 func (p claiming) Window() (every time.Duration, looks, least int) { return p.as.Window() }
+func (p claiming) Valid() time.Duration                            { return p.as.Valid() }
+
 func claims(as, is func() understudy.Policy) func() understudy.Policy {
 	return func() understudy.Policy { return claiming{is(), as().(*policy.Automatic)} }
 }
