@@ -247,8 +247,8 @@ func (a *accountant) last(k TurnKind, pool string) *Turn {
 func (a *accountant) begin(k TurnKind, pool string, wrong bool) {
 	before := a.last(k, pool)
 	if before != nil && before.Pool == pool && before.open() {
+		before.False = before.False || wrong && before.Stopped // ordered once more; else it goes on as it was ordered
 		before.Ended, before.Stopped = machine.Never, false
-		before.False = before.False || wrong
 		return
 	}
 	if k == Over {

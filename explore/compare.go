@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"understudy.example"
+	"understudy.example/machine"
 	"understudy.example/story"
 )
 
@@ -15,7 +16,7 @@ import (
 type Contender struct {
 	Name   string
 	Policy func() understudy.Policy   // makes a fresh one; nil is the product by itself
-	Change func(*understudy.Topology) // sets what is different in every ground, as timings; nil is nothing. Names must stay
+	Change func(*understudy.Topology) // sets what is different in every ground, as timings; nil is nothing. Sites, pools and users stay whom they are
 }
 
 // A Comparison says what two contenders made of the same histories. It is plain data.
@@ -136,12 +137,9 @@ func (d *Difference) play(o *Options) (err error) {
 
 // play plays a history on the side's own ground.
 func (s *side) play(p *Plan) (Account, *Trial, error) {
-	if s.Change != nil {
-		p = p.copy()
-		p.Topology.Pools = slices.Clone(p.Topology.Pools)
-		p.Topology.Users = slices.Clone(p.Topology.Users)
-		p.Topology.Records = slices.Clone(p.Topology.Records)
-		s.Change(&p.Topology)
+	p, err := s.changed(p)
+	if err != nil {
+		return Account{}, nil, err
 	}
 	a, law := account()
 	t, err := s.setup.Run(p, append(slices.Clip(s.laws), law)...)
@@ -154,6 +152,46 @@ func (s *side) play(p *Plan) (Account, *Trial, error) {
 		}
 	}
 	return a.Account, t, nil
+}
+
+// A roll is who there is of one kind.
+type roll struct {
+	what  string
+	names []string
+}
+
+// rolls are those of a ground.
+func rolls(t *understudy.Topology) []roll {
+	sites, pools, users := roll{what: "Sites"}, roll{what: "Pools"}, roll{what: "Users"}
+	for _, s := range t.Sites {
+		sites.names = append(sites.names, s.Name)
+	}
+	for _, p := range t.Pools {
+		pools.names = append(pools.names, p.FQDN)
+	}
+	for _, u := range t.Users {
+		users.names = append(users.names, u.URI)
+	}
+	return []roll{sites, pools, users}
+}
+
+// changed is a history on the side's own ground. An error says who is not there any more, or has another name.
+func (s *side) changed(p *Plan) (*Plan, error) {
+	if s.Change == nil {
+		return p, nil
+	}
+	c := p.copy()
+	c.Topology.Sites = slices.Clone(c.Topology.Sites)
+	c.Topology.Pools = slices.Clone(c.Topology.Pools)
+	c.Topology.Users = slices.Clone(c.Topology.Users)
+	c.Topology.Records = slices.Clone(c.Topology.Records)
+	s.Change(&c.Topology)
+	f := machine.Faults{Package: "explore", Kind: ErrOptions}
+	is := rolls(&c.Topology)
+	for i, was := range rolls(&p.Topology) {
+		f.If(!slices.Equal(was.names, is[i].names), "Change of %s: %s %v must stay, and are %v", s.Name, was.what, was.names, is[i].names)
+	}
+	return c, f.Err()
 }
 
 // sum adds up the accounts of a side.

@@ -150,6 +150,12 @@ func TestTurns(t *testing.T) {
 		{"a pool that is up is fenced, and then taken for lost",
 			[]Timed{at(m, fences), at(2*m, move(fe2)), at(3*m, fails)},
 			[]Turn{turn(Store, fe2, 2*m, 10*s).wrong(), turn(Over, fe1, 3*m, 50*s).wrong()}},
+		{"a pool comes back while it is failed over, which was right when it was ordered",
+			[]Timed{breaks(m, understudy.Power, fe1), at(10*m, move(fe2)), at(11*m, fails), heals(11*m+20*s, understudy.Power, fe1)},
+			[]Turn{turn(Store, fe2, 10*m, 10*s), turn(Over, fe1, 11*m, 50*s)}},
+		{"it comes back before the failover is ordered once more",
+			[]Timed{breaks(m, understudy.Power, fe1), at(10*m, move(fe2)), at(11*m, fails), at(11*m+20*s, dies), heals(11*m+30*s, understudy.Power, fe1), at(12*m, fails)},
+			[]Turn{turn(Store, fe2, 10*m, 10*s), turn(Over, fe1, 11*m, m+50*s).wrong()}},
 		{"a pool that is lost is fenced; its name is written otherwise",
 			[]Timed{breaks(m, understudy.Hung, "fe01.LAB.local."), at(m, fences), at(2*m, move(fe2)), at(3*m, fails)},
 			[]Turn{turn(Store, fe2, 2*m, 10*s), turn(Over, fe1, 3*m, 50*s)}},
@@ -304,6 +310,19 @@ func TestCompareAgain(t *testing.T) {
 func TestCompareOptions(t *testing.T) {
 	if _, err := Compare(Contender{}, Contender{}, Options{Histories: -1}); !errors.Is(err, ErrOptions) {
 		t.Error(err)
+	}
+	for what, change := range map[string]func(*understudy.Topology){
+		"Users": func(t *understudy.Topology) { t.Users = t.Users[:len(t.Users)-1] },
+		"Pools": func(t *understudy.Topology) {
+			for i := range t.Pools {
+				t.Pools[i].FQDN = "x" + t.Pools[i].FQDN
+			}
+		},
+	} {
+		_, err := Compare(Contender{}, Contender{Name: "b", Change: change}, Options{Histories: 3})
+		if !errors.Is(err, ErrOptions) || !strings.Contains(err.Error(), "Change of b: "+what) {
+			t.Error(err)
+		}
 	}
 	bad := func(t *understudy.Topology) { t.Pools[0].Detect = -1 }
 	if _, err := Compare(Contender{}, Contender{Change: bad}, Options{Histories: 3}); !errors.Is(err, understudy.ErrTopology) {

@@ -24,7 +24,7 @@ func ExampleCheck() {
 			return out
 		})
 	}
-	err := explore.Check(hasty, explore.Options{Places: []string{"west"}})
+	err := explore.Check(hasty, explore.Options{Places: []string{"west"}, Seed: 2})
 	var c *explore.Counterexample
 	if errors.As(err, &c) {
 		fmt.Println(c.Broken)

@@ -178,7 +178,7 @@ func (g *generator) heal(f understudy.Fault) {
 
 // move lets one thing happen, or a few that belong together.
 func (g *generator) move() {
-	moves := []func(){g.fault, g.mend, g.cut, g.train, g.together, g.brief, g.brief, g.relapse, g.relapse, g.act}
+	moves := []func(){g.fault, g.mend, g.cut, g.train, g.together, g.brief, g.brief, g.relapse, g.relapse, g.stumble, g.act}
 	if g.orders {
 		moves = append(moves, g.order, g.order, g.order, g.order, g.roundTrip, g.roundTrip, g.roundTrip)
 	}
@@ -278,6 +278,34 @@ func (g *generator) relapse() {
 		g.wait()
 		g.heal(f)
 	}
+}
+
+// stumble breaks a step of a failover, and then the pool that it is of is lost; half of the time one of another pair is lost with it, and
+// half of the time the step is mended when something has come of it.
+func (g *generator) stumble() {
+	pool := pick(g.choose, g.plan.Topology.Pools).FQDN
+	step := understudy.Fault{Kind: pick(g.choose, rare[:2]), Of: pool, Step: pick(g.choose, failover.Disaster.Steps())}
+	g.breaks(step)
+	kind := pick(g.choose, hard)
+	g.breaks(understudy.Fault{Kind: kind, Of: pool})
+	if other := g.stranger(pool); other != "" && g.choose(2) == 1 {
+		g.breaks(understudy.Fault{Kind: kind, Of: other})
+	}
+	g.followOn(g.choose(4))
+	if g.choose(2) == 1 {
+		g.heal(step)
+	}
+}
+
+// stranger is a pool of another pair; empty without.
+func (g *generator) stranger(pool string) string {
+	others := slices.DeleteFunc(slices.Clone(g.plan.Topology.Pools), func(p understudy.Pool) bool {
+		return p.FQDN == pool || p.FQDN == g.backup(pool)
+	})
+	if len(others) == 0 {
+		return ""
+	}
+	return pick(g.choose, others).FQDN
 }
 
 // backup is the other pool of a pair, or the same one without.

@@ -2,6 +2,7 @@ package explore
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -68,6 +69,7 @@ func (c census) take(t *testing.T, p *Plan) {
 		}
 		g.Do(in.At, in.In, nil)
 		c.cuts(since)
+		c.stumbles(&p.Topology, since)
 	}
 }
 
@@ -117,6 +119,24 @@ func (c census) during(s *understudy.System, what, of string) {
 	}
 }
 
+// stumbles counts pools that are lost while a step of their failover is broken, and whether one of another pair is lost, too.
+func (c census) stumbles(top *understudy.Topology, on map[understudy.Fault]machine.Instant) {
+	for step := range on {
+		if step.Kind != understudy.StepFails && step.Kind != understudy.StepHangs {
+			continue
+		}
+		for f, since := range on {
+			switch partner := (&Plan{Topology: *top}).partner(step.Of); {
+			case !slices.Contains(hard, f.Kind) || since < on[step]:
+			case f.Of == step.Of:
+				c["lost with a broken step"]++
+			case f.Of != partner && slices.ContainsFunc(hard, func(k understudy.FaultKind) bool { _, lost := on[understudy.Fault{Kind: k, Of: step.Of}]; return lost }):
+				c["and another pair's"]++
+			}
+		}
+	}
+}
+
 func (c census) cuts(on map[understudy.Fault]machine.Instant) {
 	for f := range on {
 		if f.Kind != understudy.Link {
@@ -132,8 +152,9 @@ func (c census) cuts(on map[understudy.Fault]machine.Instant) {
 
 // What generators should favour does occur: every kind of fault, on every ground, at every step of a run, and just before a verdict.
 func TestGenerate(t *testing.T) {
-	histories, must := 400, []string{"ends in peace", "ends broken", "all pools off", "restart inside the window",
-		"cut both ways", "cut one way", "two minutes less a tick", "verdict by one ping", "verdict by a tick", "understudy.EditContacts"}
+	histories, must := 700, []string{"ends in peace", "ends broken", "all pools off", "restart inside the window",
+		"cut both ways", "cut one way", "two minutes less a tick", "verdict by one ping", "verdict by a tick", "understudy.EditContacts",
+		"lost with a broken step", "and another pair's"}
 	for k := understudy.FaultKind(0); k.String() != machine.Name(nil, k); k++ {
 		must = append(must, "broken: "+k.String())
 	}

@@ -40,8 +40,8 @@ type Rules struct {
 	Maintenance []string // pools that nothing is done to, nor to their partners (P24, P35)
 
 	// Store lets it move the Central Management Store to a pool at its own site, if so many observers say that the master is
-	// lost, as it says itself, and once the master's server is fenced (F-118, H-95, H-96). Without them a pool that hosts the store
-	// is left to people.
+	// lost, as it says itself, and none that can be asked reaches it, and once the master's server is fenced (F-118, H-95, H-96).
+	// Without them a pool that hosts the store is left to people.
 	Store bool
 	Agree int // at least 1, if Store
 }
@@ -364,7 +364,7 @@ func (d *decision) named(pool string) bool {
 func (d *decision) rescue(i, b int) {
 	p, backup := &d.view.Pools[i], &d.view.Pools[b]
 	switch {
-	case !d.rules.Store || !d.agreed.Lost(i) || !p.Switch,
+	case !d.rules.Store || !d.agreed.Lost(i) || reached(d.view, i) || !p.Switch,
 		backup.Run != failover.None,         // its own failover could not go on once it has the store (F-72), which may have heard
 		d.pools[b].state != failover.Active, // of its beginning alone (F-110): its users are served, or lost, with the master's pool (H-13)
 		backup.Database != cms.Standby || !dns.Equal(backup.Site, d.view.Site) || d.view.Moving != cms.None:

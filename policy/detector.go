@@ -250,6 +250,14 @@ func (d *kOfN) Validate() error {
 	return f.Err()
 }
 
+// reached reports whether an observer says that it reaches a pool.
+func reached(v *understudy.View, pool int) bool {
+	return slices.ContainsFunc(v.Observers, func(o understudy.ObserverView) bool {
+		sight, ok := o.Says(pool)
+		return ok && sight.Reaches
+	})
+}
+
 // Any is a Detector that takes a pool for lost when one of several does, and All when every one does: what one of them is silent about
 // does not keep the others from speaking, or does (P38).
 func Any(of ...Detector) Detector { return &both{of, false} }

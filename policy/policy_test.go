@@ -208,6 +208,16 @@ func TestLeavesTheStoreAlone(t *testing.T) {
 	}
 }
 
+// H-96, F-118: one observer who says that the master is lost is not enough while another one reaches it.
+func TestObserversDisagree(t *testing.T) {
+	top := watched()
+	top.Sites = append(top.Sites, understudy.Site{Name: "tower"})
+	top.Observers = append(top.Observers, understudy.Observer{Name: "keeper", Site: "tower"})
+	cut := slices.Concat(divide("east", "west"), divide("east", "hill"))
+	_, orders := played(t, Default(), top, "west", 2*h, at(10*m, cut...))
+	wants(t, orders)
+}
+
 // backupLost is what an Automatic does when FE02, which hosts no store, is lost and comes back: from the east, where its backup is.
 func backupLost(t *testing.T, r Rules, end time.Duration, ins ...[]explore.Timed) []explore.Timed {
 	t.Helper()
