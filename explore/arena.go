@@ -3,8 +3,10 @@ package explore
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"understudy.example"
 	"understudy.example/machine"
@@ -23,6 +25,7 @@ type ground struct {
 
 	mutex  sync.Mutex
 	arenas []*arena
+	lively atomic.Bool // liveness is being searched for: all that happens has been judged
 }
 
 func (s *Scope) ground() (*ground, error) {
@@ -71,6 +74,7 @@ type arena struct {
 	instant  Instant
 	judged   []Judged
 	taken    map[row]bool
+	accepted map[int]bool // of Inputs: an order that was carried out
 }
 
 // A row of one of the tables of a System.
@@ -85,7 +89,7 @@ func (g *ground) arena() (*arena, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &arena{ground: g, system: system, process: system, taken: map[row]bool{}}
+	a := &arena{ground: g, system: system, process: system, taken: map[row]bool{}, accepted: map[int]bool{}}
 	a.judged = judges(nil, g.laws)
 	if g.Policy == nil {
 		return a, nil
@@ -205,6 +209,9 @@ func (a *arena) Do(m Move) error {
 	case in != nil:
 		a.out = a.process.Step(now, in, a.out[:0])
 		a.note(in)
+		if m&^0xffff == give && carriedOut(a.out) {
+			a.accepted[int(m&0xffff)] = true
+		}
 	case m == pass:
 		a.out = a.process.Step(now.Add(a.Quantum), nil, a.out[:0])
 	default:
@@ -214,6 +221,12 @@ func (a *arena) Do(m Move) error {
 	err := a.judge()
 	a.system.Forget()
 	return err
+}
+
+// carriedOut reports whether an order was, of which these actions came: what became of it comes before what became of a policy's.
+func carriedOut(out []understudy.Action) bool {
+	i := slices.IndexFunc(out, func(a understudy.Action) bool { return a.Kind == understudy.Ordered || refuses(a) })
+	return i >= 0 && out[i].Kind == understudy.Ordered
 }
 
 // note takes note of a fault that has begun or ended.
@@ -238,6 +251,9 @@ func (a *arena) cover() {
 }
 
 func (a *arena) judge() error {
+	if a.lively.Load() {
+		return nil
+	}
 	a.instant.Moment = understudy.Moment{System: a.system, Actions: a.out}
 	if a.governed != nil {
 		a.instant.View = a.governed.Shown()

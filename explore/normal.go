@@ -47,7 +47,11 @@ func resting(st understudy.PoolStatus) bool { return st.State == failover.Active
 // recovering is an arena that has to be Normal again when no fault begins any more and people do nothing.
 type recovering struct{ *arena }
 
-func (r recovering) Good() bool { return Normal(r.system) == nil }
+// Good is asked when every state is known.
+func (r recovering) Good() bool {
+	r.lively.Store(true)
+	return Normal(r.system) == nil
+}
 
 // Fair are the ends of faults and, once none is on, time and what is due.
 func (r recovering) Fair(m Move) bool {

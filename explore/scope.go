@@ -3,13 +3,12 @@ package explore
 import (
 	"errors"
 	"fmt"
-	"reflect"
 	"slices"
-	"strings"
 	"time"
 
 	"understudy.example"
 	"understudy.example/machine"
+	"understudy.example/story"
 )
 
 // A Scope is a bounded part of what a System can do, small enough to reach all of its states: which System, what can
@@ -34,7 +33,7 @@ var ErrScope = errors.New("explore: scope")
 
 // A Rounding is a parameter that a Scope cannot have as it is.
 type Rounding struct {
-	Name     string // the way to it, as in "Health.Grace"
+	Name     string // what a story calls it, as in "health.grace", or "FE01.lab.local detect"
 	From, To time.Duration
 	Rule     string
 }
@@ -68,18 +67,23 @@ func (s *Scope) coarse() (understudy.Topology, []Rounding) {
 	t := s.Topology
 	t.Pools = slices.Clone(t.Pools)
 	c := coarsening{quantum: s.Quantum}
-	c.latency("Latency", &t.Parameters.Latency)
-	c.latency("SiteLatency", &t.Parameters.SiteLatency)
-	c.walk("Parameters", reflect.ValueOf(&t.Parameters).Elem())
-	for i := range t.Pools {
-		c.round(t.Pools[i].FQDN+" Detect", &t.Pools[i].Detect)
-		c.round(t.Pools[i].FQDN+" Failback", &t.Pools[i].Failback)
-	}
 	p := &t.Parameters
-	c.age("Replication.Memory", &p.Replication.Memory, p.Replication.Interval+s.Quantum)
-	c.age("Replica.Memory", &p.Replica.Memory, s.Quantum)
+	story.Times(&t, func(name string, d *time.Duration) {
+		switch d {
+		case &p.Latency, &p.SiteLatency:
+			c.latency(name, d)
+		default:
+			c.round(name, d)
+		}
+	})
+	for i := range t.Pools {
+		c.round(t.Pools[i].FQDN+" detect", &t.Pools[i].Detect)
+		c.round(t.Pools[i].FQDN+" failback", &t.Pools[i].Failback)
+	}
+	c.age("replication.memory", &p.Replication.Memory, p.Replication.Interval+s.Quantum)
+	c.age("replica.memory", &p.Replica.Memory, s.Quantum)
 	if s.Policy == nil {
-		c.age("Remembered", &p.Remembered, 0)
+		c.age("remembered", &p.Remembered, 0)
 	}
 	return t, c.done
 }
@@ -88,22 +92,6 @@ func (s *Scope) coarse() (understudy.Topology, []Rounding) {
 type coarsening struct {
 	quantum time.Duration
 	done    []Rounding
-}
-
-func (c *coarsening) walk(name string, v reflect.Value) {
-	d, ok := v.Addr().Interface().(*time.Duration)
-	switch name = strings.TrimPrefix(name, "Parameters."); {
-	case ok:
-		c.round(name, d)
-	case v.Kind() == reflect.Struct:
-		for i := range v.NumField() {
-			c.walk(name+"."+v.Type().Field(i).Name, v.Field(i))
-		}
-	case v.Kind() == reflect.Array:
-		for i := range v.Len() {
-			c.walk(fmt.Sprintf("%s[%d]", name, i), v.Index(i))
-		}
-	}
 }
 
 // round rounds up: what takes any time at all takes a quantum at least.

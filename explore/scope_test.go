@@ -11,6 +11,7 @@ import (
 
 	"understudy.example"
 	"understudy.example/machine"
+	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
 )
 
@@ -271,6 +272,73 @@ func TestScopePlans(t *testing.T) {
 		if len(p.Inputs) != n+2 || p.Inputs[n].At != want || p.Inputs[n+1].At != at || p.End != at.Add(s.Quantum) {
 			t.Errorf("early %v: %+v until %v", early, p.Inputs, p.End)
 		}
+	}
+}
+
+// Parameters that a scope cannot have as they are are named as stories name them, and as pools' lines do.
+func TestScopeTellsRoundings(t *testing.T) {
+	s := labScopeNamed(t, "a user of FE01")
+	_, rounded := s.coarse()
+	for _, want := range []string{"health.grace 20s for 5s: time passes in steps of 20s", "FE02.lab.local detect 40s for 30s: time passes in steps of 20s",
+		"failover.home-load 2m40s for 2m24s: time passes in steps of 20s", "replica.memory 20s for 24h0m0s: no rule reads an age that is longer"} {
+		if !slices.ContainsFunc(rounded, func(r Rounding) bool { return r.String() == want }) {
+			t.Errorf("no %q in %v", want, rounded)
+		}
+	}
+	s.Topology.Parameters.SiteLatency, s.Topology.Parameters.Failover.Durations[failover.StopHome] = 30*time.Millisecond, time.Second
+	_, rounded = s.coarse()
+	for _, want := range []string{"site-latency 0s for 30ms: what is faster than time passes comes at once", "failover.durations.stop-home 20s for 1s: time passes in steps of 20s"} {
+		if !slices.ContainsFunc(rounded, func(r Rounding) bool { return r.String() == want }) {
+			t.Errorf("no %q in %v", want, rounded)
+		}
+	}
+}
+
+// A verdict says what has ended the search, and not that it was bounded.
+func TestScopeTellsWhatBroke(t *testing.T) {
+	s := labScopeNamed(t, "detectors")
+	s.Faults, s.Parts.Health = s.Faults[:1], deaf
+	v, err := s.Explore(SearchOptions{})
+	if text := v.String(); err == nil || v.Broken != err || strings.Contains(text, "bounded") || !strings.Contains(text, "detectors: broken, after ") || !strings.Contains(text, ErrNotGood.Error()) {
+		t.Errorf("%v\n%v", err, v)
+	}
+	s.Parts, s.Recovers = understudy.Parts{}, false
+	s.Laws = []Law{{Law: understudy.Law{ID: "mine", Check: inOrder}}}
+	if v, err = s.Explore(SearchOptions{}); v.Broken != err || err != nil && !strings.Contains(v.String(), "law mine broken") {
+		t.Errorf("%v\n%v", err, v)
+	}
+	if v, err = s.Explore(SearchOptions{States: 10}); err != nil || v.Broken != nil || !strings.Contains(v.String(), "bounded at ") {
+		t.Errorf("%v\n%v", err, v)
+	}
+}
+
+// Every move is judged once, whether or not liveness is asked for as well.
+func TestScopeCountsOnce(t *testing.T) {
+	s := labScopeNamed(t, "detectors")
+	with, err := s.Explore(SearchOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Recovers = false
+	without, err := s.Explore(SearchOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, j := range with.Laws {
+		if j.Applied != without.Laws[i].Applied {
+			t.Errorf("law %s applied %d times, and without liveness %d times", j.Law.ID, j.Applied, without.Laws[i].Applied)
+		}
+	}
+}
+
+// Orders that are refused in every state have not been tried.
+func TestScopeTellsWhatIsAlwaysRefused(t *testing.T) {
+	s := labScopeNamed(t, "failover of a pool")
+	s.Faults = nil
+	s.Inputs = append(s.Inputs, understudy.PoolFailOver{At: fe2, Pool: fe2, DisasterMode: true})
+	v, err := s.Explore(SearchOptions{})
+	if err != nil || len(v.Refused) != 1 || !strings.Contains(v.String(), "refused in every state: FE02.lab.local> Invoke-CsPoolFailOver -PoolFqdn FE02.lab.local") {
+		t.Errorf("%v\n%v", err, v)
 	}
 }
 

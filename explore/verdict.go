@@ -9,6 +9,7 @@ import (
 
 	"understudy.example"
 	"understudy.example/machine"
+	"understudy.example/story"
 )
 
 // A Verdict is what the search of a Scope has found.
@@ -18,7 +19,9 @@ type Verdict struct {
 	Rounded []Rounding
 	Laws    []Judged // of each law, how often it applied
 	Left    []string // the laws that were left out, for they judge more than one instant
+	Refused []string // of the Inputs, the orders that were refused in every state
 	Untaken []string // rows of the machines' tables that were never taken
+	Broken  error    // what must not be and was found, which ended the search: what Explore returns; nil if nothing was
 }
 
 // Explore searches every state of the scope. A law that is broken is a *Counterexample, with the shortest history that breaks it;
@@ -35,21 +38,31 @@ func (s Scope) Explore(o SearchOptions) (*Verdict, error) {
 	g.gather(v)
 	var broken *Violation
 	if errors.As(err, &broken) {
+		v.Broken = err
 		if c := g.replay(broken); c != nil {
-			return v, c
+			v.Broken = c
 		}
+		return v, v.Broken
 	}
 	return v, err
 }
 
 // gather adds up what all worlds have noted.
 func (g *ground) gather(v *Verdict) {
-	taken, sheets := map[row]bool{}, map[machine.Sheet]bool{}
+	taken, sheets, accepted := map[row]bool{}, map[machine.Sheet]bool{}, map[int]bool{}
 	v.Laws = judges(nil, g.laws)
 	for _, a := range g.arenas {
 		maps.Copy(taken, a.taken)
 		for i := range a.judged {
 			v.Laws[i].Applied += a.judged[i].Applied
+		}
+		for k := range a.accepted {
+			accepted[k] = true
+		}
+	}
+	for k, in := range g.Inputs {
+		if _, order := in.(understudy.Order); order && !accepted[k] {
+			v.Refused = append(v.Refused, story.FormatInput(in))
 		}
 	}
 	for r := range taken {
@@ -130,10 +143,18 @@ func (g *ground) replay(v *Violation) *Counterexample {
 	return nil
 }
 
+// found says how far the search went, or what ended it.
+func (v *Verdict) found() string {
+	if v.Broken == nil {
+		return v.Report.String()
+	}
+	return fmt.Sprintf("broken, after %d states and %d transitions: %v", v.States, v.Transitions, v.Broken)
+}
+
 // String tells it all, a line for each thing.
 func (v *Verdict) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %v\n", v.Scope, v.Report)
+	fmt.Fprintf(&b, "%s: %s\n", v.Scope, v.found())
 	for _, j := range v.Laws {
 		fmt.Fprintf(&b, "  law %s applied %d times\n", j.Law.ID, j.Applied)
 	}
@@ -142,6 +163,9 @@ func (v *Verdict) String() string {
 	}
 	for _, r := range v.Rounded {
 		fmt.Fprintf(&b, "  rounded: %v\n", r)
+	}
+	for _, o := range v.Refused {
+		fmt.Fprintf(&b, "  refused in every state: %s\n", o)
 	}
 	for _, r := range v.Untaken {
 		fmt.Fprintf(&b, "  never taken: %s\n", r)

@@ -29,6 +29,15 @@ func settingsOf(t *understudy.Topology) (all []setting) {
 	return all
 }
 
+// Times hands every parameter of t that is a time to f, under the name that a story has for it, as in health.grace.
+func Times(t *understudy.Topology, f func(name string, d *time.Duration)) {
+	for _, s := range settingsOf(t) {
+		if d, ok := s.at.Addr().Interface().(*time.Duration); ok {
+			f(s.name, d)
+		}
+	}
+}
+
 func walk(name string, at, preset reflect.Value, all *[]setting) {
 	under := func(field string) string { return strings.TrimPrefix(name+"."+kebab(field), ".") }
 	switch at.Kind() {
