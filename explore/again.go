@@ -126,8 +126,11 @@ func differ(a, b []string) error {
 			return fmt.Errorf("%s, and not: %s", b[i], a[i])
 		}
 	}
-	if len(a) != len(b) {
-		return fmt.Errorf("%d, and not %d", len(b), len(a))
+	switch n := min(len(a), len(b)); {
+	case n < len(b):
+		return fmt.Errorf("%s, and not nothing", b[n])
+	case n < len(a):
+		return fmt.Errorf("nothing, and not: %s", a[n])
 	}
 	return nil
 }
