@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -117,6 +118,13 @@ func (w *witness) happened(h happening)          { w.mu.Lock(); defer w.mu.Unloc
 func (w *witness) show(r *report, _ []happening) { w.mu.Lock(); defer w.mu.Unlock(); w.report = r }
 func (w *witness) close()                        {}
 
+// seen is what was shown last, and everything that has happened.
+func (w *witness) seen() (*report, []happening) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.report, slices.Clone(w.told)
+}
+
 // first is the first happening of its words, and how many there are.
 func (w *witness) first(who, what string) (h happening, n int) {
 	w.mu.Lock()
@@ -154,6 +162,7 @@ func play(t *testing.T, prepare func(*monitor), script func(m *monitor, w *world
 			done <- err
 		}()
 		time.Sleep(1500 * time.Millisecond) // what is scripted happens between the seconds at which reports are made
+		synctest.Wait()
 		script(m, w, sees)
 		cancel()
 		if err := <-done; err != nil && m.tape == nil {
@@ -168,7 +177,8 @@ func TestScreens(t *testing.T) {
 	play(t, nil, func(m *monitor, w *world, sees *witness) {
 		shot := func(name string, width int) {
 			t.Helper()
-			golden(t, name, string(page(draw(sees.report, short, width, sees.told))))
+			r, told := sees.seen()
+			golden(t, name, string(page(draw(r, short, width, told))))
 		}
 		shot("well", columns)
 		time.Sleep(time.Minute)
@@ -248,12 +258,13 @@ func TestRecords(t *testing.T) {
 		time.Sleep(time.Minute)
 		w.set(func() { w.silent = true })
 		time.Sleep(time.Minute)
+		r, told := sees.seen()
 		for _, what := range []string{"remove record", "add record"} {
 			if _, n := sees.first("administrator", what); n != 1 {
-				t.Errorf("%s: %d times in %v", what, n, sees.told)
+				t.Errorf("%s: %d times in %v", what, n, told)
 			}
 		}
-		if text := string(page(draw(sees.report, nil, columns, nil))); !strings.Contains(text, "no answer for 1m1s,") ||
+		if text := string(page(draw(r, nil, columns, nil))); !strings.Contains(text, "no answer for 1m1s,") ||
 			!strings.Contains(text, srvName+" leads to fe03.lab.local since the monitor began, which counts when it is") {
 			t.Error(text)
 		}
@@ -269,13 +280,13 @@ func TestRecordToCome(t *testing.T) {
 	}
 	play(t, half, func(m *monitor, w *world, sees *witness) {
 		time.Sleep(2 * time.Minute)
-		if len(m.topology.Records) != 2 || !m.topology.Records[1].Later || len(sees.told) > 0 {
-			t.Errorf("%+v, %v", m.topology.Records, sees.told)
+		if _, told := sees.seen(); len(m.topology.Records) != 2 || !m.topology.Records[1].Later || len(told) > 0 {
+			t.Errorf("%+v, %v", m.topology.Records, told)
 		}
 		w.set(func() { w.srv[srvName] = all })
 		time.Sleep(time.Minute)
 		if _, n := sees.first("administrator", "add record"); n != 1 {
-			t.Errorf("%v", sees.told)
+			t.Error(n)
 		}
 	})
 }
@@ -285,14 +296,15 @@ func TestNobodyThere(t *testing.T) {
 	silence := func(m *monitor) { m.source.(*world).silent = true }
 	play(t, silence, func(m *monitor, w *world, sees *witness) {
 		time.Sleep(5 * time.Minute)
-		if text := string(page(draw(sees.report, nil, columns, nil))); strings.Count(text, "so it is not asked, and taken to be up") != 2 ||
-			!strings.Contains(text, "no answer, so what the topology says counts") || len(sees.told) > 0 {
-			t.Errorf("%s, %v", text, sees.told)
+		r, told := sees.seen()
+		if text := string(page(draw(r, nil, columns, nil))); strings.Count(text, "so it is not asked, and taken to be up") != 2 ||
+			!strings.Contains(text, "no answer, so what the topology says counts") || len(told) > 0 {
+			t.Errorf("%s, %v", text, told)
 		}
 		w.set(func() { w.silent = false })
 		time.Sleep(70 * time.Second)
-		if !sees.report.pools[0].finding.result.Serves() || sees.report.names.err != nil {
-			t.Errorf("%+v", sees.report)
+		if r, _ := sees.seen(); !r.pools[0].finding.result.Serves() || r.names.err != nil {
+			t.Errorf("%+v", r)
 		}
 	})
 }
@@ -302,8 +314,8 @@ func TestNobodyWaits(t *testing.T) {
 	play(t, nil, func(m *monitor, w *world, sees *witness) {
 		w.set(func() { w.answers[fe1] = mute })
 		time.Sleep(time.Minute)
-		if r := sees.report; r.now.Before(time.Now().Add(-time.Second)) || !r.pools[1].finding.result.Serves() || !r.pools[0].finding.broken {
-			t.Errorf("%+v", sees.report)
+		if r, _ := sees.seen(); r.now.Before(time.Now().Add(-time.Second)) || !r.pools[1].finding.result.Serves() || !r.pools[0].finding.broken {
+			t.Errorf("%+v", r)
 		}
 		if h, n := sees.first(fe1, "power off"); n != 1 || h.at.Sub(m.began) > 11*time.Second {
 			t.Errorf("%+v, %d times", h, n)
