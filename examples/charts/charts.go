@@ -3,6 +3,7 @@ package charts
 import (
 	"bytes"
 	"fmt"
+	"html/template"
 	"image/color"
 	"math"
 	"regexp"
@@ -225,17 +226,18 @@ var text = regexp.MustCompile(`font-family:[^;"]*`)
 
 // draw draws a plot that is so high, and takes its ink and its letters from the page that it is on.
 func draw(title string, p *plot.Plot, high vg.Length) ([]byte, error) {
-	p.BackgroundColor = color.Transparent
+	p.BackgroundColor = nil
 	c := vgsvg.New(9*vg.Inch, high)
-	p.Draw(vgdraw.New(c))
+	const edge = 6 // points, for letters that stand out
+	p.Draw(vgdraw.Crop(vgdraw.New(c), edge, -edge, edge, -edge))
 	var b bytes.Buffer
 	if _, err := c.WriteTo(&b); err != nil {
 		return nil, err
 	}
 	drawn := b.String()
-	drawn = drawn[strings.Index(drawn, "<svg"):]
+	drawn = strings.Replace(drawn[strings.Index(drawn, "<svg"):], "<svg", `<svg fill="currentColor"`, 1)
 	end := strings.Index(drawn, ">") + 1
-	drawn = drawn[:end] + "\n<title>" + title + "</title>" + text.ReplaceAllString(drawn[end:], "font-family:Liberation Sans,Arial,Helvetica,sans-serif")
+	drawn = drawn[:end] + "\n<title>" + template.HTMLEscapeString(title) + "</title>" + text.ReplaceAllString(drawn[end:], "font-family:Liberation Sans,Arial,Helvetica,sans-serif")
 	for _, black := range []string{"#000000", "#000"} {
 		drawn = strings.ReplaceAll(drawn, black, "currentColor")
 	}

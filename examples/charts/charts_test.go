@@ -20,6 +20,9 @@ func wellFormed(t *testing.T, svg []byte, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if !strings.HasPrefix(string(svg), `<svg fill="currentColor" `) {
+		t.Errorf("the letters do not have the ink of the page: %.40s", svg)
+	}
 	d := xml.NewDecoder(strings.NewReader(string(svg)))
 	for {
 		_, err := d.Token()
@@ -30,7 +33,7 @@ func wellFormed(t *testing.T, svg []byte, err error) {
 			t.Fatal(err)
 		}
 	}
-	for _, bad := range []string{"NaN", "Inf", "href", "#000", "url("} {
+	for _, bad := range []string{"NaN", "Inf", "href", "#000", "url(", "#-"} {
 		if strings.Contains(string(svg), bad) {
 			t.Errorf("the picture has %q", bad)
 		}
@@ -39,7 +42,7 @@ func wellFormed(t *testing.T, svg []byte, err error) {
 
 // Whatever there is to draw, one point, equal values, nothing at all in most cells, is drawn.
 func TestPictures(t *testing.T) {
-	f := Frame{Title: "a title", X: "x", Y: "y"}
+	f := Frame{Title: "a title & more", X: "x", Y: "y"}
 	one := Curve{Name: "one", Shade: Red, At: plotter.XYs{{X: 1, Y: 0}}, Points: true, Labels: []string{"1m"}}
 	flat := Curve{Name: "flat", Shade: Blue, At: plotter.XYs{{X: 1, Y: 5}, {X: 2, Y: 5}}, Band: plotter.XYs{{X: 1, Y: 5}, {X: 2, Y: 5}, {X: 2, Y: 6}, {X: 1, Y: 5}}}
 	for _, curves := range [][]Curve{{one}, {flat}, {one, flat}, nil} {

@@ -158,7 +158,7 @@ const contrasts = `(function () {
 		return "rgb(255,255,255)";
 	}
 	var worst = [99, ""];
-	document.querySelectorAll("h1, h2, p, a, li, label, summary, th, td, .label b, .label span, .tick, .pause, .bar > span, .mark").forEach(function (e) {
+	document.querySelectorAll("h1, h2, p, pre, a, li, label, summary, figcaption, th, td, .label b, .label span, .tick, .pause, .bar > span, .mark").forEach(function (e) {
 		if (!e.textContent.trim() || !e.getClientRects().length) { return; }
 		var a = light(getComputedStyle(e).color), b = light(behind(e)), c = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
 		if (c < worst[0]) { worst = [c, e.className + " " + e.textContent.slice(0, 40)]; }
