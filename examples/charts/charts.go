@@ -23,8 +23,13 @@ type Chart struct {
 	Title string
 	Says  string // below the picture: how to read it
 	SVG   []byte
-	Head  []string // of the table
-	Rows  [][]string
+	Table
+}
+
+// A Table has a name for each column.
+type Table struct {
+	Head []string
+	Rows [][]string
 }
 
 // Colours that are told apart by colour-blind readers, on light and on dark ground.

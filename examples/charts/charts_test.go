@@ -125,7 +125,7 @@ func TestInk(t *testing.T) {
 func TestPage(t *testing.T) {
 	svg, err := Frame{Title: "a"}.Lines()
 	wellFormed(t, svg, err)
-	p := Page{Title: "<b>", Summary: []string{"one", "two"}, Charts: []Chart{{Name: "a", Title: "a & b", Says: "c", SVG: svg, Head: []string{"h"}, Rows: [][]string{{"<td>"}}}}}
+	p := Page{Title: "<b>", Summary: []string{"one", "two"}, Charts: []Chart{{Name: "a", Title: "a & b", Says: "c", SVG: svg, Table: Table{[]string{"h"}, [][]string{{"<td>"}}}}}}
 	dir := filepath.Join(t.TempDir(), "new")
 	names, err := p.Write(dir)
 	if err != nil || strings.Join(names, " ") != "report.html a.svg" {

@@ -19,6 +19,7 @@ var page = template.Must(template.New("page").Funcs(template.FuncMap{
 // A Page is a report.
 type Page struct {
 	Title   string
+	Table            // below the title, as what matters most; may be empty
 	Summary []string // lines of text
 	Charts  []Chart
 }

@@ -41,7 +41,7 @@ func (o *Outcome) hours(slot int) float64 {
 // served is how clients are served, over time.
 func (o *Outcome) served() (charts.Chart, error) {
 	c := charts.Chart{Name: "clients", Title: "Clients by how they are served", Says: "dashed lines are what is done, as the list above says",
-		Head: []string{"hours", "signed out", "limited", "full"}}
+		Table: charts.Table{Head: []string{"hours", "signed out", "limited", "full"}}}
 	out, limited, full := charts.Curve{Name: "signed out", Shade: charts.Red}, charts.Curve{Name: "limited", Shade: charts.Yellow}, charts.Curve{Name: "full service", Shade: charts.Green}
 	for i, s := range o.Report.Series {
 		x := o.hours(i)
@@ -60,7 +60,7 @@ func (o *Outcome) served() (charts.Chart, error) {
 // asked is what registrars have to answer, over time.
 func (o *Outcome) asked() (charts.Chart, error) {
 	c := charts.Chart{Name: "registrars", Title: "Sign-ins a second that each registrar answers", Says: "with those that it turns away or redirects, without refreshes: the mean of ten seconds, on a scale of powers of ten",
-		Head: []string{"hours", "FE01 took in", "FE01 turned away", "most a second", "FE02 took in", "FE02 turned away", "most a second"}}
+		Table: charts.Table{Head: []string{"hours", "FE01 took in", "FE01 turned away", "most a second", "FE02 took in", "FE02 turned away", "most a second"}}}
 	curves := []charts.Curve{{Name: "FE01", Shade: charts.Blue}, {Name: "FE02", Shade: charts.Red}}
 	slot := time.Duration(o.Report.Slot).Seconds()
 	var took, away [2]int // since the last row of the table
@@ -89,7 +89,7 @@ func (o *Outcome) asked() (charts.Chart, error) {
 func (o *Outcome) outages() (charts.Chart, error) {
 	b := &o.Report.Populations[0].Outages
 	c := charts.Chart{Name: "outages", Title: "How long clients of FE01 were out", Says: "each time, from the registration that was lost to the next one",
-		Head: []string{"up to", "outages"}}
+		Table: charts.Table{Head: []string{"up to", "outages"}}}
 	const step = time.Minute
 	bins := make([]float64, int(math.Ceil(time.Duration(b.Most).Minutes()))+1)
 	for i, n := range b.Counts {
@@ -114,7 +114,7 @@ func (o *Outcome) outages() (charts.Chart, error) {
 
 // missed is what users of the pool that dies were without.
 func (o *Outcome) missed() (charts.Chart, error) {
-	c := charts.Chart{Name: "features", Title: "What users of FE01 were without", Says: "for so many hours each on average", Head: []string{"feature", "user-minutes"}}
+	c := charts.Chart{Name: "features", Title: "What users of FE01 were without", Says: "for so many hours each on average", Table: charts.Table{Head: []string{"feature", "user-minutes"}}}
 	p := &o.Report.Populations[0]
 	var names []string
 	var hours []float64

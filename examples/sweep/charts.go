@@ -50,7 +50,7 @@ func (f *findings) lasts() time.Duration    { return usual(f.Lasts, 2*time.Minut
 
 // page is the report.
 func (f *findings) page() (*charts.Page, error) {
-	p := &charts.Page{Title: "Which intervals for a link that flaps?", Summary: f.summary()}
+	p := &charts.Page{Title: "Which intervals for a link that flaps?", Table: f.table(), Summary: f.summary()}
 	for _, of := range []func() (charts.Chart, error){f.trade, f.curves, f.falses, f.heatOut, f.heatLimited} {
 		c, err := of()
 		if err != nil {
@@ -65,7 +65,7 @@ var shades = []color.NRGBA{charts.Blue, charts.Green, charts.Yellow, charts.Red}
 
 // trade is what is won and what is lost with a longer detection interval.
 func (f *findings) trade() (charts.Chart, error) {
-	c := charts.Chart{Name: "trade", Title: "What a failure costs, against false failovers", Head: []string{"link lost for", "detection interval", "false failovers a day", "minutes signed out in a failure"},
+	c := charts.Chart{Name: "trade", Title: "What a failure costs, against false failovers", Table: charts.Table{Head: []string{"link lost for", "detection interval", "false failovers a day", "minutes signed out in a failure"}},
 		Says: fmt.Sprintf("each point is a failure detection interval, the same at the same height, with a failback interval of %s; to the lower left is better", span(f.failback()))}
 	var curves []charts.Curve
 	for i, lasts := range f.Lasts {
@@ -114,7 +114,7 @@ func (f *findings) over(name, measure string, shade color.NRGBA, failback, lasts
 
 // curves are what users lose.
 func (f *findings) curves() (charts.Chart, error) {
-	c := charts.Chart{Name: "lost", Title: "User-minutes lost, by the detection interval", Head: []string{"detection interval", "signed out, day of flapping", "limited, day of flapping", "signed out, failure"},
+	c := charts.Chart{Name: "lost", Title: "User-minutes lost, by the detection interval", Table: charts.Table{Head: []string{"detection interval", "signed out, day of flapping", "limited, day of flapping", "signed out, failure"}},
 		Says: fmt.Sprintf("of each user, where the link is lost for %s on average and the failback interval is %s: the mean of %d seeds, and from the least to the most; it goes by steps, because clients try again after waits that double (C-105)", span(f.lasts()), span(f.failback()), f.Seeds)}
 	curves := []charts.Curve{
 		f.over("signed out on a day of flapping", flapping.Out, charts.Red, f.failback(), f.lasts()),
@@ -140,7 +140,7 @@ func mean(c *sweep.Cell, measure string) string { return charts.Short(c.Measured
 
 // falses are false failovers, for links that are lost for a shorter or longer time.
 func (f *findings) falses() (charts.Chart, error) {
-	c := charts.Chart{Name: "false", Title: "False failovers, by the detection interval", Head: []string{"detection interval"},
+	c := charts.Chart{Name: "false", Title: "False failovers, by the detection interval", Table: charts.Table{Head: []string{"detection interval"}},
 		Says: "a day, of a pool whose server runs, by how long its link is lost on average: the mean, and from the least to the most of all seeds"}
 	var curves []charts.Curve
 	for i, lasts := range f.Lasts {
@@ -175,7 +175,7 @@ func (f *findings) heatLimited() (charts.Chart, error) {
 
 // heat draws the sum of measures by both intervals.
 func (f *findings) heat(name, title, says string, measures ...string) (charts.Chart, error) {
-	c := charts.Chart{Name: name, Title: title, Head: []string{"failback interval"},
+	c := charts.Chart{Name: name, Title: title, Table: charts.Table{Head: []string{"failback interval"}},
 		Says: fmt.Sprintf("%s, where the link is lost for %s on average; the documented intervals have a frame (F-27)", says, span(f.lasts()))}
 	h := charts.Heat{Columns: spans(f.Detect), Rows: spans(f.Failback), Cells: make([][]float64, len(f.Detect)),
 		Marked: [2]int{slices.Index(f.Detect, documentedDetect), slices.Index(f.Failback, documentedFailback)}}

@@ -185,9 +185,7 @@ func (t *task) clear(file string) error {
 
 // report prints and writes what was found.
 func (t *task) report(f *findings, s *sweep.Sweep, results []sweep.Result, stdout io.Writer) error {
-	for _, line := range f.summary() {
-		fmt.Fprintln(stdout, line)
-	}
+	f.print(stdout)
 	page, err := f.page()
 	if err != nil {
 		return err

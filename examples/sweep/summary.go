@@ -2,26 +2,43 @@ package main
 
 import (
 	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
 
 	"understudy.example/examples/charts"
 	"understudy.example/examples/sweep/flapping"
 	"understudy.example/sim/sweep"
 )
 
-// summary is what was found, in words.
-func (f *findings) summary() (lines []string) {
-	say := func(format string, a ...any) { lines = append(lines, fmt.Sprintf(format, a...)) }
-	say("%d users; the link of their pool holds for %s on average, and is lost for %s; %d seeds", f.Users, span(f.Every), span(f.lasts()), f.Seeds)
-	say("A failback interval of %s; minutes are those of each user, and the mean of all seeds", span(f.failback()))
-	say("")
-	say("  detection   false failovers   signed out   limited   signed out")
-	say("  interval              a day        a day     a day   in a failure")
+// table is what matters most: each detection interval, with the usual failback interval.
+func (f *findings) table() charts.Table {
+	t := charts.Table{Head: []string{"detection interval", "false failovers a day", "signed out a day", "limited a day", "signed out in a failure"}}
 	for _, d := range f.Detect {
 		if c := f.at(d, f.failback(), f.lasts()); c != nil {
-			say("  %-9s %17s %12s %9s %14s", span(d), mean(c, flapping.False), mean(c, flapping.Out), mean(c, flapping.Limited), mean(c, flapping.FailedOut))
+			t.Rows = append(t.Rows, []string{span(d), mean(c, flapping.False), mean(c, flapping.Out), mean(c, flapping.Limited), mean(c, flapping.FailedOut)})
 		}
 	}
-	return append(lines, f.advice()...)
+	return t
+}
+
+// print prints the table and the summary.
+func (f *findings) print(w io.Writer) {
+	t := f.table()
+	columns := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, row := range append([][]string{t.Head}, t.Rows...) {
+		fmt.Fprintln(columns, strings.Join(row, "\t"))
+	}
+	columns.Flush()
+	for _, line := range append([]string{""}, f.summary()...) {
+		fmt.Fprintln(w, line)
+	}
+}
+
+// summary is what was found, in words.
+func (f *findings) summary() []string {
+	return append([]string{fmt.Sprintf("Times are minutes of each of %d users, with a failback interval of %s: the mean of %d seeds. The link holds for %s on average, and is lost for %s.",
+		f.Users, span(f.failback()), f.Seeds, span(f.Every), span(f.lasts()))}, f.advice()...)
 }
 
 // advice compares the ends of either axis with each other.

@@ -119,7 +119,9 @@ func (r *report) widths(t *testing.T, tab *Tab) {
 
 // keys: Tab and Enter open every table, and Tab leads into it, where arrows scroll.
 func (r *report) keys(t *testing.T, tab *Tab) {
-	held := func() string { return Eval[string](tab, `document.activeElement.tagName + " " + document.activeElement.className`) }
+	held := func() string {
+		return Eval[string](tab, `document.activeElement.tagName + " " + document.activeElement.className`)
+	}
 	for i := range r.charts {
 		if tab.Keys(kb.Tab); held() != "SUMMARY " {
 			t.Fatalf("chart %d: the focus is on %s", i, held())
