@@ -322,3 +322,27 @@ func TestLintOneWay(t *testing.T) {
 		}
 	}
 }
+
+// C-66, H-53: what an appliance and its pool tell each other of certificates is what one of them knows: of a user who has
+// none they know none.
+func TestC66NoCertificateIsShared(t *testing.T) {
+	const other = "other@lab.local"
+	top := branches()
+	top.Users = append(top.Users, User{URI: other, Home: br2})
+	h := alight(t, top, b2)
+	pools := []int16{h.plan.pool(br2), h.plan.pool(fe1)}
+	for _, pool := range pools {
+		if !h.known[h.bound(pool, h.user(b2))] || h.known[h.bound(pool, h.user(other))] {
+			t.Errorf("%s: of the one who has signed in %v, of the other %v", h.poolName(pool),
+				h.known[h.bound(pool, h.user(b2))], h.known[h.bound(pool, h.user(other))])
+		}
+	}
+	for _, c := range []struct{ here, there, want bool }{{false, false, false}, {true, false, true}, {true, true, true}, {false, true, true}} {
+		here, there := h.bound(pools[0], h.user(other)), h.bound(pools[1], h.user(other))
+		h.known[here], h.known[there] = c.here, c.there
+		h.shareRecords(pools[0])
+		if h.known[here] != c.want || h.known[there] != c.want {
+			t.Errorf("%+v: %v at home, %v behind it", c, h.known[here], h.known[there])
+		}
+	}
+}

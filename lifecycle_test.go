@@ -459,3 +459,27 @@ func TestWarnings(t *testing.T) {
 		t.Errorf("%+v", l)
 	}
 }
+
+// F-106: a database is left over where it is on a pool, not the master, there, and not on the master's partner: each of these
+// by itself saves it.
+func TestF106WhatIsLeftOver(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*System)
+		want   [2]bool
+	}{
+		"the standby of a pair": {func(*System) {}, [2]bool{}},
+		"on another pool":       {func(s *System) { s.hosts[1] = 2 }, [2]bool{false, true}},
+		"on no pool":            {func(s *System) { s.hosts[1] = -1 }, [2]bool{}},
+		"absent": {func(s *System) {
+			s.dropDatabase(1)
+			s.hosts[1] = 2
+		}, [2]bool{}},
+		"the master on the first pool, the standby elsewhere": {func(s *System) { s.hosts = [2]int16{2, 0} }, [2]bool{false, true}},
+	} {
+		h := begin(t, fourPools())
+		c.change(h.System)
+		if got := [2]bool{h.leftover(0), h.leftover(1)}; got != c.want {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}

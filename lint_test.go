@@ -358,3 +358,18 @@ func ExampleTopology_Lint() {
 	// warning: FE01.lab.local is Standard Edition, FE02.lab.local is Enterprise Edition (F-6)
 	// warning: FE01.lab.local and FE02.lab.local are both in site HQ, and are lost together with it (F-9)
 }
+
+// Of what is not there Lint says nothing: a topology without sites has none without a directory, and a pair with a pool that
+// is not in it leaves the other one alone, whichever of the two it is.
+func TestLintOfNothing(t *testing.T) {
+	if got := said((Topology{}).Lint()); strings.Contains(got, "no-directory") {
+		t.Errorf("no sites:%s", got)
+	}
+	for i := range 2 {
+		topology := sound()
+		topology.Pairs[0].Pools[i] = "FE09.lab.local"
+		if got := said(topology.Lint()); strings.Count(got, "\nunpaired: ") != 2 {
+			t.Errorf("pool %d of the pair is none:%s", i, got)
+		}
+	}
+}

@@ -32,7 +32,7 @@ type tally struct {
 // mostChanges is where counting ends: so many, or more.
 const mostChanges = 99
 
-func (t tally) sum() uint8 { return min(t.kept+t.changed+t.batch, mostChanges) }
+func (t tally) sum() uint8 { return uint8(min(int(t.kept)+int(t.changed)+int(t.batch), mostChanges)) }
 
 func (t *tally) keep()    { t.kept = min(t.kept+1, mostChanges) }
 func (t *tally) change()  { t.changed = min(t.changed+1, mostChanges) }

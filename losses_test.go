@@ -141,3 +141,73 @@ func TestEveryLossHasAReason(t *testing.T) {
 		}
 	}
 }
+
+// What a tally holds is told up to 99, however it is spread over what is kept, what the next batch takes, and the batch.
+func TestTallies(t *testing.T) {
+	for _, c := range []struct {
+		t    tally
+		want uint8
+	}{
+		{tally{}, 0}, {tally{1, 2, 4}, 7}, {tally{0, 0, 99}, 99}, {tally{99, 0, 0}, 99}, {tally{98, 0, 1}, 99}, {tally{98, 1, 1}, 99},
+		{tally{97, 1, 0}, 98}, {tally{99, 99, 99}, 99}, {tally{86, 85, 85}, 99},
+	} {
+		if got := c.t.sum(); got != c.want {
+			t.Errorf("%+v is %d, want %d", c.t, got, c.want)
+		}
+	}
+	for name, c := range map[string]struct {
+		from tally
+		do   func(*tally)
+		want tally
+	}{
+		"keep": {tally{1, 2, 4}, (*tally).keep, tally{2, 2, 4}}, "keep many": {tally{99, 2, 4}, (*tally).keep, tally{99, 2, 4}},
+		"change": {tally{1, 2, 4}, (*tally).change, tally{1, 3, 4}}, "change many": {tally{1, 99, 4}, (*tally).change, tally{1, 99, 4}},
+		"release": {tally{1, 2, 4}, (*tally).release, tally{0, 3, 4}}, "release many": {tally{98, 2, 4}, (*tally).release, tally{0, 99, 4}},
+		"cut": {tally{1, 2, 4}, (*tally).cut, tally{1, 0, 6}}, "cut many": {tally{1, 2, 98}, (*tally).cut, tally{1, 0, 99}},
+	} {
+		if c.do(&c.from); c.from != c.want {
+			t.Errorf("%s: %+v, want %+v", name, c.from, c.want)
+		}
+	}
+}
+
+// How much is lost is said in words: all, one, some, or 99 and perhaps more.
+func TestHowMuchIsLost(t *testing.T) {
+	last := uint8(len(things) - 1)
+	for _, c := range []struct {
+		n, d uint8
+		want string
+	}{
+		{0, 0, "all contacts and meetings"}, {1, 0, "1 change of contacts"}, {2, 0, "2 changes of contacts"}, {98, 1, "98 meetings"},
+		{99, 1, "99 or more meetings"}, {1, last, "1 change of configuration"}, {1, last + 1, "?"},
+	} {
+		if got := some(c.n, c.d); got != c.want {
+			t.Errorf("%d of %d: %q, want %q", c.n, c.d, got, c.want)
+		}
+	}
+}
+
+// The end of a pair ends what its pools were to carry, of the users of either, and of no other pool's.
+func TestTheEndOfAPairEndsWhatItCarries(t *testing.T) {
+	h := begin(t, fourPools())
+	other := int16(2) // the user of FE03
+	for u := range h.home {
+		h.own[u*personal].changed, h.guest[u*personal].changed = 1, 1
+	}
+	h.home[0], h.home[1] = 0, 1
+	h.endTallies(h.pairs[0])
+	for u, home := range h.home {
+		want := uint8(1)
+		if home == 0 || home == 1 {
+			want = 0
+		} else {
+			other = int16(u)
+		}
+		if own, guest := h.own[u*personal], h.guest[u*personal]; own.sum() != want || guest.sum() != want {
+			t.Errorf("%s, homed on %s: %+v and %+v", h.userName(int16(u)), h.poolName(home), own, guest)
+		}
+	}
+	if h.home[other] != 2 {
+		t.Error("nobody is homed on another pool")
+	}
+}

@@ -444,3 +444,37 @@ func TestGovernedUnpackedFresh(t *testing.T) {
 		t.Errorf("%v, %d looks", c.Err(), looks)
 	}
 }
+
+// A policy gives the orders of its site: what is given elsewhere is denied, what is given nowhere is invalid, and a record of
+// DNS, be it the first, has no place.
+func TestPolicyOrdersFromItsSite(t *testing.T) {
+	top := twoSites()
+	top.Addresses = []Address{{Name: "sip.lab.local", Target: fe1}}
+	srv := top.Records[0]
+	for _, c := range []struct {
+		o    Order
+		want ActionKind
+	}{
+		{RemoveRecord{srv.Name, srv.Target}, Ordered}, {RemoveRecord{srv.Name, fe2}, Ordered}, {RemoveAddress{"sip.lab.local", fe1}, Ordered},
+		{RemoveRecord{srv.Name, fe3}, Invalid}, {SetPoolState{"nowhere", fe1, failover.FailedOver}, Invalid},
+		{SetPoolState{fe1, fe1, failover.Active}, Denied}, {SetPoolState{"east", fe1, failover.Active}, Denied},
+		{SetPoolState{fe2, fe1, failover.Active}, Ordered}, {SetPoolState{"west", fe1, failover.Active}, Ordered},
+	} {
+		h := begin(t, top)
+		h.wait(61 * time.Second) // nothing is due now
+		first := true
+		g, err := Govern(h.System, PolicyFunc(func(_ machine.Instant, _ *View, out []Order) []Order {
+			if first {
+				first, out = false, append(out, c.o)
+			}
+			return out
+		}), fe2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		did := g.Step(h.Now(), nil, nil)
+		if i := slices.IndexFunc(did, func(a Action) bool { return a.Kind == Ordered || a.Kind == Denied || a.Kind == Invalid }); i < 0 || did[i].Kind != c.want {
+			t.Errorf("%T%+v: %+v, want %v", c.o, c.o, did, c.want)
+		}
+	}
+}

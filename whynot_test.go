@@ -3,6 +3,7 @@ package understudy
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -326,4 +327,67 @@ func TestAgenda(t *testing.T) {
 			t.Fatalf("something is due at %v, and the agenda begins %+v", d, all[:min(1, len(all))])
 		}
 	})
+}
+
+// WhyNot looks as far as it is asked to, that instant included, and no further.
+func TestWhyNotLooksAsFarAsTheHorizon(t *testing.T) {
+	h := begin(t, Paired())
+	h.must(t, PoolFailOver{At: fe1, Pool: fe2, DisasterMode: true})
+	o := PoolFailOver{At: fe1, Pool: fe2, DisasterMode: true}
+	r, err := h.WhyNot(o, time.Hour)
+	if err != nil || r.Changes == machine.Never {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	d := r.Changes.Sub(h.Now())
+	if at, err := h.WhyNot(o, d); err != nil || at.Changes != r.Changes || at.Looked != r.Changes {
+		t.Errorf("as far as the change: %+v, %v", at, err)
+	}
+	if before, err := h.WhyNot(o, d-1); err != nil || before.Changes != machine.Never || before.Looked != r.Changes-1 {
+		t.Errorf("up to it: %+v, %v", before, err)
+	}
+}
+
+// An Agenda has nothing that never comes, and without routine nothing that is not there with it.
+func TestAgendaHasWhatComes(t *testing.T) {
+	for name, top := range map[string]Topology{"lab": Lab(), "paired": Paired(), "branches": branches(), "clustered": clustered(), "three sites": threeSites()} {
+		h := alight(t, top, top.Users[0].URI)
+		h.brk(NIC, top.Pools[0].FQDN)
+		h.do(PoolFailOver{At: top.Pools[1].FQDN, Pool: top.Pools[0].FQDN, DisasterMode: true})
+		h.wait(10 * second)
+		all, story := h.Agenda(true), h.Agenda(false)
+		for _, i := range all {
+			if i.At == machine.Never || i.At < h.Now() {
+				t.Errorf("%s at %v: %+v", name, h.Now(), i)
+			}
+		}
+		for _, i := range story {
+			if !slices.Contains(all, i) {
+				t.Errorf("%s: not among all: %+v", name, i)
+			}
+		}
+		if len(story) == 0 || len(story) >= len(all) {
+			t.Errorf("%s: %d items without routine, and %d with it", name, len(story), len(all))
+		}
+	}
+}
+
+// What an order names that is not there is told: the place where it is given, be another the first of the topology, or what
+// it is about.
+func TestWhatAnOrderNamesThatIsNotThere(t *testing.T) {
+	h := begin(t, Paired())
+	for _, c := range []struct {
+		o     Order
+		place uint8
+		says  string
+	}{
+		{PoolFailOver{At: "HQ", Pool: "FE09"}, 0, "names what that"}, {PoolFailOver{At: fe1, Pool: "FE09"}, 0, "names what that"},
+		{PoolFailOver{At: "nowhere", Pool: fe1}, 1, "names a place that"}, {PoolFailOver{At: u1, Pool: fe1}, 1, "names a place that"},
+	} {
+		if did := h.do(c.o); len(did) != 1 || did[0].Kind != Invalid || did[0].Arg != c.place {
+			t.Errorf("%+v: %+v", c.o, did)
+		}
+		if _, err := h.WhyNot(c.o, 0); err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%+v: %v", c.o, err)
+		}
+	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"understudy.example/client"
 	"understudy.example/client/features"
+	"understudy.example/machine"
 	"understudy.example/pool/failover"
 	"understudy.example/registrar"
 	"understudy.example/registrar/binding"
@@ -271,6 +272,65 @@ func TestTryBeyondTheList(t *testing.T) {
 	for _, user := range []int16{0, 1} {
 		if s.try(user, s.candidate(user, uint8(len(s.list[user])))); s.at[user] != -1 {
 			t.Errorf("user %d is at pool %d", user, s.at[user])
+		}
+	}
+}
+
+// F-106: no order is given on a server that is off, be that the first pool of the topology or the last, and from a site
+// every order is.
+func TestF106OnAServerThatIsOff(t *testing.T) {
+	for _, c := range []struct {
+		off, at string
+		want    bool
+	}{{fe1, fe1, true}, {fe2, fe2, true}, {fe1, fe2, false}, {fe2, fe1, false}, {fe1, "east", false}, {fe2, "west", false}} {
+		h := begin(t, twoSites())
+		h.brk(Power, c.off)
+		blocks, err := h.blocks(SetPoolState{c.at, fe1, failover.Active})
+		has := slices.ContainsFunc(blocks, func(b Block) bool { return b.Name == "server-up" })
+		if err != nil || has != c.want {
+			t.Errorf("%s is off, and it is given at %s: %v, %v", c.off, c.at, blocks, err)
+		}
+	}
+}
+
+// F-24: the backup pool of each pool of a pair is told, be it the first of the topology, from the store and from a replica.
+func TestF24BackupOfEach(t *testing.T) {
+	h := begin(t, Paired())
+	for _, c := range []struct{ of, want string }{{fe1, fe2}, {fe2, fe1}} {
+		for _, local := range []bool{false, true} {
+			for _, at := range []string{"HQ", fe1, fe2} {
+				text, err := h.Ask(Question{Cmdlet: "Get-CsPoolBackupRelationship", At: at, Of: c.of, LocalStore: local})
+				if err != nil || text != "BackupPoolFqdn: "+c.want+"\n" {
+					t.Errorf("of %s at %s: %q, %v", c.of, at, text, err)
+				}
+			}
+		}
+	}
+}
+
+// Where a message and machines are due at one instant the message comes first, and counts as one of what is due.
+func TestAMessageComesFirst(t *testing.T) {
+	h := begin(t, Paired())
+	at := h.Deadline()
+	machines := h.Due()
+	if machines == 0 || h.NextMessage() != machine.Never {
+		t.Fatalf("%d machines are due at %v, and a message at %v", machines, at, h.NextMessage())
+	}
+	for _, c := range []struct {
+		at         machine.Instant
+		due, after int
+	}{{at - 1, 1, machines}, {at, machines + 1, machines}, {at + 1, machines, machines - 1}} {
+		s, err := h.Clone()
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.queue.push(message{at: c.at, kind: messageKinds})
+		if got := s.Due(); got != c.due {
+			t.Errorf("a message at %v, and machines at %v: %d are due, want %d", c.at, at, got, c.due)
+		}
+		s.Run(0, nil)
+		if first := s.NextMessage() == machine.Never; first != (c.at <= at) {
+			t.Errorf("a message at %v, and machines at %v: it comes first: %v", c.at, at, first)
 		}
 	}
 }
