@@ -2,13 +2,16 @@ package understudy
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
+	"understudy.example/client"
 	"understudy.example/client/features"
 	"understudy.example/cms"
 	"understudy.example/dns"
 	"understudy.example/machine"
+	"understudy.example/registrar"
 )
 
 // crowd is the paired lab with n users.
@@ -157,5 +160,97 @@ func TestLabIsOneSite(t *testing.T) {
 	h.wait(10 * time.Minute)
 	if a, ok := h.Can(u1, features.IM); !ok || a.Available != features.Yes {
 		t.Errorf("IM is %v: %s", a.Available, a.Why)
+	}
+}
+
+// F-92, H-60: what is told to a crowd lapses when the web services are ready after a failover, be that of the first pool or
+// of another one; the earliest comes first, and what is over does not lapse again.
+func TestCrowdLapses(t *testing.T) {
+	h := begin(t, Paired())
+	if at := h.Lapses(); at != machine.Never {
+		t.Errorf("nothing was failed over, and something lapses at %v", at)
+	}
+	outage := h.topology.Parameters.MobileOutage
+	h.mobile[1] = machine.At(machine.Instant(2 * outage))
+	h.mobile[0] = machine.At(machine.Instant(outage))
+	for _, c := range []struct{ now, want machine.Instant }{
+		{0, machine.Instant(outage)}, {machine.Instant(outage) - 1, machine.Instant(outage)}, {machine.Instant(outage), machine.Instant(2 * outage)},
+		{machine.Instant(2*outage) - 1, machine.Instant(2 * outage)}, {machine.Instant(2 * outage), machine.Never},
+	} {
+		h.now = c.now
+		if got := h.Lapses(); got != c.want {
+			t.Errorf("at %v: %v, want %v", c.now, got, c.want)
+		}
+	}
+}
+
+// A crowd is answered as its one user is: a refresh that is held is refreshed, one that is not held and a first REGISTER are
+// taken for the first (C-41), and only what is no refresh counts (H-38).
+func TestCrowdRegisters(t *testing.T) {
+	h := alight(t, Paired(), u1)
+	c, ok := h.Crowd(u1)
+	if _, other := h.Crowd("nobody"); !ok || other {
+		t.Fatal("which crowds there are")
+	}
+	for _, held := range []bool{false, true} {
+		for _, refresh := range []bool{false, true} {
+			k := c.Knows(0, held)
+			k.Certificate = registrar.Recorded
+			want := client.Accepted
+			if held && refresh {
+				want = client.Refreshed
+			}
+			if a := c.Register(0, k, refresh); a.Client.On != want || a.Client.Mode != client.Normal || a.Counts != !held {
+				t.Errorf("held %v, a refresh %v: %+v", held, refresh, a)
+			}
+		}
+	}
+}
+
+// What a crowd asks of the first pool, the first name and the first user is answered like what it asks of others.
+func TestCrowdOfTheFirst(t *testing.T) {
+	h := begin(t, branches())
+	crowd := func(uri string) Crowd {
+		c, ok := h.Crowd(uri)
+		if !ok {
+			t.Fatalf("no crowd like %s", uri)
+		}
+		return c
+	}
+	for uri, want := range map[string][3]int{u1: {0, -1, 1}, b1: {2, 0, 1}, b2: {3, 0, 1}, o1: {4, 0, 1}} {
+		c := crowd(uri)
+		if got := [3]int{c.Home(), c.Shares(), c.Enrols(0).Carried}; got != want {
+			t.Errorf("%s: home, shares with and carried to %v, want %v", uri, got, want)
+		}
+		if back := c.Enrols(1).Carried; back != 0 {
+			t.Errorf("%s: FE02 carries to %d", uri, back)
+		}
+		if none := c.Enrols(2).Carried; none != -1 {
+			t.Errorf("%s: an appliance carries to %d", uri, none)
+		}
+	}
+	c := crowd(u1)
+	var names, pools []int
+	c.Climb(false, -1, &machine.Draw{}, func(name, rung int) uint64 {
+		names = append(names, name)
+		answer, ttl, near := c.DNS(rung)
+		if !near || ttl != h.topology.Parameters.Cache.MaxTTL {
+			t.Errorf("name %d: %v, %v", name, ttl, near)
+		}
+		return answer
+	}, func(pool int) bool {
+		pools = append(pools, pool)
+		return true
+	})
+	if !slices.Equal(names, []int{0}) || !slices.Equal(pools, []int{0, 1}) || c.Names() != 1 {
+		t.Errorf("%d names, of which %v are asked for; they lead to %v", c.Names(), names, pools)
+	}
+	h.part("Berlin", "HQ")
+	if with := crowd(b1).Shares(); with != -1 {
+		t.Errorf("across a link that is cut records are shared with %d", with)
+	}
+	h.part("Berlin", "Bonn")
+	if _, _, near := crowd(b1).DNS(len(h.ladders[h.user(b1)]) - 1); near {
+		t.Error("DNS is reached where nothing is")
 	}
 }

@@ -116,3 +116,36 @@ func TestEdgesAtTheEdges(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// F-73, F-142: what an Edge pool hands on to, and what federation goes by, while it is up; of what is no Edge pool nothing
+// is said.
+func TestEdgesSayWhatTheyAre(t *testing.T) {
+	h := begin(t, withEdges())
+	says := func(edge, want string, up bool) {
+		t.Helper()
+		if pool, ok := h.NextHop(edge); pool != want || ok != up {
+			t.Errorf("%s hands on to %q, %v", edge, pool, ok)
+		}
+	}
+	federation := func(want string, up bool) {
+		t.Helper()
+		if edge, ok := h.Federation(); edge != want || ok != up {
+			t.Errorf("federation goes by %q, %v", edge, ok)
+		}
+	}
+	says("EDGE01.lab.local", fe1, true)
+	says("EDGE02.lab.local", fe2, true)
+	says("EDGE03.lab.local", "", false)
+	federation("EDGE01.lab.local", true)
+	h.brk(Power, fe1)
+	says("EDGE01.lab.local", fe1, false)
+	says("EDGE02.lab.local", fe2, true)
+	h.heal(Power, fe1)
+	h.brk(Power, "EDGE01.lab.local")
+	says("EDGE01.lab.local", fe1, false)
+	federation("EDGE01.lab.local", false)
+	top := withEdges()
+	top.Edges[0].Federation = false
+	h = begin(t, top)
+	federation("", false)
+}

@@ -170,7 +170,7 @@ func TestWhatGrowsIsPacked(t *testing.T) {
 		}
 	}
 	s.list[1] = nil
-	for _, n := range []int{0, 1, 2} {
+	for _, n := range []int{0, 1, 2, mostMessages} {
 		s.queue = queue{list: make([]message, n+1), head: 1}
 		if err := packs(s, to); err != nil || len(to.queue.list)-to.queue.head != n {
 			t.Errorf("%d messages: %v", n, err)

@@ -478,3 +478,40 @@ func TestPolicyOrdersFromItsSite(t *testing.T) {
 		}
 	}
 }
+
+// What may show in a View is counted upwards, once at least for an input and for all that is told at once: it never comes back
+// to a number that a Governed has looked at.
+func TestNewsOnlyGrow(t *testing.T) {
+	s := mustNew(t, Paired())
+	last := s.news
+	grows := func(what string) {
+		t.Helper()
+		if s.news <= last {
+			t.Errorf("%s: news are %d, and were %d", what, s.news, last)
+		}
+		last = s.news
+	}
+	var out []Action
+	for _, in := range []Input{SignIn{"nobody"}, Publish{"nowhere"}, SignIn{u1}, Break{Fault{Kind: NIC, Of: fe1}}, Publish{fe2}} {
+		was := s.news
+		out = s.Step(s.Now(), in, out[:0])
+		if grows(fmt.Sprintf("%T", in)); last < was+1+uint64(len(out)) {
+			t.Errorf("%T has told %d actions, and news grow by %d", in, len(out), s.news-was)
+		}
+	}
+	words, err := s.Clone()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.CopyFrom(words); err != nil {
+		t.Fatal(err)
+	}
+	grows("unpacked")
+	s.rows(0)[0] ^= automatic
+	s.copyRows(0, s.database(0))
+	grows("rows that differ")
+	s.copyRows(0, s.database(0))
+	if s.news != last {
+		t.Error("rows that are the same are news")
+	}
+}

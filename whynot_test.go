@@ -11,7 +11,9 @@ import (
 
 	"understudy.example/client"
 	"understudy.example/machine"
+	"understudy.example/pool/failover"
 	"understudy.example/pool/health"
+	"understudy.example/pool/membership"
 	"understudy.example/registrar"
 )
 
@@ -388,6 +390,86 @@ func TestWhatAnOrderNamesThatIsNotThere(t *testing.T) {
 		}
 		if _, err := h.WhyNot(c.o, 0); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%+v: %v", c.o, err)
+		}
+	}
+}
+
+// Of an order that nothing stands against, and of a user who can sign in, WhyNot says so, and looks no further.
+func TestWhyNotOfWhatIsAllowed(t *testing.T) {
+	h := alight(t, Paired())
+	for _, in := range []Input{SetPoolState{fe1, fe1, failover.Active}, StoreReplication{"HQ"}, SignIn{u1}, SignIn{u2}} {
+		r, err := h.WhyNot(in, time.Hour)
+		if err != nil || len(r.Blocks) > 0 || r.Changes != machine.Never || r.Looked != h.Now() {
+			t.Errorf("%T%+v: %+v, %v", in, in, r, err)
+		}
+	}
+}
+
+// Orders are understood that name the first, and the last, of everything in a topology, and none that names what is not in it.
+func TestOrdersOfTheFirstAndTheLast(t *testing.T) {
+	h := begin(t, everything())
+	top := h.topology
+	named := func(pool, place, user, edge, name, target, host string) []Order {
+		return []Order{
+			DefinePool{place, pool}, NameBackup{At: place, Pool: pool}, NameBackup{At: place, Pool: "fe1.x.example", Backup: pool},
+			ClearBackup{place, pool}, Setup{Pool: pool}, Update{pool}, StartServices{pool}, RemovePool{place, pool}, RemoveDatabase{pool},
+			RestartBackupService{pool}, RemoveUserStoreBackupData{place, pool}, ExportResponseGroups{place, pool},
+			ImportResponseGroups{place, pool}, ExportUserData{place, pool}, ImportUserData{place, pool}, InstallDatabase{pool},
+			BackupServiceSync{place, pool, ""}, PoolFailOver{At: place, Pool: pool}, PoolFailBack{At: place, Pool: pool}, Interrupt{place, pool},
+			ManagementServerFailover{At: pool}, ManagementServerFailover{At: place, Target: pool, Force: true}, MoveManagementServer{At: pool},
+			ImportConfiguration{pool}, SetEdgeServer{place, edge, pool}, AddFrontEnd{place, pool}, RemoveFrontEnd{place, pool, 1},
+			ResetPoolRegistrarState{place, pool, ServiceReset, 0}, DatabaseFailover{place, pool}, Fence{place, pool}, Unfence{place, pool},
+			MoveUser{At: place, User: user, Target: pool}, SetPoolState{place, pool, failover.FailingBack}, SetAutomaticFailover{place, pool, true},
+			AddRecord{name, target}, RemoveRecord{name, target}, AddAddress{host, "geo.x.example"}, RemoveAddress{host, "geo.x.example"},
+			Publish{place}, StoreReplication{place}, SetFederation{place, edge},
+		}
+	}
+	last := len(top.Pools) - 1
+	for _, c := range []struct {
+		all  []Order
+		want bool
+	}{
+		{named(top.Pools[0].FQDN, "east", "u0@x.example", "edge1.x.example", top.Records[0].Name, top.Records[0].Target, top.Addresses[0].Name), true},
+		{named(top.Pools[last].FQDN, "hut", "phone@x.example", "edge2.x.example", top.Records[last].Name, top.Records[last].Target, top.Addresses[0].Name), true},
+		{named(top.Pools[last].FQDN, top.Pools[0].FQDN, "u0@x.example", "edge1.x.example", top.Records[0].Name, top.Records[last].Target, top.Addresses[0].Name), true},
+		{named("nothing", "nowhere", "nobody", "nothing", "nothing", "nothing", "nothing"), false},
+		{named("nothing", "east", "nobody", "nothing", "nothing", top.Records[0].Target, "nothing")[:34], false},
+		{named(top.Pools[0].FQDN, "nowhere", "u0@x.example", "edge1.x.example", top.Records[0].Name, "nothing", "nothing")[17:20], false},
+		{named(top.Pools[0].FQDN, "u0@x.example", "u0@x.example", "edge1.x.example", top.Records[0].Name, "nothing", "nothing")[25:], false},
+		{[]Order{MoveUser{At: "east", User: "nobody", Target: top.Pools[0].FQDN}, MoveUser{At: "east", User: "u0@x.example", Target: "nothing"},
+			SetEdgeServer{"east", "nothing", top.Pools[0].FQDN}, SetEdgeServer{"east", "edge1.x.example", "nothing"},
+			BackupServiceSync{"east", top.Pools[0].FQDN, "nothing"}, NameBackup{"east", top.Pools[0].FQDN, "nothing"},
+			SetPoolState{"east", top.Pools[0].FQDN, failover.FailingBack + 1}, ManagementServerFailover{At: "east"}}, false},
+	} {
+		for _, o := range c.all {
+			if _, ok := h.resolve(o); ok != c.want {
+				t.Errorf("%T%+v is understood: %v", o, o, ok)
+			}
+		}
+	}
+}
+
+// What is said in numbers is understood up to its last one: front ends, resets, and how long to wait, in whole seconds (F-67).
+func TestOrdersWithNumbers(t *testing.T) {
+	h := begin(t, clustered())
+	for front, want := range map[int]bool{-1: false, 0: false, 1: true, membership.Most: true, membership.Most + 1: false} {
+		for _, o := range []Order{RemoveFrontEnd{fe1, fe1, front}, ResetPoolRegistrarState{fe1, fe1, MachineStateRemoved, front}} {
+			if _, ok := h.resolve(o); ok != want {
+				t.Errorf("%T%+v is understood: %v", o, o, ok)
+			}
+		}
+	}
+	for reset := range MachineStateRemoved + 2 {
+		if _, ok := h.resolve(ResetPoolRegistrarState{fe1, fe1, reset, 1}); ok != (reset <= MachineStateRemoved) {
+			t.Errorf("%v is understood: %v", reset, ok)
+		}
+	}
+	for wait, want := range map[time.Duration]bool{-time.Second: false, 0: true, time.Second: true, time.Second + 1: false,
+		failover.MaxWait: true, failover.MaxWait + time.Second: false} {
+		for _, o := range []Order{PoolFailOver{At: fe1, Pool: fe1, Switches: Switches{WaitTime: wait}}, PoolFailBack{At: fe1, Pool: fe1, Switches: Switches{WaitTime: wait}}} {
+			if _, ok := h.resolve(o); ok != want {
+				t.Errorf("%T%+v is understood: %v", o, o, ok)
+			}
 		}
 	}
 }
