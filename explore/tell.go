@@ -84,6 +84,7 @@ type telling struct {
 	seen    []string // and what could be, when the law broke
 	shown   []string // what the policy was said to see, nil for nothing yet
 	over    bool     // the breach is told
+	again   []repeat // since something was done last, of each of whom something was told
 	healthy *understudy.System
 }
 
@@ -169,6 +170,10 @@ func (w *telling) concerned(l *understudy.Line) bool {
 
 // step tells what is done: by the policy, with what it saw, or to it.
 func (w *telling) step(step *story.Step) {
+	if step.Verb == story.Comment || step.Verb == story.Do {
+		w.repeats(w.again)
+		w.again = w.again[:0]
+	}
 	switch step.Verb {
 	case story.Comment:
 		w.write("»", step.Text)
@@ -200,17 +205,48 @@ func (w *telling) saw() {
 	}
 }
 
+// A repeat is what was told of somebody last, and how often it has happened since, which is not told line by line.
+type repeat struct {
+	who, text string
+	more      int
+	last      machine.Instant
+}
+
 func (w *telling) line(l *understudy.Line) {
 	text := l.What
 	if l.Who != "" {
 		text = l.Who + ": " + l.What
 	}
+	i := slices.IndexFunc(w.again, func(r repeat) bool { return r.who == l.Who })
+	switch {
+	case i < 0:
+		w.again = append(w.again, repeat{who: l.Who, text: text})
+	case w.again[i].text == text:
+		w.again[i].more, w.again[i].last = w.again[i].more+1, w.at
+		return
+	default:
+		w.repeats(w.again[i : i+1])
+		w.again[i] = repeat{who: l.Who, text: text}
+	}
 	w.row(" ", text, l.Why)
+}
+
+// repeats tells how often something has happened again, once something else does.
+func (w *telling) repeats(all []repeat) {
+	for _, r := range all {
+		switch {
+		case r.more == 1:
+			w.row(" ", fmt.Sprintf("%s, once more at %v", r.text, r.last), "")
+		case r.more > 1:
+			w.row(" ", fmt.Sprintf("%s, %d times more until %v", r.text, r.more, r.last), "")
+		}
+	}
 }
 
 // breach tells which law breaks, and what could be seen of that.
 func (w *telling) breach() {
 	w.over, w.at, w.seen = true, w.c.Broken.At, w.view
+	w.repeats(w.again)
 	w.write("✗", fmt.Sprintf("law %s is broken: %v", w.c.Broken.Law.ID, w.c.Broken.Err))
 	switch {
 	case w.c.Trial.setup.Policy == nil:

@@ -78,6 +78,19 @@ func TestTellLaws(t *testing.T) {
 	}
 }
 
+// What happens to somebody again and again is told once, and how often when something else happens, until something is done.
+func TestTellRepeats(t *testing.T) {
+	law := Law{Law: understudy.Law{ID: "mine", Name: "x", Why: "x"}, Over: func(*Trial) (int, error) { return 1, errors.New("y") }}
+	plan := &Plan{Topology: standing(), Place: "HQ", End: minutes(9), Inputs: []Timed{
+		breaks(0, understudy.NIC, fe1), breaks(4*m+5*s, understudy.SQL, fe2)}}
+	told := Setup{Policy: idle}.counterexample(plan, law).Tell()
+	for want, n := range map[string]int{"FE01 sees FE02: silent: missed": 4, "missed, 6 times": 1, "more until 4m5s": 1, "missed, once": 2} {
+		if strings.Count(told, want) != n {
+			t.Errorf("no %q in\n%s", want, told)
+		}
+	}
+}
+
 // An order that nobody took, because the policy is elsewhere, is told and said to be denied, once; the story plays without it.
 func TestTellDenied(t *testing.T) {
 	lost := func() understudy.Policy {
