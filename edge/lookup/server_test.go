@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"os/exec"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -215,6 +216,20 @@ func TestTTL(t *testing.T) {
 	p.Step(p.Deadline(), missing.Event(err), nil)
 	if p.State.Phase() != cache.Negative {
 		t.Errorf("%v, from %+v, %v", p.State.Phase(), missing, err)
+	}
+}
+
+// TestSystem: the first server of resolv.conf is asked, at the port of DNS.
+func TestSystem(t *testing.T) {
+	dir := t.TempDir()
+	file := serve.File(t, dir, "resolv.conf", "search lab.local\nnameserver 2001:db8::53\nnameserver 192.0.2.53\n")
+	if s, err := systemServer(file); err != nil || s != (Server{Address: "[2001:db8::53]:53"}) {
+		t.Errorf("%+v, %v", s, err)
+	}
+	for _, none := range []string{filepath.Join(dir, "none"), serve.File(t, dir, "empty.conf", "search lab.local\n")} {
+		if s, err := systemServer(none); err == nil || !strings.HasPrefix(err.Error(), "lookup: ") || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%+v, %v", s, err)
+		}
 	}
 }
 

@@ -1,7 +1,7 @@
 // Package probe asks real SIP servers whether they are there, and lets an observer of package pool/health watch one.
 //
 // [Ask] connects over TCP or TLS, sends one OPTIONS and waits for its final answer; a [Result] says how far that came, and why no
-// further. [Watch] does so whenever an observer wants it, through package live, until its context ends: the verdict is the
+// further. [Watcher.Watch] does so whenever an observer wants it, through package live, until its context ends: the verdict is the
 // machine's, at the instant that its rules say.
 //
 //	result := probe.Ask(ctx, probe.Target{Host: "fe01.lab.local", Address: "192.0.2.1:5061", TLS: &tls.Config{}})
