@@ -405,7 +405,7 @@ func (p *parser) err() error {
 // excerpt is the beginning of a text, in one line that is short enough for an error.
 func excerpt(s string) string {
 	const most = 80
-	s = strings.ReplaceAll(s, "\n", "; ")
+	s = strings.NewReplacer("\n", "; ", "\t", " ").Replace(s)
 	if len(s) <= most {
 		return s
 	}
