@@ -136,7 +136,7 @@ func TestAdd(t *testing.T) {
 
 func TestInputErrors(t *testing.T) {
 	for line, want := range map[string]string{
-		"":                     "input:1: expected an input, found ",
+		"":                     "input:1: expected an input, found nothing",
 		"+2m":                  "input:1: expected an input, found +2m",
 		"u1 signs":             "input: expected in or out, found the end of the line",
 		"u1 signs up":          "input:10: expected in or out, found up",

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
@@ -384,7 +385,7 @@ func (p *parser) report(col int, expected, found string) error {
 	if col > 0 {
 		col += p.indent
 	}
-	e := &Error{Line: p.line, Col: col, Expected: expected, Found: excerpt(found)}
+	e := &Error{Line: p.line, Col: col, Expected: expected, Found: cmp.Or(excerpt(found), "nothing")}
 	if p.story != nil {
 		e.File = p.story.Name
 	}

@@ -124,14 +124,11 @@ func (c *cursor) name() (string, bool) {
 // found describes what stands where the reading came to its furthest point, and its column.
 func (c *cursor) found() (col int, text string) {
 	if c.best < len(c.words) {
-		switch w := c.words[c.best]; {
-		case w.quoted:
+		w := c.words[c.best]
+		if w.quoted {
 			return w.col, strconv.Quote(w.text)
-		case w.text == "": // behind the plus of a time
-			return w.col, "nothing"
-		default:
-			return w.col, w.text
 		}
+		return w.col, w.text
 	}
 	return 0, "the end of the line"
 }

@@ -218,7 +218,7 @@ func sayTheSame(t *testing.T, file string, text []byte) {
 // The page needs nothing from elsewhere, and escapes what a topology says.
 func TestPage(t *testing.T) {
 	r := report(t, func(top *understudy.Topology) { top.Pools[0].Homed = 9999 })
-	r.Lint = append(r.Lint, "<script>")
+	r.Lint, r.Remarks = append(r.Lint, "<script>"), append(r.Remarks, "<script>")
 	var b bytes.Buffer
 	if err := writePage(&b, r); err != nil {
 		t.Fatal(err)
