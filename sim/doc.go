@@ -18,7 +18,8 @@
 // is left suffices, and holds every failover and failback that was ordered against the objectives of the release: its time, and by kind of
 // data how old the copies were when the pool was lost.
 //
-// A machine of your own can take part: as the rules of all clients (Config.Rules), or as an [Actor] of any kind.
+// A machine of your own can take part: as the rules of all clients (Config.Rules), or as an [Actor] of any kind. Package sim/sweep runs
+// the same World with other parameters and seeds, as many as you like.
 //
 // # What you can rely on
 //

@@ -168,9 +168,9 @@ func (f *findings) heatOut() (charts.Chart, error) {
 	return f.heat("out", "Minutes that a user is signed out", "on a day of flapping and in a failure of the server together", flapping.Out, flapping.FailedOut)
 }
 
-// heatLimited is for how long they are limited without need.
+// heatLimited is for how long they are limited, though no server has failed.
 func (f *findings) heatLimited() (charts.Chart, error) {
-	return f.heat("limited", "Minutes that a user is limited without need", "on a day of flapping, while the server runs", flapping.Limited)
+	return f.heat("limited", "Minutes that a user is limited", "on a day of flapping, on which no server fails", flapping.Limited)
 }
 
 // heat draws the sum of measures by both intervals.

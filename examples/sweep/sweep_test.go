@@ -54,6 +54,12 @@ func TestSameReport(t *testing.T) {
 		t.Error(errs)
 	}
 	same(t, one, all)
+	rest := t.TempDir()
+	sweeps(t, told, "-out", rest, "-part", "2/2")
+	_, errs = sweeps(t, told, "-out", t.TempDir(), filepath.Join(rest, "results.jsonl"), filepath.Join(half, "results.jsonl"))
+	if errs != "8 of 8 points, 0s\n" {
+		t.Errorf("the halves are not the whole: %q", errs)
+	}
 	for _, name := range names {
 		text, _ := os.ReadFile(filepath.Join(one, name))
 		for _, bad := range []string{"src=", "@import", "<script", "<link", "url(", "NaN"} {

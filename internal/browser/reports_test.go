@@ -25,7 +25,7 @@ var reports = []report{
 		"Sign-ins a second that each registrar answers", "How long clients of FE01 were out", "What users of FE01 were without"}, 4},
 	{"sweep", []string{"-users", "30", "-seeds", "2", "-detect", "90s,2m,3m,5m,10m,15m", "-failback", "90s,10m,30m", "-out"}, []string{"Which intervals for a link that flaps?",
 		"A verdict after 15m rather than 1m30s", "What a failure costs, against false failovers", "User-minutes lost, by the detection interval",
-		"False failovers, by the detection interval", "Minutes that a user is signed out", "Minutes that a user is limited without need"}, 5},
+		"False failovers, by the detection interval", "Minutes that a user is signed out", "Minutes that a user is limited"}, 5},
 }
 
 // write lets the program write its report.

@@ -21,7 +21,7 @@ type Question struct {
 	Failback []time.Duration // failback intervals (F-27)
 	Lasts    []time.Duration // for how long the link is lost each time, on average
 	Seeds    int             // of every draw: 1 and so on
-	Users    int             // of the pool, all signed in
+	Users    int             // of the pool, all signed in; the more they are, the longer it takes to let them in again (C-116)
 	Every    time.Duration   // how long the link holds, on average
 }
 
