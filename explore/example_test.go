@@ -91,6 +91,42 @@ func ExampleCompare() {
 	//     u2@lab.local: signed out for 13m15s, limited for 8m24s
 }
 
+// A law of one's own that remembers: a policy has five minutes to do something about a pool that it does not reach. Watch makes a check for
+// every history, which hears of every instant and says how often it applied.
+func ExampleLaw() {
+	prompt := explore.Law{
+		Law: understudy.Law{ID: "prompt", Name: "Something is done about a pool within five minutes of its loss", Duty: understudy.OfPolicy},
+		Watch: func(*explore.Trial) func(*explore.Instant) (int, error) {
+			var since machine.Timer // what has been lost since then has been lost for too long
+			return func(in *explore.Instant) (applied int, broken error) {
+				pool, _ := in.System.Pool("FE02.lab.local")
+				switch {
+				case pool.Up || pool.Run.Running() || pool.State != failover.Active:
+					since = machine.Timer{}
+				case !since.Armed():
+					since, applied = machine.At(in.System.Now().Add(5*time.Minute)), 1
+				case since.Due(in.System.Now()):
+					broken = errors.New("FE02.lab.local is lost, and nothing is done")
+				}
+				return applied, broken
+			}
+		},
+	}
+	p := &explore.Plan{Topology: understudy.Paired(), Place: "FE01.lab.local", End: hours(2), Inputs: []explore.Timed{
+		{At: hours(1), In: understudy.Break{Fault: understudy.Fault{Kind: understudy.Power, Of: "FE02.lab.local"}}}}}
+	for _, wait := range []time.Duration{time.Minute, 10 * time.Minute} {
+		trial, err := explore.Setup{Policy: func() understudy.Policy { return failsOver(wait) }}.Run(p, prompt)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(wait, trial.Laws[0].Applied, trial.Laws[0].Broken != nil)
+	}
+	// Output:
+	// 1m0s 1 false
+	// 10m0s 1 true
+}
+
 func hours(n int) machine.Instant { return machine.Instant(n) * machine.Instant(time.Hour) }
 
 // failsOver fails a pool over that has been out of reach for some time, unless it hosts the store, and back as soon as it is there.

@@ -26,7 +26,7 @@
 // A law that is broken fails its subtest with the shortest history that was found to break it: a story of what broke, what the policy
 // saw and ordered, and what came of it. It is saved under testdata/failover, in a file by the test's name, and drawn in a page of HTML
 // beside it, which opens from disk. Keep the story: Replay plays its faults again in every run, and what the policy orders then is up
-// to the policy as it is by then.
+// to the policy as it is by then. Replay and FuzzPolicy save what they find likewise, by the names of the test and of the law.
 //
 // # Which laws
 //

@@ -2,6 +2,7 @@ package failovertest
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -76,7 +77,8 @@ func report(t *testing.T, f explore.Finding, played int) {
 	t.Helper()
 	switch {
 	case f.Found != nil && f.Law.Severity == understudy.Must:
-		fail(t, f.Found.Shortest())
+		c := f.Found.Shortest()
+		t.Errorf("%s\nIt comes of history %d. %s", c.Tell(), c.Histories, keep(t, c, t.Name()))
 	case f.Found != nil:
 		t.Logf("warning: %v", f.Found)
 	case f.Applied == 0:
@@ -84,15 +86,15 @@ func report(t *testing.T, f explore.Finding, played int) {
 	}
 }
 
-// fail tells a counterexample and saves it.
-func fail(t *testing.T, c *explore.Counterexample) {
+// keep saves a counterexample under a name, and says where.
+func keep(t *testing.T, c *explore.Counterexample, name string) string {
 	t.Helper()
-	path := filepath.Join("testdata", "failover", filepath.FromSlash(t.Name()))
+	path := filepath.Join("testdata", "failover", filepath.FromSlash(name))
 	err := errors.Join(save(path+".story", c.Story().Format()), save(path+".html", c.HTML()))
 	if err != nil {
 		t.Error(err)
 	}
-	t.Errorf("%s\nIt comes of history %d. Saved as %s.story, for failovertest.Replay, and drawn in %[3]s.html", c.Tell(), c.Histories, path)
+	return fmt.Sprintf("Saved as %s.story, for failovertest.Replay, and drawn in %[1]s.html", path)
 }
 
 func save(path string, text []byte) error {
@@ -117,7 +119,8 @@ func generator(policy func() understudy.Policy, o *explore.Options) *rapid.Gener
 	})
 }
 
-// FuzzPolicy attacks a policy with histories that the fuzzer makes.
+// FuzzPolicy attacks a policy with histories that the fuzzer makes, and saves what breaks a law as Replay does; the input itself is kept by
+// package testing, and means another history when the generator changes.
 func FuzzPolicy(f *testing.F, policy func() understudy.Policy, options ...Option) {
 	f.Helper()
 	o := with(options)
@@ -178,13 +181,14 @@ func hold(t *testing.T, p *explore.Plan, policy func() understudy.Policy, o *exp
 			t.Errorf("law %s is broken from %s as well as from %s", f.Law.ID, p.Place, before)
 		default:
 			told[f.Law.ID] = p.Place
-			t.Errorf("%s", f.Found.Shortest().Tell())
+			c := f.Found.Shortest()
+			t.Errorf("%s\n%s", c.Tell(), keep(t, c, filepath.Join(filepath.Dir(t.Name()), f.Law.ID)))
 		}
 	}
 }
 
 // Replay plays saved stories under a policy, from every place where it may be: their faults and acts; the orders are the policy's own.
-// It fails for every law that is broken.
+// It fails for every law that is broken, and saves the shortest history that breaks it as TestPolicy does, by the names of the test and of the law.
 func Replay(t *testing.T, pattern string, policy func() understudy.Policy, options ...Option) {
 	t.Helper()
 	paths, err := filepath.Glob(pattern)

@@ -69,6 +69,13 @@ func TestHastyAgain(t *testing.T) {
 	Replay(t, "testdata/failover/*/*.story", hasty)
 }
 
+func FuzzHasty(f *testing.F) {
+	if os.Getenv(child) == "" {
+		f.Skip("fails when it is run: TestFails runs it")
+	}
+	FuzzPolicy(f, hasty, Manual())
+}
+
 func TestNothingToReplay(t *testing.T) {
 	onlyInChild(t)
 	Replay(t, "testdata/*.story", hasty)
@@ -91,7 +98,16 @@ func TestFails(t *testing.T) {
 	if err != nil || !strings.Contains(string(page), "Law double-store is broken</strong> at <a href=") {
 		t.Errorf("%v, %d bytes of a page", err, len(page))
 	}
-	if out, failed := inChild(t, folder, "^TestHastyAgain$"); !failed || !strings.Contains(out, "Law double-store is broken") {
+	again := filepath.Join("testdata", "failover", "TestHastyAgain", "double-store.story")
+	if out, failed := inChild(t, folder, "^TestHastyAgain$"); !failed || !strings.Contains(out, "Law double-store is broken") || !strings.Contains(out, again) {
+		t.Errorf("failed: %v\n%s", failed, out)
+	}
+	if one, err := os.ReadFile(filepath.Join(folder, saved)); err != nil {
+		t.Error(err)
+	} else if two, err := os.ReadFile(filepath.Join(folder, again)); err != nil || len(two) > len(one) {
+		t.Errorf("%v, %d bytes of a story that had %d", err, len(two), len(one))
+	}
+	if out, failed := inChild(t, folder, "^FuzzHasty$"); !failed || !strings.Contains(out, filepath.Join("testdata", "failover", "FuzzHasty", "double-store.story")) {
 		t.Errorf("failed: %v\n%s", failed, out)
 	}
 	Replay(t, filepath.Join(folder, saved), idle, Manual())
