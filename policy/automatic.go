@@ -304,7 +304,7 @@ func (d *decision) decide(i int) {
 	b := slices.IndexFunc(d.view.Pools, func(q understudy.PoolView) bool { return dns.Equal(q.FQDN, p.Backup) })
 	switch {
 	case b < 0:
-	case p.Fence == fence.Fenced && d.oneStore(p.FQDN):
+	case p.Fence == fence.Fenced && (d.oneStore(p.FQDN) || d.named(p.FQDN) && d.halfWay(b)):
 		d.give(i, letPower, understudy.Unfence{At: d.view.Place, Pool: p.FQDN})
 	case d.lost.Lost(i) && serves(d.view, b):
 		d.takeOver(i, b)
@@ -325,6 +325,12 @@ func (d *decision) oneStore(pool string) bool {
 		}
 	}
 	return true
+}
+
+// halfWay reports whether a pool cannot get the store, for it is itself half way to its backup, the master: a master that was fenced gets its
+// power back then, or nothing would go on (P23).
+func (d *decision) halfWay(b int) bool {
+	return d.view.Moving == cms.None && (d.view.Pools[b].Run != failover.None || d.pools[b].state != failover.Active)
 }
 
 // takeOver fails a lost pool over to its backup, once the store is out of the way. One that is lost on its way home is failed over once

@@ -208,6 +208,20 @@ func TestLeavesTheStoreAlone(t *testing.T) {
 	}
 }
 
+// P23: a master is fenced at the moment at which it comes back, and its backup, lost as well, was on its way to it: nothing is stuck.
+func TestFencedAsItComesBack(t *testing.T) {
+	r := Default()
+	r.After, r.Retry = 0, s
+	for _, d := range []time.Duration{0, s, 5 * s} {
+		trial, orders := played(t, r, watched(), "west", 8*h, at(10*m, brk(understudy.Power, fe1)), at(10*m, brk(understudy.Power, fe2)),
+			at(10*m+d, heal(understudy.Power, fe1)), at(10*m+2*d, heal(understudy.Power, fe2)))
+		if err := explore.Normal(trial.System); err != nil {
+			t.Error(err)
+			wants(t, orders)
+		}
+	}
+}
+
 // H-96, F-118: one observer who says that the master is lost is not enough while another one reaches it.
 func TestObserversDisagree(t *testing.T) {
 	top := watched()
