@@ -2,10 +2,12 @@ package understudy
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
 	"understudy.example/client"
+	"understudy.example/pool/membership"
 	"understudy.example/pool/pairing"
 	"understudy.example/pool/quorum"
 )
@@ -173,5 +175,97 @@ func TestF162FrontsInView(t *testing.T) {
 	h.do(Break{Fault{Kind: NIC, Of: fe1}})
 	if counts(fe1) != [2]int{} {
 		t.Errorf("%v for a server that cannot be reached", counts(fe1))
+	}
+}
+
+// C-29, H-23: a redirect inside a pool puts the front end that is the user's registrar next, wherever it stood behind the one
+// that says so; one that this round has tried, and the one that says so itself, are not tried again, and a full list stays.
+func TestC29SendsOnInsideAPool(t *testing.T) {
+	h := begin(t, clustered())
+	own := uint8(h.routing.at[h.group(0, 0)].State.Primary() + 1)
+	other := own%4 + 1
+	third := other%4 + 1
+	full := make([]address, mostCandidates)
+	for i := range full {
+		full[i] = h.addressOf(1, 1)
+	}
+	full[3] = h.addressOf(0, other)
+	at := func(fronts ...uint8) (all []address) {
+		for _, n := range fronts {
+			all = append(all, h.addressOf(0, n))
+		}
+		return all
+	}
+	for name, c := range map[string]struct {
+		speaks     uint8
+		list, want []address
+	}{
+		"it stands further behind":      {other, at(other, third, own), at(other, own, third)},
+		"it stands next":                {other, at(other, own, third), at(other, own, third)},
+		"it does not stand there":       {other, at(third, other), at(third, other, own)},
+		"it was tried":                  {other, at(own, other, third), at(own, other, third)},
+		"it is the one that says so":    {own, at(third, own, other), at(third, own, other)},
+		"it is the first that does":     {own, at(own, other), at(own, other)},
+		"the list is as long as it can": {other, full, full},
+	} {
+		h.System.front[0], h.list[0] = c.speaks, slices.Clone(c.list)
+		if h.sendOn(0, 0); !slices.Equal(h.list[0], c.want) {
+			t.Errorf("%s: %v, want %v", name, h.list[0], c.want)
+		}
+	}
+}
+
+// An address is a pool and a front end, and both are read from it again, of the first pool and the last.
+func TestAddresses(t *testing.T) {
+	h := begin(t, clustered())
+	seen := map[address]bool{}
+	for pool := range int16(2) {
+		for front := range uint8(membership.Most + 1) {
+			a := h.addressOf(pool, front)
+			if h.poolAt(a) != pool || h.frontOf(a) != front || seen[a] || int(a) >= h.addressed() {
+				t.Errorf("pool %d, front end %d: address %d is of %d, %d", pool, front, a, h.poolAt(a), h.frontOf(a))
+			}
+			seen[a] = true
+		}
+	}
+	if n := h.addressed(); n != len(seen) {
+		t.Errorf("there can be %d addresses, and are %d", n, len(seen))
+	}
+	if n := mustNew(t, Paired()).addressed(); n != 2 {
+		t.Errorf("two servers have %d addresses", n)
+	}
+}
+
+// What a topology has none of takes no room in what is packed: front ends, response groups, conferences, limits.
+func TestWhatIsNotThereTakesNoRoom(t *testing.T) {
+	s := mustNew(t, Paired())
+	if s.holder != nil || len(s.called) > 0 || len(s.runs) > 0 || len(s.of) > 0 || len(s.heldAt) > 0 || s.admission.len() > 0 {
+		t.Errorf("%d front ends of bindings, %d calls, %d seats, %d limits", len(s.holder), len(s.called), len(s.of), s.admission.len())
+	}
+	s = mustNew(t, everything())
+	pools, users := len(s.partner), len(s.home)
+	if len(s.holder) != pools*users || len(s.called) != users || len(s.runs) != users || len(s.of) != users || len(s.heldAt) != users {
+		t.Errorf("%d front ends of bindings, %d calls, %d seats", len(s.holder), len(s.called), len(s.of))
+	}
+}
+
+// H-45: there are as many routing groups as front ends, and users are dealt out to them in turn; one server has none.
+func TestH45Groups(t *testing.T) {
+	top := clustered()
+	top.Users = many(9, user)
+	s := mustNew(t, top)
+	for u := range int16(9) {
+		if one, two := s.group(u, 0), s.group(u, 1); one != int(u)%4 || two != 4+int(u)%3 {
+			t.Errorf("user %d: groups %d and %d", u, one, two)
+		}
+	}
+	for g := range 7 {
+		want := Who{PartRouting, int16(g / 4), int16(g % 4)}
+		if got := s.whoseGroup(g); got != want {
+			t.Errorf("group %d is %+v", g, got)
+		}
+	}
+	if g := mustNew(t, Paired()).group(0, 0); g != -1 {
+		t.Errorf("one server has group %d", g)
 	}
 }

@@ -334,3 +334,24 @@ func TestAMessageComesFirst(t *testing.T) {
 		}
 	}
 }
+
+// Where the users of each pool are loaded is told, of the first as of the last, and of a pool that is failed over (F-188).
+func TestF188WhereUsersAreLoaded(t *testing.T) {
+	h := begin(t, storeOnBackup())
+	loaded := func(pool, want string) {
+		t.Helper()
+		if st, ok := h.Pool(pool); !ok || st.Loaded != want {
+			t.Errorf("at %v: the users of %s are loaded on %q", h.Now(), pool, st.Loaded)
+		}
+	}
+	loaded(fe1, fe1)
+	loaded(fe2, fe2)
+	h.must(t, PoolFailOver{At: fe2, Pool: fe1})
+	h.wait(20 * time.Minute)
+	loaded(fe1, fe2)
+	h.loaded[0] = -1
+	loaded(fe1, "")
+	if _, ok := h.Pool("nothing"); ok {
+		t.Error("a pool that is not there")
+	}
+}
