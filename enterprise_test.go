@@ -3,6 +3,7 @@ package understudy
 import (
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,6 +11,8 @@ import (
 	"understudy.example/pool/membership"
 	"understudy.example/pool/pairing"
 	"understudy.example/pool/quorum"
+	"understudy.example/pool/routing"
+	"understudy.example/registrar"
 )
 
 // clustered is the paired lab with Enterprise pools: four front ends and a mirror with a witness, and three front ends.
@@ -267,5 +270,57 @@ func TestH45Groups(t *testing.T) {
 	}
 	if g := mustNew(t, Paired()).group(0, 0); g != -1 {
 		t.Errorf("one server has group %d", g)
+	}
+}
+
+// F-116, F-171: the first mirror answers for its pool, and what is asked about a mirror is answered, or why not.
+func TestF171TheFirstMirror(t *testing.T) {
+	h := begin(t, clustered())
+	asks := func(of, want string) {
+		t.Helper()
+		text, err := h.Ask(Question{Cmdlet: "Get-CsDatabaseMirrorState", At: "HQ", Of: of})
+		if err != nil {
+			text = err.Error()
+		}
+		if !strings.Contains(text, want) {
+			t.Errorf("%s: %q does not say %q", of, text, want)
+		}
+	}
+	asks(fe1, "primary server: principal, up")
+	asks(fe2, "has no mirror (F-116)")
+	h.brk(SQL, fe1)
+	h.wait(h.topology.Parameters.Enterprise.Takeover + time.Second)
+	asks(fe1, "primary server: mirror, down")
+	if !h.sqlUp(0) || !h.sqlUp(1) || h.has(0, SQL) {
+		t.Errorf("the mirror is the principal, and the databases answer: %v and %v", h.sqlUp(0), h.sqlUp(1))
+	}
+	if blind := h.quorum.at[0].State.Blind(); !blind {
+		t.Error("F-164: the quorum has its primary database, which is down")
+	}
+	h.brk(SQL, fe2)
+	if h.sqlUp(1) {
+		t.Error("without a mirror a database that is down answers")
+	}
+	h.brk(Power, fe1)
+	asks(fe1, "cannot be reached")
+	h = begin(t, Paired())
+	asks(fe1, "is a Standard Edition pool")
+}
+
+// F-165: what is left of the first routing group counts for its users, as long as they are loaded there.
+func TestF165TheFirstGroup(t *testing.T) {
+	h := begin(t, clustered())
+	if got := h.System.replicas(0, 0); got != registrar.Enough {
+		t.Errorf("at first %v", got)
+	}
+	h.routing.step(h.System, 0, routing.Event{On: routing.Stop})
+	if got := h.System.replicas(0, 0); got != registrar.Gone {
+		t.Errorf("stopped: %v", got)
+	}
+	if got := h.System.replicas(1, 0); got != registrar.Enough {
+		t.Errorf("of the next group: %v", got)
+	}
+	if got := h.System.replicas(0, 1); got != registrar.Enough {
+		t.Errorf("where he is not loaded: %v", got)
 	}
 }

@@ -367,3 +367,113 @@ func (f forgetful) Look() failover.State {
 func (f forgetful) Step(now machine.Instant, e failover.Event, out []failover.Action) []failover.Action {
 	return slices.DeleteFunc(f.Failover.Step(now, e, out), func(a failover.Action) bool { return a.Kind == failover.Stopped })
 }
+
+// Laws are broken by what breaks them, and by no half of it, be it of the first user or pool or of another: each is shown a
+// System with one thing changed by hand.
+func TestLawsSeeEveryHalf(t *testing.T) {
+	law := func(id string) Law {
+		all := Laws()
+		return all[slices.IndexFunc(all, func(l Law) bool { return l.ID == id })]
+	}
+	sent := func(heard uint8) []Action {
+		return []Action{{Kind: SentHome, Who: Who{PartUser, 0, 0}, Arg: heard, Peer: 1}}
+	}
+	step := func(kind ActionKind, s failover.Step, p failover.Procedure, pool int16) Action {
+		return Action{Kind: kind, Who: Who{PartFailover, pool, 0}, Code: uint16(s), Arg: uint8(p)}
+	}
+	lost := func(cause lossCause, who Who) Action { return Action{Kind: Lost, Who: who, From: uint8(cause), On: 1} }
+	planned := step(StepEnded, failover.HydrateBackup, failover.Planned, 0)
+	back := step(StepEnded, failover.HydrateHome, failover.Failback, 0)
+	for name, c := range map[string]struct {
+		law     string
+		change  func(*System)
+		did     []Action
+		applied int
+		broken  bool
+	}{
+		"sent home, and heard":            {"failback", nil, sent(1), 1, false},
+		"sent home unheard":               {"failback", nil, sent(0), 1, true},
+		"failed back":                     {"failback", nil, []Action{step(Ordered, failover.Step(poolFailBack), 0, 0)}, 1, false},
+		"failed over while it is down":    {"failback", func(s *System) { s.broken[0] = 1 << Power }, []Action{step(Ordered, failover.Step(poolFailOver), 0, 0)}, 0, false},
+		"failed back without power":       {"failback", func(s *System) { s.broken[0] = 1 << Power }, []Action{step(Ordered, failover.Step(poolFailBack), 0, 0)}, 1, true},
+		"failed back without its network": {"failback", func(s *System) { s.broken[0] = 1 << NIC }, []Action{step(StepBegan, failover.HydrateHome, 0, 0)}, 1, true},
+		"another is down":                 {"failback", func(s *System) { s.broken[1] = 1 << NIC }, []Action{step(StepEnded, failover.MarkActive, 0, 0)}, 1, false},
+		"declared active while down":      {"failback", func(s *System) { s.broken[0] = 1 << NIC }, []Action{step(StepEnded, failover.MarkActive, 0, 0)}, 1, true},
+		"a step that hydrates has ended":  {"failback", func(s *System) { s.broken[0] = 1 << NIC }, []Action{step(StepEnded, failover.HydrateHome, 0, 0)}, 0, false},
+		"a step that marks has begun":     {"failback", func(s *System) { s.broken[0] = 1 << NIC }, []Action{step(StepBegan, failover.MarkActive, 0, 0)}, 0, false},
+
+		"one master":                  {"single-cms", nil, nil, 1, false},
+		"a write that one took":       {"single-cms", nil, []Action{{Kind: Wrote, Arg: 1}}, 2, false},
+		"a write that two would take": {"single-cms", nil, []Action{{Kind: Wrote, Arg: 2}}, 2, true},
+
+		"nobody is registered":       {"one-registrar", nil, nil, 0, false},
+		"the first is, at the first": {"one-registrar", func(s *System) { s.believes[0] = 1 }, nil, 1, false},
+		"the first at two":           {"one-registrar", func(s *System) { s.believes[0] = 3 }, nil, 1, true},
+		"all of them, at different":  {"one-registrar", func(s *System) { s.believes[0], s.believes[1], s.believes[2] = 1, 2, 1 }, nil, 3, false},
+
+		"nothing is half done":  {"no-silent-half", nil, nil, 0, false},
+		"half done, by hand":    {"no-silent-half", func(s *System) { s.setByHand(0, failover.FailingOver) }, nil, 1, false},
+		"half done by nobody":   {"no-silent-half", func(s *System) { s.setByHand(0, failover.FailingOver); s.byHand[0] = false }, nil, 1, true},
+		"half back by nobody":   {"no-silent-half", func(s *System) { s.setByHand(0, failover.FailingBack); s.byHand[0] = false }, nil, 1, true},
+		"failed over by nobody": {"no-silent-half", func(s *System) { s.setByHand(0, failover.FailedOver); s.byHand[0] = false }, nil, 0, false},
+
+		"planned, and nothing lost":         {"planned-keeps", nil, []Action{planned}, 1, false},
+		"planned, and behind":               {"planned-keeps", nil, []Action{planned, lost(behind, Who{PartUser, 0, 0})}, 1, true},
+		"planned, and no copy":              {"planned-keeps", nil, []Action{planned, lost(noCopy, Who{PartPool, 0, 0})}, 1, true},
+		"failed back, and not exported":     {"planned-keeps", nil, []Action{back, lost(unexported, Who{PartUser, 0, 0})}, 1, true},
+		"planned, and astray":               {"planned-keeps", nil, []Action{planned, lost(stray, Who{PartUser, 0, 0})}, 1, false},
+		"planned, and another pool's":       {"planned-keeps", nil, []Action{planned, lost(behind, Who{PartPool, 1, 0})}, 1, false},
+		"planned, and another pool's user":  {"planned-keeps", func(s *System) { s.home[0] = 1 }, []Action{planned, lost(behind, Who{PartUser, 0, 0})}, 1, false},
+		"planned, and of no user":           {"planned-keeps", nil, []Action{planned, lost(behind, Who{PartStore, 0, 0})}, 1, false},
+		"planned, and left behind":          {"planned-keeps", nil, []Action{planned, {Kind: LeftBehind, Who: Who{PartUser, 0, 0}, From: uint8(behind)}}, 1, false},
+		"planned, and waited long enough":   {"planned-keeps", func(s *System) { s.assumed[0] = true }, []Action{planned, lost(behind, Who{PartUser, 0, 0})}, 0, false},
+		"a disaster":                        {"planned-keeps", nil, []Action{step(StepEnded, failover.HydrateBackup, failover.Disaster, 0), lost(behind, Who{PartUser, 0, 0})}, 0, false},
+		"another step of a planned one":     {"planned-keeps", nil, []Action{step(StepEnded, failover.DrainChanges, failover.Planned, 0), lost(behind, Who{PartUser, 0, 0})}, 0, false},
+		"the step of a failback, otherwise": {"planned-keeps", nil, []Action{step(StepEnded, failover.HydrateHome, failover.Planned, 0), lost(behind, Who{PartUser, 0, 0})}, 0, false},
+		"a step that begins":                {"planned-keeps", nil, []Action{step(StepBegan, failover.HydrateBackup, failover.Planned, 0), lost(behind, Who{PartUser, 0, 0})}, 0, false},
+	} {
+		s := mustNew(t, Paired())
+		if c.change != nil {
+			c.change(s)
+		}
+		applied, err := law(c.law).Check(&Moment{s, c.did})
+		if applied != c.applied || (err != nil) != c.broken {
+			t.Errorf("%s: applied %d times, want %d, and broken: %v", name, applied, c.applied, err)
+		}
+	}
+}
+
+// H-2: of users of one pool some have full service at home and some on the backup: that is two writers, whichever of them come
+// first. Users of two pools are none, nor are who is limited, or out.
+func TestH2TwoWritersAreTwo(t *testing.T) {
+	for name, c := range map[string]struct {
+		at      [3]int16
+		modes   [3]client.Mode
+		homes   [3]int16
+		applied int
+		broken  bool
+	}{
+		"all at home":             {modes: [3]client.Mode{client.Normal, client.Normal, client.Normal}, applied: 3},
+		"all on the backup":       {at: [3]int16{1, 1, 1}, modes: [3]client.Mode{client.FullBackup, client.FullBackup, client.FullBackup}, applied: 3},
+		"the first on the backup": {at: [3]int16{1, 0, 0}, modes: [3]client.Mode{client.FullBackup, client.Normal, client.Normal}, applied: 3, broken: true},
+		"the last on the backup":  {at: [3]int16{0, 0, 1}, modes: [3]client.Mode{client.Normal, client.Normal, client.FullBackup}, applied: 3, broken: true},
+		"the last is limited":     {at: [3]int16{0, 0, 1}, modes: [3]client.Mode{client.Normal, client.Normal, client.LimitedBackup}, applied: 2},
+		"one of another pool":     {at: [3]int16{0, 0, 1}, modes: [3]client.Mode{client.Normal, client.Normal, client.Normal}, homes: [3]int16{0, 0, 1}, applied: 3},
+	} {
+		s := mustNew(t, Paired())
+		for u := range 3 {
+			s.home[u], s.at[u] = c.homes[u], c.at[u]
+			s.client.step(s, u, client.Event{On: client.SignIn})
+			s.client.step(s, u, client.Event{On: client.Found, N: 1})
+			s.at[u] = c.at[u]
+			s.client.step(s, u, client.Event{On: client.Accepted, Mode: c.modes[u]})
+			if mode, in := s.client.at[u].Look().Mode(); !in || mode != c.modes[u] {
+				t.Fatalf("%s: %v, %v", name, mode, in)
+			}
+		}
+		applied, err := checkTwoWriters(&Moment{s, nil})
+		if applied != c.applied || (err != nil) != c.broken {
+			t.Errorf("%s: applied %d times, want %d, and broken: %v", name, applied, c.applied, err)
+		}
+	}
+}

@@ -211,3 +211,31 @@ func TestTheEndOfAPairEndsWhatItCarries(t *testing.T) {
 		t.Error("nobody is homed on another pool")
 	}
 }
+
+// H-2: who learns that his pool was failed over loses what he wrote there since, be the pool that has his data the first one;
+// a pool whose users are loaded at home, or nowhere, loses nothing.
+func TestH2StraysAreLost(t *testing.T) {
+	for at, want := range map[int16]uint8{-1: 1, 0: 0, 1: 1} {
+		h := begin(t, Paired())
+		h.home[0] = 1
+		h.loaded[1] = at
+		h.own[0].kept = 1
+		if h.strays(1); h.own[0].sum() != want {
+			t.Errorf("loaded on %d: %d changes are left, want %d", at, h.own[0].sum(), want)
+		}
+	}
+}
+
+// F-85: where guests have left no content there is nothing to send, and where the first of them has there is.
+func TestF85ContentThatGuestsHaveLeft(t *testing.T) {
+	for _, left := range []uint8{0, 1} {
+		h := begin(t, Paired())
+		i := copying(1, replication.Conference)
+		h.guest[int(replication.Content)].kept = left
+		before := h.replication.at[i].State
+		h.sendContent(1)
+		if changed := h.replication.at[i].State != before; changed != (left > 0) || h.guest[int(replication.Content)] != (tally{changed: left}) {
+			t.Errorf("%d left: the module has something to do: %v, and %+v", left, changed, h.guest[int(replication.Content)])
+		}
+	}
+}

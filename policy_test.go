@@ -515,3 +515,65 @@ func TestNewsOnlyGrow(t *testing.T) {
 		t.Error("rows that are the same are news")
 	}
 }
+
+// F-24, F-99: the replica that is read where the master is out of reach is one's own or, from a site, that of the first pool
+// in reach, be it the first of the topology; from where none is in reach none.
+func TestF24TheNearestReplica(t *testing.T) {
+	h := begin(t, twoSites())
+	near := func(place string, want int16) {
+		t.Helper()
+		if got := h.nearest(h.where(place)); got != want {
+			t.Errorf("from %s: %d, want %d", place, got, want)
+		}
+	}
+	backup := func(place, of, want string) {
+		t.Helper()
+		v := h.view(t, place)
+		if p, ok := v.Pool(of); !ok || p.Backup != want {
+			t.Errorf("seen from %s %s is backed by %q", place, of, p.Backup)
+		}
+	}
+	near(fe1, 0)
+	near(fe2, 1)
+	near("east", 0)
+	near("west", 0)
+	backup("west", fe1, fe2)
+	backup("west", fe2, fe1)
+	h.part("east", "west")
+	near("east", 0)
+	near("west", 1)
+	backup("east", fe2, fe1)
+	h.brk(Power, fe2)
+	near("west", -1)
+	near(fe2, 1)
+	backup("west", fe1, "")
+	if v := h.view(t, "west"); len(v.Pools) != 2 || v.Pools[0].FQDN != fe1 {
+		t.Errorf("%+v", v.Pools)
+	}
+	if _, ok := (&View{}).Pool(fe1); ok {
+		t.Error("a View of nothing has a pool")
+	}
+}
+
+// Of a System and its policy that are due at one instant the System comes first, and the policy when the instant is over.
+func TestTheSystemComesBeforeItsPolicy(t *testing.T) {
+	for _, c := range []struct {
+		ahead time.Duration
+		first bool
+	}{{-1, true}, {0, false}, {1, false}} {
+		s := mustNew(t, twoSites())
+		due := s.Deadline()
+		p := &sleeper{due: machine.At(due.Add(c.ahead))}
+		g, err := Govern(s, p, "west")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := g.Due(); (n == 1) != c.first && s.Due() > 1 {
+			t.Errorf("%v ahead: %d are due", c.ahead, n)
+		}
+		g.Advance(nil)
+		if first := !p.due.Armed(); first != c.first {
+			t.Errorf("%v ahead of the System: the policy came first: %v", c.ahead, first)
+		}
+	}
+}

@@ -51,3 +51,12 @@ func checkSchedule(t *rapid.T, s schedule, all []machine.Instant) {
 		}
 	}
 }
+
+// A schedule is as large as it has to be: a power of two of leaves, and as many nodes.
+func TestScheduleIsNoLargerThanItHasToBe(t *testing.T) {
+	for n, want := range map[int]int{0: 2, 1: 2, 2: 4, 3: 8, 4: 8, 5: 16, 8: 16, 9: 32} {
+		if s := newSchedule(n); len(s) != want || s.least() != machine.Never || s.due() != 0 {
+			t.Errorf("for %d slots: %d nodes, want %d", n, len(s), want)
+		}
+	}
+}

@@ -83,3 +83,28 @@ func TestWhatIsRoutine(t *testing.T) {
 		}
 	}
 }
+
+// What there is no kind of has a number for a name and no reason, and the last kind there is has both; who is denied an order
+// is told of his place, and who is denied an act why.
+func TestKindsAtTheEdges(t *testing.T) {
+	for k := range faultKinds + 2 {
+		if is := k < faultKinds; (k.why() != "") != is || k.String() == "" {
+			t.Errorf("fault %d: %q, %q", k, k, k.why())
+		}
+	}
+	for k := range kinds + 2 {
+		if why := k.why(); k >= kinds && why != "" || k.String() == "" {
+			t.Errorf("kind %d: %q, %q", k, k, why)
+		}
+	}
+	s := mustNew(t, threeSites())
+	for k := range signIn + 2 {
+		why := s.Tell(Action{Kind: Denied, Code: uint16(k), Arg: uint8(noWrites)}).Why
+		if order := strings.Contains(why, "not at the site"); order != (k < signIn) {
+			t.Errorf("%v: %q", k, why)
+		}
+	}
+	if n := node(s.nodes()); s.name(n) != "?" || s.name(n-1) == "?" || s.name(-1) != "?" || s.name(0) == "?" {
+		t.Errorf("%q, %q, %q and %q", s.name(-1), s.name(0), s.name(n-1), s.name(n))
+	}
+}

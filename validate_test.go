@@ -526,3 +526,18 @@ func eachLeaf(path string, v reflect.Value, visit func(path string, v reflect.Va
 		visit(path, v)
 	}
 }
+
+// As many groups and observers as there can be are no fault, and one more is.
+func TestValidateAsManyAsThereCanBe(t *testing.T) {
+	for n := mostPools - 1; n <= mostPools+1; n++ {
+		topology := twoSites()
+		topology.Groups = many(n, func(i int) Group { return Group{Name: fmt.Sprint("group", i), Pool: fe1} })
+		if err := topology.Validate(); (err == nil) != (n <= mostPools) {
+			t.Errorf("%d groups: %v", n, err)
+		}
+		topology.Groups, topology.Observers = nil, many(n, func(i int) Observer { return Observer{Name: fmt.Sprint("hill", i), Site: "east"} })
+		if err := topology.Validate(); (err == nil) != (n <= mostPools) {
+			t.Errorf("%d observers: %v", n, err)
+		}
+	}
+}

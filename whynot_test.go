@@ -473,3 +473,33 @@ func TestOrdersWithNumbers(t *testing.T) {
 		}
 	}
 }
+
+// An order is about a database of the store, an Edge pool, a user, a pool, be it the first, or nothing in particular.
+func TestWhatAnOrderIsAbout(t *testing.T) {
+	top := withEdges()
+	top.Addresses = []Address{{Name: "sip.lab.local", Target: fe1}}
+	h := begin(t, top)
+	for _, c := range []struct {
+		o    Order
+		want Who
+	}{
+		{ManagementServerFailover{At: fe1}, Who{PartStore, 0, 0}}, {ManagementServerFailover{At: fe2}, Who{PartStore, 1, 0}},
+		{MoveManagementServer{At: fe2}, Who{PartStore, 1, 0}}, {ManagementServerFailover{At: fe1, Target: fe2, Force: true}, Who{PartStore, 1, 0}},
+		{SetEdgeServer{fe1, "EDGE01.lab.local", fe2}, Who{PartEdge, 0, 0}}, {SetFederation{fe1, "EDGE02.lab.local"}, Who{PartEdge, 1, 0}},
+		{MoveUser{At: fe1, User: u1, Target: fe2}, Who{PartUser, 0, 0}}, {MoveUser{At: fe1, User: u2, Target: fe2}, Who{PartUser, 1, 0}},
+		{PoolFailOver{At: fe1, Pool: fe1}, Who{PartPool, 0, 0}}, {PoolFailOver{At: fe1, Pool: fe2}, Who{PartPool, 1, 0}},
+		{Publish{fe1}, Who{Part: PartWorld}}, {StoreReplication{fe1}, Who{Part: PartWorld}}, {AddAddress{"sip.lab.local", fe1}, Who{Part: PartWorld}},
+	} {
+		r, ok := h.resolve(c.o)
+		if got := h.about(&r); !ok || got != c.want {
+			t.Errorf("%T%+v is about %+v, want %+v", c.o, c.o, got, c.want)
+		}
+	}
+	h.hosts[1] = -1
+	for _, o := range []Order{ManagementServerFailover{At: fe2}, MoveManagementServer{At: fe2}} {
+		r, _ := h.resolve(o)
+		if got := h.about(&r); got != (Who{PartPool, 1, 0}) {
+			t.Errorf("without a database there %T is about %+v", o, got)
+		}
+	}
+}

@@ -329,6 +329,9 @@ func TestAMessageComesFirst(t *testing.T) {
 			t.Errorf("a message at %v, and machines at %v: %d are due, want %d", c.at, at, got, c.due)
 		}
 		s.Run(0, nil)
+		if left := s.Due(); left != c.after && c.after > 0 {
+			t.Errorf("a message at %v, and machines at %v: %d are due after the first, want %d", c.at, at, left, c.after)
+		}
 		if first := s.NextMessage() == machine.Never; first != (c.at <= at) {
 			t.Errorf("a message at %v, and machines at %v: it comes first: %v", c.at, at, first)
 		}
