@@ -78,6 +78,8 @@ topology
   pair FE01.example.com FE02.example.com
   user u1@example.com home FE01.example.com
   user u2@example.com home FE02.example.com
+  srv _sipinternaltls._tcp.example.com priority 0 weight 0 port 5061 target FE01.example.com
+  srv _sipinternaltls._tcp.example.com priority 10 weight 10 port 5061 target FE02.example.com
   set health.ping 20s
   set health.grace 19s
   set health.floor 0s

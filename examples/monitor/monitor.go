@@ -34,6 +34,7 @@ type monitor struct {
 	refresh  time.Duration
 	port     int
 	speed    float64   // of the model
+	once     bool      // it shows once how things stand, and does not watch
 	tape     io.Writer // nil for none
 	log      *slog.Logger
 	audience audience
@@ -61,8 +62,7 @@ type monitor struct {
 // begin looks up all names and asks all pools once, and makes a System of what that says, unless ctx ends before.
 func (m *monitor) begin(ctx context.Context) error {
 	m.news, m.seen = make(chan struct{}, 1), -1
-	m.names = lookUp(ctx, m.source, &m.given, names{server: m.server})
-	m.counts.lookedUp(m.names.err)
+	m.findNames(ctx)
 	m.topology = known(m.given, m.names)
 	m.found = make([]finding, len(m.topology.Pools))
 	for _, r := range m.topology.Records {
@@ -94,6 +94,25 @@ func (m *monitor) begin(ctx context.Context) error {
 		machine.Until[understudy.Input, understudy.Action](m.system, 0, nil, m.hear)
 	}
 	return m.drive()
+}
+
+// findNames looks names up. Without records nobody in the model would ever find a pool, so it waits for DNS if the topology has none.
+func (m *monitor) findNames(ctx context.Context) {
+	for {
+		m.names = lookUp(ctx, m.source, &m.given, names{server: m.server})
+		m.counts.lookedUp(m.names.err)
+		if m.names.err == nil || len(m.given.Records) > 0 || m.once || ctx.Err() != nil {
+			return
+		}
+		h := happening{at: time.Now(), who: "monitor", what: "waits for DNS, for the topology has no records: " + m.names.err.Error()}
+		h.log(m.log)
+		m.audience.happened(h)
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(m.refresh):
+		}
+	}
 }
 
 // first are the inputs that the monitor begins with: what was found.

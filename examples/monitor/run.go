@@ -69,7 +69,7 @@ func (o *options) monitor() (*monitor, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &monitor{given: standing(t), ask: probe.Ask, every: o.every, refresh: o.refresh, port: o.port, speed: o.speed, counts: newCounts()}
+	m := &monitor{given: standing(t), ask: probe.Ask, every: o.every, refresh: o.refresh, port: o.port, speed: o.speed, once: o.once, counts: newCounts()}
 	if err := m.given.Validate(); err != nil {
 		return nil, err
 	}

@@ -156,7 +156,7 @@ func play(t *testing.T, prepare func(*monitor), script func(m *monitor, w *world
 		done := make(chan error, 1)
 		go func() {
 			err := m.begin(ctx)
-			if err == nil {
+			if err == nil && ctx.Err() == nil {
 				err = m.watch(ctx)
 			}
 			done <- err
@@ -307,6 +307,26 @@ func TestNobodyThere(t *testing.T) {
 			t.Errorf("%+v", r)
 		}
 	})
+}
+
+// TestWaitsForDNS: a topology without records is not watched before DNS has answered, and then with what that says.
+func TestWaitsForDNS(t *testing.T) {
+	bare := func(m *monitor) {
+		m.given.Records = nil
+		m.source.(*world).silent = true
+	}
+	play(t, bare, func(m *monitor, w *world, sees *witness) {
+		time.Sleep(150 * time.Second)
+		if r, told := sees.seen(); r != nil || len(told) != 3 || told[0].what != "waits for DNS, for the topology has no records: "+errDNS.Error() {
+			t.Errorf("%+v, %v", r, told)
+		}
+		w.set(func() { w.silent = false })
+		time.Sleep(time.Minute)
+		if r, _ := sees.seen(); r == nil || len(r.names.records) != 2 || !r.pools[0].now.in {
+			t.Errorf("%+v", r)
+		}
+	})
+	play(t, bare, func(*monitor, *world, *witness) {}) // it can be told to end meanwhile
 }
 
 // TestNobodyWaits: a pool that takes all the time it may keeps nobody waiting, and is asked once at a time.
