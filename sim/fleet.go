@@ -165,8 +165,22 @@ func (w *World) ask(i uint32, c *endpoint, pool int, isRefresh bool) machine.Ins
 	if r.path == understudy.PathSilent {
 		return machine.Never
 	}
+	if isRefresh && a.on == client.Refreshed && w.foreseen(c, r, a.mode) {
+		c.state, _ = w.rules.Step(w.now+2*r.hop, c.state, client.Event{On: a.on, Mode: a.mode}, nil)
+		w.events++
+		return machine.Never
+	}
 	w.mail.send(w.now, 2*r.hop, i, letter{kind: reply, on: a.on, mode: a.mode, pool: pool, attempt: c.attempt}.pack())
 	return w.now + 2*r.hop
+}
+
+// foreseen reports whether the answer to a refresh that changes nothing is going to arrive before anything else happens to the client, or can
+// be seen by anybody: then it need not be sent. So it is nearly always.
+func (w *World) foreseen(c *endpoint, r *row, mode client.Mode) bool {
+	at := w.now + 2*r.hop
+	was, registered := c.state.Mode()
+	return registered && was == mode && r.arrives && at < w.sys && at <= w.unseen && at <= w.deadline(&c.state) &&
+		w.news == 0 && w.judging == 0 && w.own == nil && len(w.actors) == 0
 }
 
 // register lets the registrar of a pool answer, and do what it does then.
@@ -313,6 +327,7 @@ func (w *World) deliver(m message) {
 	case found:
 		w.tell(m.who, c, client.Event{On: client.Found, N: uint8(len(w.lists.all[c.list]))}, machine.Never)
 	case path:
+		w.news--
 		if w.at(c) == l.pool {
 			w.tell(m.who, c, client.Event{On: l.on}, w.deadline(&c.state))
 		}
@@ -320,6 +335,7 @@ func (w *World) deliver(m message) {
 	case reply:
 		w.replied(m.who, c, l)
 	case notice:
+		w.news--
 		_, registered := c.state.Mode()
 		if registered && w.at(c) == l.pool && w.sheet.row(c.population, l.pool).arrives {
 			e := w.crowds[c.population].Notice(l.pool, notices[l.note], l.level)
@@ -364,6 +380,7 @@ func (w *World) pathChanged(i uint32, pool int, before, now understudy.Path) {
 	case understudy.PathRefused:
 		on = client.Reset
 	}
+	w.news++
 	w.mail.send(w.now, 0, i, letter{kind: path, on: on, pool: pool}.pack())
 }
 

@@ -48,7 +48,8 @@ type queue interface {
 // wait for many of them at once, and finds them near when their time comes.
 type calendar struct {
 	stands func(timer) bool // nil: all do
-	ready  []timer          // of the slot that came last, in reverse order
+	ready  []uint64         // timers of the slot that came last, packed, in reverse order
+	base   machine.Instant  // when that slot begins
 	late   heap             // put in for slots that have come
 	next   int64            // the first fine slot that has not come
 	open   int64            // the coarse slot that is spread over the fine ones
@@ -164,12 +165,22 @@ func (c *calendar) first() timer {
 	if c.isLate() {
 		return c.late[0]
 	}
-	return c.ready[len(c.ready)-1]
+	return c.unpack(c.ready[len(c.ready)-1])
+}
+
+// pack makes a timer of the slot a number; numbers are in reverse order of timers. What is due is below 256.
+func (c *calendar) pack(t timer) uint64 {
+	return ^(uint64(t.at-c.base)<<(64-fineBits) | uint64(t.what)<<32 | uint64(t.who))
+}
+
+func (c *calendar) unpack(n uint64) timer {
+	n = ^n
+	return timer{c.base + machine.Instant(n>>(64-fineBits)), uint32(n), uint32(n >> 32 & (1<<(32-fineBits) - 1))}
 }
 
 func (c *calendar) isLate() bool {
 	n := len(c.ready)
-	return n == 0 || len(c.late) > 0 && c.late[0].compare(c.ready[n-1]) < 0
+	return n == 0 || len(c.late) > 0 && c.late[0].compare(c.unpack(c.ready[n-1])) < 0
 }
 
 func (c *calendar) pop() {
@@ -195,17 +206,15 @@ func (c *calendar) turn(last int64) bool {
 
 // come makes the timers of a fine slot ready.
 func (c *calendar) come(slot int64) bool {
-	c.next = slot + 1
+	c.next, c.base = slot+1, machine.Instant(slot)<<fineBits
 	c.take(&c.fine, slot, func(ts []timer) {
 		for _, t := range ts {
 			if c.stands == nil || c.stands(t) {
-				c.ready = append(c.ready, t)
+				c.ready = append(c.ready, c.pack(t))
 			}
 		}
 	})
-	if len(c.ready) > 1 {
-		slices.SortFunc(c.ready, func(a, b timer) int { return b.compare(a) })
-	}
+	slices.Sort(c.ready)
 	return true
 }
 

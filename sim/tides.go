@@ -83,6 +83,7 @@ func (w *World) notify(i uint32, pool int, r *row, note binding.Note, level bind
 	}
 	for n := range notices {
 		if notices[n] == note {
+			w.news++
 			w.mail.send(w.now, r.hop, i, letter{kind: notice, pool: pool, note: uint8(n), level: level}.pack())
 		}
 	}

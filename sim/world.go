@@ -25,6 +25,8 @@ type World struct {
 	cache   []cached  // client, name
 	timers  queue
 	mail    mail
+	news    int             // messages on their way that are no answers
+	unseen  machine.Instant // nobody looks at the World before
 	actors  []Actor
 
 	counts [][phases]int32
@@ -180,6 +182,7 @@ func (w *World) Run(until machine.Instant) error {
 // step lets the next thing happen that is not after until, and reports whether there was one. At one instant, messages come
 // before deadlines, those of servers before those of clients, and registrars judge when nothing else is due.
 func (w *World) step(until machine.Instant) bool {
+	w.unseen = until
 	posted, lane := w.mail.least()
 	limit := min(w.sys, posted, until)
 	if w.judging != 0 && !w.isDue(w.now) {
