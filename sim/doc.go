@@ -26,7 +26,7 @@
 // Every client is the project's own client machine, and every answer comes from the functions that answer the System's own users:
 // a World tells who is registered where, in which mode, and when he comes back, to the nanosecond as stepping a System with as many
 // users of its own would. It does so in a fraction of the time because answers change only when the servers do: they are asked
-// once for each population and pool, and then looked up. A client takes 48 bytes, and its timer 16.
+// once for each population and pool, and then looked up. A client takes 48 bytes, and its timer 12.
 //
 // Things happen in one order: by instant, and at one instant messages first, in the order in which they were sent, then deadlines of
 // servers, then of bindings, then of clients by number. Draws are counted by each client for itself. So equal

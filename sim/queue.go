@@ -77,17 +77,29 @@ type ring struct {
 type chunk struct {
 	next  *chunk
 	n     int
-	timer [15]timer
+	timer [20]packed
 }
+
+// A packed timer has 12 bytes: 56 bits of its instant, which is beyond the Horizon of a World, and 8 of what is due.
+type packed [3]uint32
+
+func (t timer) packed() packed {
+	return packed{uint32(t.at), uint32(t.at>>32) | t.what<<24, t.who}
+}
+
+func (p *packed) at() machine.Instant {
+	return machine.Instant(uint64(p[1]&(1<<24-1))<<32 | uint64(p[0]))
+}
+func (p *packed) timer() timer { return timer{p.at(), p[2], p[1] >> 24} }
 
 func (c *calendar) push(t timer) {
 	switch slot := int64(t.at) >> fineBits; {
 	case slot < c.next:
 		c.late.push(t)
 	case slot>>12 == c.open:
-		c.put(&c.fine, slot, t)
+		c.put(&c.fine, slot, t.packed())
 	case slot>>24 == c.open>>12:
-		c.put(&c.coarse, slot>>12, t)
+		c.put(&c.coarse, slot>>12, t.packed())
 	default:
 		if era := slot >> 24; len(c.far) == 0 || era < c.least {
 			c.least = era
@@ -96,7 +108,7 @@ func (c *calendar) push(t timer) {
 	}
 }
 
-func (c *calendar) put(r *ring, slot int64, t timer) {
+func (c *calendar) put(r *ring, slot int64, t packed) {
 	i := slot & (slots - 1)
 	at := r.slot[i]
 	if at == nil || at.n == len(at.timer) {
@@ -120,7 +132,7 @@ func (c *calendar) chunk(next *chunk) *chunk {
 }
 
 // take hands over what is in a slot, and empties it.
-func (c *calendar) take(r *ring, slot int64, do func([]timer)) {
+func (c *calendar) take(r *ring, slot int64, do func([]packed)) {
 	i := slot & (slots - 1)
 	r.full[i/64] &^= 1 << (i % 64)
 	at := r.slot[i]
@@ -207,8 +219,9 @@ func (c *calendar) turn(last int64) bool {
 // come makes the timers of a fine slot ready.
 func (c *calendar) come(slot int64) bool {
 	c.next, c.base = slot+1, machine.Instant(slot)<<fineBits
-	c.take(&c.fine, slot, func(ts []timer) {
-		for _, t := range ts {
+	c.take(&c.fine, slot, func(ts []packed) {
+		for i := range ts {
+			t := ts[i].timer()
 			if c.stands == nil || c.stands(t) {
 				c.ready = append(c.ready, c.pack(t))
 			}
@@ -221,9 +234,9 @@ func (c *calendar) come(slot int64) bool {
 // spread opens a coarse slot.
 func (c *calendar) spread(coarse int64) bool {
 	c.open, c.next = coarse, coarse<<12
-	c.take(&c.coarse, coarse, func(ts []timer) {
-		for _, t := range ts {
-			c.put(&c.fine, int64(t.at)>>fineBits, t)
+	c.take(&c.coarse, coarse, func(ts []packed) {
+		for i := range ts {
+			c.put(&c.fine, int64(ts[i].at())>>fineBits, ts[i])
 		}
 	})
 	return true
