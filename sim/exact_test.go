@@ -110,7 +110,11 @@ type double struct {
 func makeDouble(t *testing.T, seed uint32) *double {
 	d := machine.Draw{Seed: seed}
 	top := twoSites(&d)
-	within := pick(&d, 0, time.Minute, 20*time.Minute)
+	return doubleOf(t, top, pick(&d, 0, time.Minute, 20*time.Minute), &d, func(at machine.Instant) machine.Instant { return at })
+}
+
+// doubleOf draws who is there and what befalls them, each thing at an instant that when makes of a drawn one.
+func doubleOf(t *testing.T, top understudy.Topology, within time.Duration, d *machine.Draw, when func(machine.Instant) machine.Instant) *double {
 	c := Config{Topology: top}
 	for _, u := range top.Users {
 		c.Populations = append(c.Populations, Population{Like: u.URI, Users: 1 + int(d.Below(25)), SignIn: within})
@@ -129,7 +133,10 @@ func makeDouble(t *testing.T, seed uint32) *double {
 	if err != nil {
 		t.Fatal(err)
 	}
-	acts := troubles(&d)
+	acts := troubles(d)
+	for i := range acts {
+		acts[i].At = when(acts[i].At)
+	}
 	var names []string
 	for _, u := range top.Users {
 		names = append(names, u.URI)
@@ -218,4 +225,38 @@ func TestAsTheSystemItself(t *testing.T) {
 		}
 	}
 	t.Logf("seen: %v", seen)
+}
+
+// evenly is a double in which everything falls together: nothing is drawn, and all times are multiples of each other, so that answers
+// arrive when clients give up, bindings end when they are refreshed, and faults begin when deadlines pass.
+func evenly(t *testing.T, seed uint32) *double {
+	d := machine.Draw{Seed: seed}
+	top := twoSites(&d)
+	p := &top.Parameters
+	p.Latency, p.SiteLatency = pick(&d, 0, time.Second, 5*time.Second, 10*time.Second, 15*time.Second), pick(&d, 0, 5*time.Second, 10*time.Second, 15*time.Second)
+	p.Client.Jitter, p.Client.Transaction, p.Client.Base = 0, 30*time.Second, pick(&d, 5*time.Second, 10*time.Second, 30*time.Second)
+	p.Client.Max = pick(&d, p.Client.Base, 2*time.Minute)
+	p.Binding.Min, p.Binding.Expires = 30*time.Second, pick(&d, 60*time.Second, 300*time.Second, 600*time.Second)
+	p.Client.Refresh = p.Binding.Expires - pick(&d, 5*time.Second, 10*time.Second, 30*time.Second)
+	p.Admission.Standard = pick(&d, admission.Rules{}, admission.Rules{Rate: 1, Burst: 1}, admission.Rules{Rate: 1, Burst: 5})
+	p.Endpoints = pick(&d, 12_000, 12)
+	return doubleOf(t, top, 0, &d, func(at machine.Instant) machine.Instant { return at - at%machine.Instant(10*time.Second) })
+}
+
+// The World agrees with the System at every instant at which several things happen, too.
+func TestTiesAsTheSystemItself(t *testing.T) {
+	n := uint32(60)
+	if testing.Short() {
+		n = 20
+	}
+	for seed := range n {
+		d := evenly(t, seed+5000)
+		for at := machine.Instant(0); at < machine.Instant(3*time.Hour); at += machine.Instant(5 * time.Second) {
+			d.run(t, at)
+			if diff := d.differs(); diff != "" {
+				t.Errorf("seed %d, at %v: %s", seed, at, diff)
+				break
+			}
+		}
+	}
 }

@@ -114,10 +114,14 @@ func (w *World) did(i uint32, c *endpoint, from client.Phase, pool int) (answere
 }
 
 // arm sets the timer of a client whose deadline has changed, unless an answer is on its way that comes before it: then it is
-// set when that has come.
+// set when that has come. So is one for a binding that the client is too late to refresh.
 func (w *World) arm(i uint32, c *endpoint, before, answered machine.Instant) {
-	if at := w.deadline(&c.state); at != before && at != machine.Never && at <= answered {
+	at := w.deadline(&c.state)
+	if at != before && at != machine.Never && at <= answered {
 		w.timers.push(timer{at, i, clientDue})
+	}
+	if b := c.bound; b != 0 && b.expires() <= at { // it ends before it is refreshed, or when it is
+		w.timers.push(timer{max(b.expires(), w.now), i, uint32(b.pool())})
 	}
 }
 
@@ -331,7 +335,6 @@ func (w *World) deliver(m message) {
 		if w.at(c) == l.pool {
 			w.tell(m.who, c, client.Event{On: l.on}, w.deadline(&c.state))
 		}
-		w.silent(m.who, c, l.on)
 	case reply:
 		w.replied(m.who, c, l)
 	case notice:
@@ -341,13 +344,6 @@ func (w *World) deliver(m message) {
 			e := w.crowds[c.population].Notice(l.pool, notices[l.note], l.level)
 			w.tell(m.who, c, e, w.deadline(&c.state))
 		}
-	}
-}
-
-// silent lets the binding of a client expire whose refreshes do not get through.
-func (w *World) silent(i uint32, c *endpoint, on client.Cause) {
-	if on == client.Silence && c.bound != 0 {
-		w.timers.push(timer{max(c.bound.expires(), w.now), i, uint32(c.bound.pool())})
 	}
 }
 
