@@ -115,9 +115,9 @@ func (w *World) signedIn(i uint32) {
 	begun := -w.drawn(i, w.rules.Refresh)
 	c.state = w.settled(c, begun, func(s client.State, e client.Event) client.State {
 		if w.own != nil {
-			s, _ = w.own.Step(begun, s, e, nil)
+			s, w.acts = w.own.Step(begun, s, e, w.acts[:0])
 		} else {
-			s, _ = w.rules.Step(begun, s, e, nil)
+			s, w.acts = w.rules.Step(begun, s, e, w.acts[:0])
 		}
 		return s
 	})

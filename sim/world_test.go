@@ -400,3 +400,35 @@ func TestWhatAWorldDoesNotDo(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// witness is an Actor that acts once, and sees what there is to see then.
+type witness struct {
+	at  machine.Instant
+	see func()
+}
+
+func (a *witness) Deadline() machine.Instant { return a.at }
+func (a *witness) Act(machine.Instant) {
+	a.at = machine.Never
+	a.see()
+}
+
+// At one instant clients come before actors, those in the order in which they joined, and people who sign in come last.
+func TestActorsComeAfterClients(t *testing.T) {
+	c := crowdOf(1, 0)
+	w := mustNew(t, c)
+	var seen []string
+	see := func(name string) func() {
+		return func() { seen = append(seen, fmt.Sprint(name, " ", w.Client(0).State.Phase())) }
+	}
+	w.Join(&witness{0, see("first")})
+	w.must(t, w.Run(at(time.Hour)))
+	w.must(t, w.Do(w.now, understudy.Break{Fault: understudy.Fault{Kind: understudy.NIC, Of: fe1}}))
+	lost := w.deadline(&w.clients[0].state)
+	w.Join(&witness{lost, see("second")})
+	w.Join(&witness{lost, see("third")})
+	w.must(t, w.Run(lost))
+	if got := strings.Join(seen, ", "); got != "first signed out, second connecting, third connecting" {
+		t.Error(got)
+	}
+}
