@@ -406,7 +406,7 @@ func (p *parser) err() error {
 // excerpt is the beginning of a text, in one line that is short enough for an error.
 func excerpt(s string) string {
 	const most = 80
-	s = strings.NewReplacer("\n", "; ", "\t", " ").Replace(s)
+	s = strings.NewReplacer("\n", "; ", "\t", " ").Replace(strings.TrimSpace(s))
 	if len(s) <= most {
 		return s
 	}
