@@ -324,3 +324,72 @@ func TestF165TheFirstGroup(t *testing.T) {
 		t.Errorf("where he is not loaded: %v", got)
 	}
 }
+
+// F-171: while the mirror takes over, the database of the pool does not answer.
+func TestF171NothingAnswersMeanwhile(t *testing.T) {
+	h := begin(t, clustered())
+	h.brk(SQL, fe1)
+	if h.sqlUp(0) || !h.sqlUp(1) {
+		t.Errorf("the databases answer: %v and %v", h.sqlUp(0), h.sqlUp(1))
+	}
+}
+
+// F-167: a pool starts cold when its server comes back, be it the first, and only that one does; a server by itself, and no
+// pool at all, does not.
+func TestF167WhoStarts(t *testing.T) {
+	for i, pool := range []string{fe1, fe2} {
+		h := begin(t, clustered())
+		h.brk(Power, pool)
+		h.wait(time.Minute)
+		h.heal(Power, pool)
+		for p := int16(-1); p < 2; p++ {
+			if got := h.starting(p); got != (p == int16(i)) {
+				t.Errorf("%s has come back, and %s starts: %v", pool, h.poolName(p), got)
+			}
+		}
+	}
+	if h := begin(t, Paired()); h.starting(0) || h.starting(1) {
+		t.Error("a server by itself has a quorum")
+	}
+}
+
+// F-159: a new front end comes behind all others; when the last number is taken it takes the first that was given up.
+func TestF159TheNextFrontEnd(t *testing.T) {
+	const last = membership.Set(1) << (membership.Most - 1)
+	for _, c := range []struct{ drawn, want membership.Set }{
+		{0b0111, 0b1111}, {0b0101, 0b1101}, {last >> 1, last>>1 | last}, {last | 0b0001, last | 0b0011}, {last | 0b0110, last | 0b0111}, {last | 0b1011, last | 0b1111},
+	} {
+		h := begin(t, clustered())
+		h.drawn[0] = c.drawn
+		r, ok := h.resolve(AddFrontEnd{fe1, fe1})
+		if got := h.changed(&r); !ok || got != c.want {
+			t.Errorf("%b and one more: %b, want %b", c.drawn, got, c.want)
+		}
+	}
+	h := begin(t, clustered())
+	for front, want := range map[int]membership.Set{1: 0b1110, 4: 0b0111, 5: 0b1111} {
+		r, _ := h.resolve(RemoveFrontEnd{fe1, fe1, front})
+		if got := h.changed(&r); got != want {
+			t.Errorf("without %d: %b, want %b", front, got, want)
+		}
+	}
+}
+
+// A fault of one front end is there or not, of the first pool as of another.
+func TestFrontEndsBreakByThemselves(t *testing.T) {
+	for _, pool := range []string{fe1, fe2} {
+		for _, kind := range []FaultKind{FrontEnd, FrontStopped} {
+			h := begin(t, clustered())
+			for _, f := range []Fault{{Kind: kind, Of: pool, Front: 1}, {Kind: kind, Of: pool, Front: 3}} {
+				for _, c := range []struct {
+					in   Input
+					want ActionKind
+				}{{Heal{f}, Denied}, {Break{f}, Broke}, {Break{f}, Denied}, {Heal{f}, Mended}, {Heal{f}, Denied}} {
+					if did := h.do(c.in); len(did) == 0 || did[0].Kind != c.want {
+						t.Errorf("%+v: %+v, want %v", c.in, did, c.want)
+					}
+				}
+			}
+		}
+	}
+}

@@ -98,3 +98,27 @@ func TestGroupsAreKept(t *testing.T) {
 		t.Errorf("%+v", st)
 	}
 }
+
+// F-145: the partner runs a group that it has imported while the group's own pool cannot, be the partner the first pool or
+// the second; without the import nobody does.
+func TestF145ThePartnerRunsTheGroup(t *testing.T) {
+	for own, pool := range []string{fe1, fe2} {
+		top := Paired()
+		top.Groups = []Group{{Name: "Sales", Pool: pool}}
+		for _, imported := range []bool{false, true} {
+			h := begin(t, top)
+			h.tookIn[own] = imported
+			if got := h.runsGroup(0, 0); got != int16(own) {
+				t.Errorf("%s runs its group: %d", pool, got)
+			}
+			h.brk(Service, pool)
+			want := int16(-1)
+			if imported {
+				want = int16(1 - own)
+			}
+			if got := h.runsGroup(0, 0); got != want {
+				t.Errorf("%s is down, its group imported: %v, and runs on %d", pool, imported, got)
+			}
+		}
+	}
+}

@@ -477,3 +477,33 @@ func TestH2TwoWritersAreTwo(t *testing.T) {
 		}
 	}
 }
+
+// What a registrar has really heard of the other one is kept for each by itself, the first included; who watches nobody has
+// heard nobody (H-34).
+func TestH34WhoHasHeardWhom(t *testing.T) {
+	s := mustNew(t, Paired())
+	for i, sight := range s.sights {
+		s.proof[i].heard = true
+		if !s.heardHome(sight.watcher, sight.watched) || s.heardHome(sight.watched, sight.watcher) || s.heardHome(sight.watcher, sight.watcher) {
+			t.Errorf("%s has heard %s, and nobody else anybody", s.poolName(sight.watcher), s.poolName(sight.watched))
+		}
+		s.proof[i].heard = false
+	}
+	p := health.PoolToPool()
+	p.Mode = health.HoldDown
+	s.topology.Parameters.Health = p
+	for _, c := range []struct{ down, heard, held, want bool }{{true, true, false, false}, {true, false, true, true}, {false, true, false, true}, {false, false, true, false}} {
+		s.proof[0] = proof{down: c.down, heard: c.heard, held: c.held}
+		if got := s.heardHome(s.sights[0].watcher, s.sights[0].watched); got != c.want {
+			t.Errorf("%+v: %v", c, got)
+		}
+	}
+}
+
+// Of two databases that claim the same the first is the master (F-119).
+func TestF119TheFirstOfTwoLeads(t *testing.T) {
+	s, err := NewWith(Paired(), Parts{Store: func(r cms.Rules, st cms.State) Store { return twins{StoreOf(r, st)} }})
+	if err != nil || s.master() != 0 {
+		t.Errorf("%d, %v", s.master(), err)
+	}
+}

@@ -483,3 +483,52 @@ func TestF106WhatIsLeftOver(t *testing.T) {
 		}
 	}
 }
+
+// H-91: the pool that has the master cannot end with a publication, be it the first of the topology.
+func TestH91TheMasterDoesNotRetire(t *testing.T) {
+	for pool := range int16(3) {
+		h := begin(t, fourPools())
+		h.setup.step(h.System, int(pool), setup.Event{On: setup.Withdraw})
+		if got := h.retiresMaster(); got != (pool == h.hosts[h.master()]) {
+			t.Errorf("%s is on its way out, and the master with it: %v", h.poolName(pool), got)
+		}
+	}
+}
+
+// F-22, F-124: a standby is installed on the partner of the pool that hosts the store, be that the first pool, and on no other
+// one; where there is no partner, on any but the host.
+func TestF22WhereAStandbyCanBe(t *testing.T) {
+	top := fourPools()
+	top.Pools[0].CMS, top.Pools[1].CMS = false, true
+	h := begin(t, top)
+	for pool := range int16(3) {
+		if h.mayInstall(pool) {
+			t.Errorf("there is one, and another can be on %s", h.poolName(pool))
+		}
+	}
+	h.dropDatabase(1 - h.master())
+	for pool := range int16(3) {
+		if got := h.mayInstall(pool); got != (pool == 0) {
+			t.Errorf("on %s: %v", h.poolName(pool), got)
+		}
+	}
+	h.partner[1] = -1
+	for pool := range int16(3) {
+		if got := h.mayInstall(pool); got != (pool != 1) {
+			t.Errorf("without a partner, on %s: %v", h.poolName(pool), got)
+		}
+	}
+}
+
+// F-8: the pair that is to be named is found, be it the first, and the other pool of it.
+func TestF8ThePairThatIsNamed(t *testing.T) {
+	h := begin(t, Lab())
+	for _, c := range []struct {
+		o             NameBackup
+		pair, partner int16
+	}{{NameBackup{fe1, fe1, ""}, 0, 1}, {NameBackup{fe1, fe2, ""}, 0, 0}, {NameBackup{fe1, fe2, fe1}, 0, 0}, {NameBackup{fe1, fe2, fe2}, -1, -1}} {
+		if r, ok := h.resolve(c.o); !ok || r.pair != c.pair || r.partner != c.partner {
+			t.Errorf("%+v: pair %d with %d", c.o, r.pair, r.partner)
+		}
+	}
+}

@@ -239,3 +239,16 @@ func TestF85ContentThatGuestsHaveLeft(t *testing.T) {
 		}
 	}
 }
+
+// F-85: what comes back is told, and where nothing was under way nothing is.
+func TestF85WhatComesBack(t *testing.T) {
+	for n := range uint8(2) {
+		h := begin(t, Paired())
+		h.guest[int(replication.Content)].batch = n
+		h.carried(1, replication.Conference, replication.Imported)
+		told := slices.ContainsFunc(h.System.out, func(a Action) bool { return a.Kind == BroughtBack })
+		if told != (n > 0) || h.guest[int(replication.Content)].sum() != 0 {
+			t.Errorf("%d under way: told %v, and %+v is left", n, told, h.guest[int(replication.Content)])
+		}
+	}
+}

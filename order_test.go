@@ -25,6 +25,34 @@ func turned(t Topology) Topology {
 	return t
 }
 
+// A planned failover of either pool, and its failback, with what is written meanwhile.
+func TestNoPoolIsSpecialWhenAllGoesWell(t *testing.T) {
+	for _, pool := range []string{fe1, fe2} {
+		top := twoSites()
+		top.Users[1].Home = fe2
+		if pool == fe1 {
+			top.Pools[0].CMS, top.Pools[1].CMS = false, true
+		}
+		m := mirrored{begin(t, top), begin(t, turned(top))}
+		m.do(SignIn{u1}, SignIn{u2})
+		m.wait(5 * time.Minute)
+		for _, o := range []Input{PoolFailOver{At: pool, Pool: pool}, PoolFailBack{At: pool, Pool: pool}} {
+			m.do(EditContacts{u1}, EditContacts{u2}, UploadContent{u1}, UploadContent{u2}, o)
+			for range 40 {
+				m.wait(30 * time.Second)
+				m.do(ScheduleMeeting{u1}, ScheduleMeeting{u2}, UploadContent{u1})
+				m.same(t, fmt.Sprintf("%T of %s", o, pool))
+				if a, b := m.one.Losses(), m.other.Losses(); !slices.Equal(a, b) {
+					t.Errorf("at %v: %+v\n%+v", m.one.Now(), a, b)
+				}
+			}
+		}
+		if st, _ := m.one.Pool(pool); st.State != failover.Active || !m.one.saw(RunFinished, func(Action) bool { return true }) {
+			t.Errorf("%s is %v\n%s", pool, st.State, m.one)
+		}
+	}
+}
+
 // A mirrored is two Systems, of a topology and of the same one turned, to which the same happens.
 type mirrored struct{ one, other *history }
 

@@ -577,3 +577,26 @@ func TestTheSystemComesBeforeItsPolicy(t *testing.T) {
 		}
 	}
 }
+
+// A policy is shown nothing before an instant is over: while something is still due at it, the policy waits.
+func TestPolicyWaitsForTheInstant(t *testing.T) {
+	s := mustNew(t, Paired())
+	shown := 0
+	g, err := Govern(s, PolicyFunc(func(_ machine.Instant, _ *View, out []Order) []Order {
+		shown++
+		return out
+	}), fe1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g.Step(s.Now(), SetAutomaticFailover{fe1, fe1, false}, nil)
+	for s.Deadline() <= s.Now() {
+		if shown > 0 {
+			t.Fatalf("at %v it is shown something, and %d machines are due", s.Now(), s.Due())
+		}
+		g.Advance(nil)
+	}
+	if shown != 1 {
+		t.Errorf("when all is over it is shown something %d times", shown)
+	}
+}

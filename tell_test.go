@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"understudy.example/client"
+	"understudy.example/pool/failover"
 	"understudy.example/pool/routing"
 )
 
@@ -106,5 +108,28 @@ func TestKindsAtTheEdges(t *testing.T) {
 	}
 	if n := node(s.nodes()); s.name(n) != "?" || s.name(n-1) == "?" || s.name(-1) != "?" || s.name(0) == "?" {
 		t.Errorf("%q, %q, %q and %q", s.name(-1), s.name(0), s.name(n-1), s.name(n))
+	}
+}
+
+// A client that is served otherwise than before is told of, from the first way of being served to the last, and what else it
+// does is routine; a fault of a step names the step.
+func TestServedOtherwise(t *testing.T) {
+	in, last := uint8(client.InNormal), uint8(len(sheets[PartClient].Phases())-1)
+	for _, c := range []struct {
+		from, to uint8
+		want     bool
+	}{{in, in + 1, true}, {in + 1, in, true}, {in, last, true}, {in, in, false}, {in - 1, in, false}, {in, in - 1, false}, {in - 1, in - 2, false}} {
+		if got := served(Action{Who: Who{Part: PartClient}, From: c.from}, c.to); got != c.want {
+			t.Errorf("from %d to %d, where %d is the first way: %v", c.from, c.to, in, got)
+		}
+	}
+	s := mustNew(t, Paired())
+	for f := StandbyError; f < faultKinds; f++ {
+		for step := range failover.NumSteps {
+			what := s.Tell(Action{Kind: Broke, Code: uint16(f), Arg: uint8(step)}).What
+			if names := strings.HasPrefix(what, step.String()+" "); names != (f >= StepFails) {
+				t.Errorf("%v of step %v: %q", f, step, what)
+			}
+		}
 	}
 }

@@ -541,3 +541,37 @@ func TestValidateAsManyAsThereCanBe(t *testing.T) {
 		}
 	}
 }
+
+// Bounds are no faults themselves: orbits, the floor of the intervals, the time of day; nor does Lint speak of them.
+func TestValidateBounds(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*Topology)
+		sound  bool
+	}{
+		"as many orbits as there can be": {func(t *Topology) { t.Pools[0].Orbits = mostOrbits }, true},
+		"one orbit more":                 {func(t *Topology) { t.Pools[0].Orbits = mostOrbits + 1 }, false},
+		"the highest floor":              {func(t *Topology) { t.Parameters.Health.Floor = mostInterval }, true},
+		"a floor above it":               {func(t *Topology) { t.Parameters.Health.Floor = mostInterval + 1 }, false},
+		"the last instant of a day":      {func(t *Topology) { t.Parameters.Start = day - 1 }, true},
+		"the next day":                   {func(t *Topology) { t.Parameters.Start = day }, false},
+		"yesterday":                      {func(t *Topology) { t.Parameters.Start = -1 }, false},
+	} {
+		topology := Paired()
+		c.change(&topology)
+		if err := topology.Validate(); (err == nil) != c.sound {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for _, endpoints := range []int{leastEndpoints, mostEndpoints} {
+		topology := sound()
+		topology.Parameters.Endpoints = endpoints
+		if got := said(topology.Lint()); got != "" {
+			t.Errorf("%d endpoints:%s", endpoints, got)
+		}
+	}
+	topology := clustered()
+	topology.Pairs, topology.Pools[1].FrontEnds = nil, 3
+	if got := said(topology.Lint()); strings.Contains(got, "first-users") {
+		t.Errorf("three front ends:%s", got)
+	}
+}

@@ -2,6 +2,7 @@ package understudy
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 	"understudy.example/client/features"
 	"understudy.example/machine"
 	"understudy.example/pool/failover"
+	"understudy.example/pool/pairing"
 	"understudy.example/registrar"
 	"understudy.example/registrar/binding"
 )
@@ -356,5 +358,50 @@ func TestF188WhereUsersAreLoaded(t *testing.T) {
 	loaded(fe1, "")
 	if _, ok := h.Pool("nothing"); ok {
 		t.Error("a pool that is not there")
+	}
+}
+
+// F-46, C-86: a call with the telephone network runs through the pool, be it the first, and dies with its service; one that
+// bypasses it does not.
+func TestC86CallsThroughThePool(t *testing.T) {
+	for i, pool := range []string{fe1, fe2} {
+		for _, bypass := range []bool{false, true} {
+			top := Paired()
+			top.Users[0].Home = pool
+			h := alight(t, top, u1)
+			h.must(t, CallOut{u1, bypass})
+			if !h.flows(0) || h.through[0] != int16(i) {
+				t.Fatalf("at %s: it runs through %d", pool, h.through[0])
+			}
+			h.brk(Service, pool)
+			if h.peer[0] >= 0 && h.flows(0) != bypass {
+				t.Errorf("%s is down, and past it is %v: the call has a way: %v", pool, bypass, h.flows(0))
+			}
+		}
+	}
+}
+
+// F-105: every pool that has a database is told, the first one, too.
+func TestF105WhoHasADatabase(t *testing.T) {
+	h := begin(t, Paired())
+	text, err := h.Ask(Question{Cmdlet: "Get-CsService", At: "HQ"})
+	for _, pool := range []string{fe1, fe2} {
+		if err != nil || !strings.Contains(text, "CentralManagement:"+pool+": ") {
+			t.Errorf("%q, %v", text, err)
+		}
+	}
+}
+
+// F-68, D-10: who does not know -SkipDataVerification refuses it, and the release that brought it does not.
+func TestF68WhoKnowsTheSwitch(t *testing.T) {
+	for _, r := range []pairing.Release{pairing.Lync2013, pairing.Skype2015, pairing.Skype2019, pairing.SubscriptionEdition} {
+		top := Paired()
+		top.Pools[0].Release, top.Pools[1].Release = r, r
+		h := begin(t, top)
+		blocks, err := h.blocks(PoolFailOver{At: fe2, Pool: fe1, Switches: Switches{SkipDataVerification: true}})
+		has := slices.ContainsFunc(blocks, func(b Block) bool { return b.Name == "skip-known" })
+		if err != nil || has != (r == pairing.Lync2013) {
+			t.Errorf("%v: %v, %v", r, blocks, err)
+		}
 	}
 }
