@@ -450,3 +450,26 @@ func TestC110WeightsByPolicy(t *testing.T) {
 		}
 	}
 }
+
+// C-26: a desk phone's first round after a sign-in begins with the registrar that it kept, whatever DNS would say first; the
+// sign-in before, when it had kept none, went by DNS.
+func TestC26TheFirstRoundIsTheKeptOne(t *testing.T) {
+	top := Paired()
+	top.Users[0].Generation = discovery.PhoneEdition
+	top.Records[0].Priority, top.Records[1].Priority = 20, 10
+	h := begin(t, top)
+	for _, first := range []string{fe2, fe1} {
+		got := ""
+		for _, a := range h.do(SignIn{u1}) {
+			if a.Kind == Tried && got == "" {
+				got = h.poolName(a.Peer)
+			}
+		}
+		h.wait(time.Minute)
+		if got != first || h.registered(u1) != fe1 {
+			t.Errorf("it tries %q first, want %q, and is at %q", got, first, h.registered(u1))
+		}
+		h.must(t, SignOut{u1})
+		h.wait(time.Minute)
+	}
+}
