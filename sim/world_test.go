@@ -432,3 +432,25 @@ func TestActorsComeAfterClients(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// Whoever looks between a refresh and its answer sees a client that waits; and an answer that a fault comes before is lost.
+func TestRefreshesAreSeenToWait(t *testing.T) {
+	c := crowdOf(1, 0)
+	c.Topology.Parameters.Latency = 7 * time.Millisecond
+	c.Populations[0].SignedIn = true
+	for _, cut := range []bool{false, true} {
+		w := mustNew(t, c)
+		asks := w.deadline(&w.clients[0].state)
+		w.must(t, w.Run(asks+at(3*time.Millisecond)))
+		if got := w.Client(0).State.GivesUp(); got != asks+at(32*time.Second) {
+			t.Fatalf("it gives up at %v, and asked at %v", got, asks)
+		}
+		if cut {
+			w.must(t, w.Do(w.now, understudy.Break{Fault: understudy.Fault{Kind: understudy.NIC, Of: fe1}}))
+		}
+		w.must(t, w.Run(asks+at(14*time.Millisecond)))
+		if waits := w.Client(0).State.GivesUp() != machine.Never; waits != cut {
+			t.Errorf("cut off: %v, and it waits: %v", cut, waits)
+		}
+	}
+}
