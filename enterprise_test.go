@@ -393,3 +393,18 @@ func TestFrontEndsBreakByThemselves(t *testing.T) {
 		}
 	}
 }
+
+// F-166: the state of a front end is not given up while that one runs; other resets, and other front ends, may be running.
+func TestF166WhoseStateIsGivenUp(t *testing.T) {
+	h := begin(t, clustered())
+	h.brkFront(FrontEnd, fe1, 2)
+	for reset := range MachineStateRemoved + 1 {
+		for front := 1; front <= 4; front++ {
+			blocks, err := h.blocks(ResetPoolRegistrarState{fe1, fe1, reset, front})
+			has := slices.ContainsFunc(blocks, func(b Block) bool { return b.Name == "machine-gone" })
+			if err != nil || has != (reset == MachineStateRemoved && front != 2) {
+				t.Errorf("%v of front end %d: %v, %v", reset, front, blocks, err)
+			}
+		}
+	}
+}

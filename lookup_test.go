@@ -473,3 +473,22 @@ func TestC26TheFirstRoundIsTheKeptOne(t *testing.T) {
 		h.wait(time.Minute)
 	}
 }
+
+// H-30, H-59: the web service of a pool that answers names the home pool, be it the first; one that does not answer, for want
+// of a service or of a way, names none, and what is no pool neither.
+func TestH30WhoAnswersNames(t *testing.T) {
+	for name, c := range map[string]struct {
+		fault FaultKind
+		at    int16
+		want  int16
+	}{
+		"the home pool": {Heartbeat, 0, 0}, "the backup": {Heartbeat, 1, 0}, "no pool": {Heartbeat, -1, -1},
+		"a service that is stopped": {Service, 1, -1}, "a network that is gone": {NIC, 1, -1}, "one that hangs": {Hung, 1, -1},
+	} {
+		h := begin(t, Paired())
+		h.brk(c.fault, fe2)
+		if got := h.autodiscovers(0, c.at); got != c.want {
+			t.Errorf("%s names %d, want %d", name, got, c.want)
+		}
+	}
+}

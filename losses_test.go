@@ -252,3 +252,15 @@ func TestF85WhatComesBack(t *testing.T) {
 		}
 	}
 }
+
+// Nothing is lost where users stay loaded where they are, nor where they are loaded nowhere; what the backup lacks is lost when
+// they are loaded there (F-64).
+func TestF64LoadedWhereTheyAre(t *testing.T) {
+	for at, want := range map[int16]uint8{-1: 1, 0: 1, 1: 0} {
+		h := begin(t, Paired())
+		h.own[0].changed = 1
+		if h.loses(0, at); h.own[0].sum() != want {
+			t.Errorf("loaded on %d: %d changes are left, want %d", at, h.own[0].sum(), want)
+		}
+	}
+}

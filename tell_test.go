@@ -133,3 +133,27 @@ func TestServedOtherwise(t *testing.T) {
 		}
 	}
 }
+
+// A fault that begins or ends twice is told of what it befalls; what is lost is said to be made where it was, but for all that
+// there is and for what a database had.
+func TestWhatIsToldOfTwo(t *testing.T) {
+	s := mustNew(t, Paired())
+	for _, k := range []kind{breakFault, healFault} {
+		l := s.Tell(Action{Kind: Denied, Who: Who{PartWorld, int16(s.poolNode(1)), 0}, Code: uint16(k)})
+		if l.Who != fe2 || !strings.Contains(l.Why, "(H-22)") {
+			t.Errorf("%v: %+v", k, l)
+		}
+	}
+	for _, c := range []struct {
+		a    Action
+		want string
+	}{
+		{Action{Kind: Lost, Who: Who{PartUser, 0, 0}, Peer: 0, On: 2, Code: ageless}, "loses 2 changes of contacts made at FE01.lab.local"},
+		{Action{Kind: Lost, Who: Who{PartUser, 0, 0}, Peer: 0, Code: ageless}, "loses all contacts and meetings"},
+		{Action{Kind: Lost, Who: Who{PartStore, 0, 0}, Peer: 0, On: 2, Arg: 3, Code: 60}, "loses 2 changes of configuration since the copy of 1m0s ago"},
+	} {
+		if got := s.Tell(c.a).What; got != c.want {
+			t.Errorf("%+v: %q, want %q", c.a, got, c.want)
+		}
+	}
+}

@@ -503,3 +503,32 @@ func TestWhatAnOrderIsAbout(t *testing.T) {
 		}
 	}
 }
+
+// F-74: a run is broken off where it was ordered, and nowhere else; where none is on there is none to be.
+func TestF74WhereARunIsBrokenOff(t *testing.T) {
+	h := begin(t, Paired())
+	names := func(at string) (all []string) {
+		blocks, err := h.blocks(Interrupt{at, fe2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, b := range blocks {
+			all = append(all, b.Name)
+		}
+		return all
+	}
+	for _, at := range []string{fe1, fe2, "HQ"} {
+		if got := names(at); !slices.Equal(got, []string{"run-on"}) {
+			t.Errorf("nothing is on, at %s: %v", at, got)
+		}
+	}
+	h.must(t, PoolFailOver{At: fe1, Pool: fe2, DisasterMode: true})
+	for _, at := range []string{fe2, "HQ"} {
+		if got := names(at); !slices.Equal(got, []string{"given-here"}) {
+			t.Errorf("it was ordered at FE01, and is broken off at %s: %v", at, got)
+		}
+	}
+	if got := names(fe1); len(got) > 0 {
+		t.Errorf("where it was ordered: %v", got)
+	}
+}
