@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -64,7 +65,8 @@ type Blocked struct {
 
 // A Lost row is what some users have to do without, until an order has been carried out.
 type Lost struct {
-	Until    int      `json:"until"` // the number of the order, from 1; 0 if none helps, and what died has to come back
+	Until    int      `json:"until"`             // the number of the order, from 1; 0 if none helps, and what died has to come back
+	Depends  bool     `json:"depends,omitempty"` // or on what Features say of each, in brackets
 	Users    []string `json:"users"`
 	Features []string `json:"features"` // or everything
 }
@@ -96,6 +98,7 @@ func NewReport(t understudy.Topology) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	r.Lint = append(r.Lint, absent(alive, called)...)
 	for _, p := range t.Pools {
 		r.Deaths = append(r.Deaths, &Death{Of: p.FQDN, Pools: []string{p.FQDN}})
 	}
@@ -134,6 +137,25 @@ func living(t understudy.Topology) (*understudy.System, error) {
 	}
 	s.Do(s.Now().Add(settle), nil, nil)
 	return s, nil
+}
+
+// absent says who is signed out before anything has died, and whom nothing that is told after that concerns.
+func absent(s *understudy.System, called map[string]string) (lines []string) {
+	t := s.Topology()
+	for _, u := range t.Users {
+		if st, _ := s.User(u.URI); st.Registered {
+			continue
+		}
+		line := "warning: signed out before anything dies, so that no death changes anything: " + cmp.Or(called[u.URI], u.URI)
+		if why, err := s.WhyNot(understudy.SignIn{User: u.URI}, 0); err == nil && len(why.Blocks) > 0 {
+			line += ": " + why.Blocks[0].Why
+		}
+		if len(t.Records)+len(t.Addresses) == 0 {
+			line += "; nothing is said of DNS: -zone FILE takes the records from a zone file"
+		}
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 func (d *Death) dead(pool string) bool { return slices.Contains(d.Pools, pool) }

@@ -70,6 +70,9 @@ func (d *Death) write(w io.Writer) {
 // Facts say whom it concerns.
 func (d *Death) Facts() (lines []string) {
 	lines = append(lines, fmt.Sprintf("%s homed there", plural(d.Homed, "user is", "users are")))
+	if d.Site {
+		lines = append(lines, "all of its pools die, and its directory; users who sit there keep their network")
+	}
 	if d.Behind != "" && d.Homed > 0 {
 		lines = append(lines, "their data as it was copied "+d.Behind+" ago is what they would go on with (F-64)")
 	}
@@ -109,7 +112,7 @@ func (d *Death) End() (lines []string) {
 		lines = append(lines, line)
 	}
 	if len(d.Left) == 0 {
-		lines = append(lines, "after that everybody is served in full")
+		lines = append(lines, "after that nobody who was signed in is signed out or limited")
 	}
 	return lines
 }
@@ -133,7 +136,10 @@ func (c *Change) When() string {
 
 // When is until when.
 func (l *Lost) When() string {
-	if l.Until == 0 {
+	switch {
+	case l.Depends:
+		return "depends"
+	case l.Until == 0:
 		return "until it is back"
 	}
 	return fmt.Sprintf("until order %d", l.Until)

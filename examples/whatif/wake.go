@@ -34,6 +34,7 @@ type standing struct {
 	level string
 	full  bool
 	can   []features.Feature
+	needs map[features.Feature]string // what others would take, if it depends on how the deployment is built
 }
 
 const out = "signed out"
@@ -55,15 +56,18 @@ func newWake(alive *understudy.System, called map[string]string, d *Death) (*wak
 func (w *wake) stand() (all []standing) {
 	for _, u := range w.topology.Users {
 		st, _ := w.system.User(u.URI)
-		s := standing{level: out}
+		s := standing{level: out, needs: map[features.Feature]string{}}
 		if st.Registered {
 			s.level, s.full = st.Mode.String()+" at "+st.At, !st.Mode.Limited()
 			if st.Mode.Backup() {
 				s.level = st.Mode.String() + ", " + st.At
 			}
 			for f := range features.All() {
-				if a, ok := w.system.Can(u.URI, f); ok && a.Available == features.Yes {
+				switch a, ok := w.system.Can(u.URI, f); {
+				case ok && a.Available == features.Yes:
 					s.can = append(s.can, f)
+				case ok && a.Needs != "":
+					s.needs[f] = a.Needs
 				}
 			}
 		}
@@ -200,26 +204,42 @@ func (w *wake) lose() {
 		missing := minus(w.before[u], w.stages[0][u].can)
 		for until := 1; until < len(w.stages); until++ {
 			still := minus(missing, w.stages[until][u].can)
-			w.lack(until, u, minus(missing, still))
+			w.lack(Lost{Until: until}, u, names(minus(missing, still), nil))
 			missing = still
 		}
-		w.lack(0, u, missing)
+		w.depend(u, missing)
 	}
 	slices.SortStableFunc(w.Lost, func(a, b Lost) int { return cmp.Compare(uint(a.Until-1), uint(b.Until-1)) })
 }
 
+// depend adds what no order brings back to a user, and apart from it what depends on how the deployment is built (F-46).
+func (w *wake) depend(user int, missing []features.Feature) {
+	var gone, depends []string
+	for _, f := range missing {
+		if needs := w.stages[len(w.stages)-1][user].needs[f]; needs != "" {
+			depends = append(depends, fmt.Sprintf("%v (%s)", f, needs))
+		} else {
+			gone = append(gone, f.String())
+		}
+	}
+	w.lack(Lost{}, user, gone)
+	w.lack(Lost{Depends: true}, user, depends)
+}
+
 // lack adds what a user is without until then.
-func (w *wake) lack(until, user int, missing []features.Feature) {
-	if len(missing) == 0 {
+func (w *wake) lack(l Lost, user int, missing []string) {
+	switch len(missing) {
+	case 0:
 		return
+	case len(w.before[user]):
+		missing = []string{"everything"}
 	}
-	all := []string{"everything"}
-	if len(missing) < len(w.before[user]) {
-		all = names(missing, nil)
-	}
-	i := slices.IndexFunc(w.Lost, func(l Lost) bool { return l.Until == until && slices.Equal(l.Features, all) })
+	i := slices.IndexFunc(w.Lost, func(o Lost) bool {
+		return o.Until == l.Until && o.Depends == l.Depends && slices.Equal(o.Features, missing)
+	})
 	if i < 0 {
-		i, w.Lost = len(w.Lost), append(w.Lost, Lost{Until: until, Features: all})
+		l.Features = missing
+		i, w.Lost = len(w.Lost), append(w.Lost, l)
 	}
 	w.Lost[i].Users = append(w.Lost[i].Users, w.name(user))
 }
@@ -331,10 +351,10 @@ func (w *wake) order(in understudy.Order, over func() (over, stopped bool)) {
 	w.pass(alone/4, &o.Changes)
 }
 
-// leave says who is not served in full in the end, and why.
+// leave says who is not served in full in the end, and why; not who was signed out before anything died.
 func (w *wake) leave() {
 	for i, u := range w.topology.Users {
-		if w.users[i].full {
+		if w.users[i].full || len(w.before[i]) == 0 {
 			continue
 		}
 		l := Left{User: w.name(i), Level: w.users[i].level}

@@ -175,8 +175,37 @@ func TestBlocked(t *testing.T) {
 	if left := d.Left; len(left) != 3 || left[0].Level != "limited on the backup, FE02.lab.local" {
 		t.Errorf("%+v", left)
 	}
-	if l := d.Lost; len(l) != 1 || l[0].Until != 0 || len(l[0].Users) != 3 {
+	if l := d.Lost; len(l) != 2 || l[0].Until != 0 || len(l[0].Users) != 3 || l[0].Depends || !l[1].Depends {
 		t.Errorf("%+v", l)
+	}
+	for _, f := range d.Lost[1].Features {
+		if !strings.HasSuffix(f, ")") {
+			t.Errorf("%s depends on nothing", f)
+		}
+	}
+}
+
+// Who is signed out before anything dies is told of, with what it takes; no death is then said to leave him signed out.
+func TestAbsent(t *testing.T) {
+	top := understudy.Paired()
+	top.Records, top.Addresses = nil, nil
+	r, err := NewReport(top)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := 0
+	for _, l := range r.Lint {
+		if strings.Contains(l, "signed out before anything dies") && strings.Contains(l, "-zone FILE") {
+			told++
+		}
+	}
+	if told != len(top.Users) {
+		t.Errorf("%d of %d users: %q", told, len(top.Users), r.Lint)
+	}
+	for _, d := range r.Deaths {
+		if len(d.Left) != 0 {
+			t.Errorf("%s: %+v", d.Of, d.Left)
+		}
 	}
 }
 
