@@ -152,7 +152,7 @@ func takesOver(t *Trial) (int, error) {
 	again.System.View(t.Plan.Place, &v)
 	for _, p := range again.lost(&v) {
 		if slices.Contains(lost, p) {
-			return len(lost), fmt.Errorf("%s has been lost for %s, and nothing was done", p, lasted(within))
+			return len(lost), fmt.Errorf("%s is lost, and if things go on like that it still is %s later: nothing brings its users over", p, lasted(within))
 		}
 	}
 	return len(lost), nil
