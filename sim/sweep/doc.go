@@ -17,10 +17,10 @@
 // Results come, and are written, in the order of their points, whatever the number of workers, machines and interruptions: equal
 // sweeps make equal files, byte for byte. A file is of one sweep, which its first line tells; it is not mistaken for that of another.
 // What is in a file has survived the death of the process that wrote it; against the death of the machine it is only safe when Run
-// has returned.
+// has returned. One run at a time writes to a file: another is refused ([ErrInUse]), until the first has ended or its process is dead.
 //
 // # What is not there
 //
 // A Func that gives two answers to one point is not noticed unless both are merged. A file knows its sweep, but not which
-// version of the Func has measured: put what tells versions apart into Name. Two processes must not write to one file.
+// version of the Func has measured: put what tells versions apart into Name. Windows, and a file system that has no locks, do not refuse a second run.
 package sweep

@@ -16,6 +16,9 @@ import (
 // ErrFile is what every error about what a file says wraps.
 var ErrFile = errors.New("sweep: no results")
 
+// ErrInUse is what Run returns, wrapped, where another run writes to its File.
+var ErrInUse = errors.New("another run writes to this file")
+
 // A header is the first line of a file.
 type header struct {
 	Sweep *Sweep `json:"sweep"`
@@ -161,12 +164,32 @@ func (s *Sweep) open(name string) (*journal, []Result, error) {
 		return nil, nil, wrapped(err)
 	}
 	j.file = file
-	kept, err := j.resume()
+	var kept []Result
+	if err = j.claim(); err == nil {
+		kept, err = j.resume()
+	}
 	if err != nil {
 		file.Close()
 		return nil, nil, err
 	}
 	return j, kept, nil
+}
+
+// claim makes sure that no other run writes to the file, and that it still has its name: another run may have put its own there.
+func (j *journal) claim() error {
+	name, alone := j.file.Name(), lock(j.file)
+	own, err := j.file.Stat()
+	if err != nil {
+		return wrapped(err)
+	}
+	named, err := os.Stat(name)
+	if err != nil {
+		return wrapped(err)
+	}
+	if !alone || !os.SameFile(named, own) {
+		return fmt.Errorf("sweep: %s: %w", name, ErrInUse)
+	}
+	return nil
 }
 
 // resume reads what the file has, and takes what was cut off away. What is not ours stays as it is.
@@ -229,6 +252,9 @@ func (j *journal) write(text []byte) error {
 func (j *journal) finish(results []Result) error {
 	if j.file == nil {
 		return nil
+	}
+	if err := j.claim(); err != nil {
+		return err
 	}
 	if j.sorted == MaxPoints {
 		return j.replace(results)
