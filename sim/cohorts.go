@@ -46,6 +46,10 @@ type Cohorts struct {
 // unit is what a client counts for.
 const unit = 1 << 20
 
+// leastBurst is the least Burst of a rate that cohorts can count with: below, clients of a World often come while there is no place, and
+// the places that come back meanwhile are lost.
+const leastBurst = 2
+
 // MostCounted is how many clients cohorts can have.
 const MostCounted = 1 << 33
 
@@ -157,6 +161,10 @@ func (c *Cohorts) countable(grain time.Duration) error {
 	f.If(c.config.Observer != nil, "Observer: there are no single clients for it to hear of")
 	if why := c.keepsDNS(); why != "" {
 		f.If(true, "%s: every client keeps answers of DNS of its own", why)
+	}
+	for i, r := range c.gate {
+		f.If(r.Rate > 0 && r.Burst < leastBurst, "pool %s: the Burst %d of its Admission must be at least %d where its Rate is above 0, not %d: "+
+			"so few places at a time are taken by chance", c.config.Topology.Pools[i].FQDN, r.Burst, leastBurst, r.Rate)
 	}
 	return f.Err()
 }

@@ -31,14 +31,17 @@ func TestWhatCohortsCannotCount(t *testing.T) {
 		"KeepDNS: every client keeps answers of DNS of its own":             func(c *Config) { c.KeepDNS = true },
 		"Records that come Later: every client keeps answers of DNS":        func(c *Config) { c.Topology.Records[0].Later = true },
 		"site HQ with NoDirectory: every client keeps answers of DNS of it": func(c *Config) { c.Topology.Sites[0].NoDirectory = true },
+		"pool FE01.lab.local: the Burst 1 of its Admission must be at least 2": func(c *Config) {
+			c.Topology.Parameters.Admission.Standard = admission.Rules{Rate: 40, Burst: 1}
+		},
 	} {
-		c := crowdOf(10, 1)
+		c := crowdOf(10, 2)
 		change(&c)
 		if _, err := NewCohorts(c, 0); !errors.Is(err, ErrCohorts) || !strings.Contains(err.Error(), "sim: "+want) {
 			t.Errorf("got %v, want %s", err, want)
 		}
 	}
-	c := crowdOf(10, 1)
+	c := crowdOf(10, 2)
 	for want, grain := range map[string]time.Duration{
 		"sim: grain -1s must not be below 0": -time.Second,
 		"sim: grain 1µs: it goes more than ": time.Microsecond,
@@ -51,7 +54,7 @@ func TestWhatCohortsCannotCount(t *testing.T) {
 	if _, err := NewCohorts(c, 0); !errors.Is(err, ErrConfig) {
 		t.Errorf("got %v of nobody", err)
 	}
-	k := mustCount(t, crowdOf(10, 1), 0)
+	k := mustCount(t, crowdOf(10, 2), 0)
 	if err := k.Do(0, understudy.SignIn{}); err == nil {
 		t.Error("a single user signs in")
 	}
