@@ -122,8 +122,8 @@ func (p *part) Set(text string) error {
 	return nil
 }
 
-// points are the numbers of the points to run; nil for all.
-func (t *task) points(s *sweep.Sweep) (numbers []int) {
+// points are the numbers of the points to run; nil for all, and empty for a part that has none.
+func (t *task) points(s *sweep.Sweep) []int {
 	if t.sample == 0 && t.part.of == 0 {
 		return nil
 	}
@@ -131,6 +131,7 @@ func (t *task) points(s *sweep.Sweep) (numbers []int) {
 	if cells == 0 {
 		cells = s.Points()
 	}
+	numbers := []int{}
 	for i, n := range s.Sample(cells, 1) {
 		if t.part.of == 0 || i%t.part.of == t.part.number-1 {
 			numbers = append(numbers, n)

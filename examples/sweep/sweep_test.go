@@ -95,6 +95,18 @@ func TestResume(t *testing.T) {
 	same(t, one, two)
 }
 
+// Where more machines share the work than there are points, some have none.
+func TestEmptyPart(t *testing.T) {
+	dir := t.TempDir()
+	out, errs := sweeps(t, told, "-out", dir, "-part", "9/9")
+	if _, all, err := sweep.ReadFile(filepath.Join(dir, "results.jsonl")); err != nil || len(all) != 0 || errs != "0 of 0 points, 0s\n" {
+		t.Errorf("%d results, %v: %s%s", len(all), err, out, errs)
+	}
+	if text, err := os.ReadFile(filepath.Join(dir, "report.html")); err != nil || bytes.Contains(text, []byte("NaN")) {
+		t.Error(err)
+	}
+}
+
 // Some of the places alone make a report, too.
 func TestSample(t *testing.T) {
 	for _, n := range []string{"1", "2", "3"} {
