@@ -147,6 +147,9 @@ func (s *Sweep) work(ctx context.Context, f Func, todo []int, workers int, take 
 	go func() {
 		defer close(next)
 		for _, n := range todo {
+			if ctx.Err() != nil {
+				return // a select may choose to begin one more
+			}
 			select {
 			case <-ctx.Done():
 				return
