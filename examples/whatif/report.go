@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"understudy.example"
+	"understudy.example/dns"
 )
 
 // A Report says what each death would do.
@@ -105,7 +106,7 @@ func NewReport(t understudy.Topology) (*Report, error) {
 	for _, s := range t.Sites {
 		d := &Death{Of: s.Name, Site: true}
 		for _, p := range t.Pools {
-			if p.Site == s.Name {
+			if dns.Equal(p.Site, s.Name) {
 				d.Pools = append(d.Pools, p.FQDN)
 			}
 		}

@@ -8,14 +8,13 @@ import (
 	"understudy.example/dns"
 )
 
-// standIns gives every pool whose users are counted, and none of whom is named, one who stands for them all. It returns how those are
+// standIns gives every pool whose users are counted one who stands for them all, beside those who are named. It returns how those are
 // called whom each stands for.
 func standIns(t *understudy.Topology) (called map[string]string) {
 	t.Pools, called = slices.Clone(t.Pools), map[string]string{}
 	for i := range t.Pools {
 		p := &t.Pools[i]
-		named := slices.ContainsFunc(t.Users, func(u understudy.User) bool { return dns.Equal(u.Home, p.FQDN) })
-		if named || p.Homed == 0 || p.Later {
+		if p.Homed == 0 || p.Later {
 			continue
 		}
 		uri := fmt.Sprintf("one-of-%s@%s", dns.Canonical(p.FQDN), t.Domain)

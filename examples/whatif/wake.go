@@ -102,27 +102,45 @@ func (w *wake) name(user int) string {
 	return cmp.Or(w.called[uri], uri)
 }
 
-// count counts whom it concerns, what they would lose, and what the backups would carry.
+// count counts whom it concerns, what they would lose, and what those who take them in would carry.
 func (w *wake) count() {
 	homed := map[string]int{}
 	for _, p := range w.topology.Pools {
-		homed[p.FQDN] += p.Homed
+		homed[dns.Canonical(p.FQDN)] += p.Homed
 	}
 	for _, u := range w.topology.Users {
-		homed[u.Home]++
+		homed[dns.Canonical(u.Home)]++
 	}
 	w.Load = []Load{}
 	for _, p := range w.topology.Pools {
 		if !w.dead(p.FQDN) {
 			continue
 		}
-		w.Homed += homed[p.FQDN]
-		if b := w.backup(p.FQDN); b != nil && !w.dead(b.FQDN) {
-			most, fact := pairing.Capacity(b.Edition, b.Release)
-			w.Load = append(w.Load, Load{b.FQDN, homed[p.FQDN] + homed[b.FQDN], most, fact})
+		w.Homed += homed[dns.Canonical(p.FQDN)]
+		b := w.host(p)
+		if b == nil || w.dead(b.FQDN) {
+			continue
 		}
+		i := slices.IndexFunc(w.Load, func(l Load) bool { return l.Pool == b.FQDN })
+		if i < 0 {
+			most, fact := pairing.Capacity(b.Edition, b.Release)
+			i, w.Load = len(w.Load), append(w.Load, Load{b.FQDN, homed[dns.Canonical(b.FQDN)], most, fact})
+		}
+		w.Load[i].Users += homed[dns.Canonical(p.FQDN)]
 	}
 	w.Behind = w.behind()
+}
+
+// host is the pool that takes in the users of another one: its partner, or a backup registrar that has none of their data (F-2, F-4).
+func (w *wake) host(p understudy.Pool) *understudy.Pool {
+	if b := w.backup(p.FQDN); b != nil || p.Backup == "" {
+		return b
+	}
+	i := slices.IndexFunc(w.topology.Pools, func(b understudy.Pool) bool { return dns.Equal(b.FQDN, p.Backup) })
+	if i < 0 {
+		return nil
+	}
+	return &w.topology.Pools[i]
 }
 
 // behind is how old the oldest last copy of user data is, as an administrator at the pool sees it before it dies (F-64).
@@ -131,7 +149,7 @@ func (w *wake) behind() string {
 	for _, name := range w.Pools {
 		var v understudy.View
 		w.system.View(name, &v)
-		if p, ok := v.Pool(name); ok && p.Backup != "" {
+		if p, ok := v.Pool(name); ok && w.backup(name) != nil {
 			if e := p.Export[replication.UserData]; e.Age > oldest {
 				oldest, least = e.Age, ""
 				if e.AgeFull {

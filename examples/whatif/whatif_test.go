@@ -7,9 +7,12 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+	"understudy.example/dns"
+	"understudy.example/pool/pairing"
 
 	"understudy.example"
 )
@@ -291,5 +294,39 @@ func TestUsage(t *testing.T) {
 func TestSpan(t *testing.T) {
 	if got := Span(90*time.Second + 300*time.Millisecond).String(); got != "1m30s" {
 		t.Error(got)
+	}
+}
+
+// What a survivor would carry counts all who come to it: of several lost pools, and of appliances that have only a backup registrar (F-4).
+// Names are compared as DNS does, and counted users have one who stands for them beside those who are named.
+func TestLoadOfASite(t *testing.T) {
+	top := understudy.Paired()
+	top.Pools[0].Homed = 400
+	top.Sites = append(top.Sites, understudy.Site{Name: "Branch"})
+	for _, name := range []string{"sba.lab.local", "sbb.lab.local"} {
+		top.Pools = append(top.Pools, understudy.Pool{FQDN: name, Site: "BRANCH", Edition: pairing.Appliance, Homed: 90, Backup: "fe01.LAB.local",
+			Automatic: true, Detect: 5 * time.Minute, Failback: 10 * time.Minute})
+	}
+	r, err := NewReport(top)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(r.Deaths, func(d *Death) bool { return d.Of == "Branch" })
+	if i < 0 || len(r.Deaths[i].Pools) != 2 {
+		t.Fatalf("no death of both pools of Branch: %+v", r.Deaths)
+	}
+	named := 0
+	for _, u := range top.Users {
+		if dns.Equal(u.Home, "FE01.lab.local") {
+			named++
+		}
+	}
+	d := r.Deaths[i]
+	if len(d.Load) != 1 || d.Load[0].Pool != "FE01.lab.local" || d.Load[0].Users != 400+named+2*90 || d.Homed != 180 || d.Behind != "" {
+		t.Errorf("%+v, %d homed, data %q old", d.Load, d.Homed, d.Behind)
+	}
+	counted := func(c Change) bool { return slices.Contains(c.Users, "400 users of FE01.lab.local") }
+	if first := r.Deaths[0]; !slices.ContainsFunc(first.ByItself, counted) {
+		t.Errorf("nobody stands for those who are counted: %+v", first.ByItself)
 	}
 }
