@@ -19,7 +19,7 @@ import (
 // instant by nature, as all do whose connection breaks, stays at that instant exactly.
 //
 // So cohorts give the course of events without its chance. How far a World is from it is tested over drawn scenarios: see the package's
-// documentation. Counts are kept in millionths of a client, and a person is back when less than half of one is missing.
+// documentation, which says which figures of a Report are compared and which are but an indication. Counts are kept in millionths of a client, and a person is back when less than half of one is missing.
 type Cohorts struct {
 	servers
 	kernel client.Rules // the topology's, with the longest of all waits in place of a drawn one
@@ -211,7 +211,7 @@ func (c *Cohorts) Held(pool int) int {
 }
 
 // Load returns what has come to the registrar of a pool.
-func (c *Cohorts) Load(pool int) Load { return c.loads[pool].whole(unit) }
+func (c *Cohorts) Load(pool int) Load { return c.load(pool) }
 
 func whole(n int64) int { return int((n + unit/2) / unit) }
 
@@ -320,7 +320,7 @@ func (c *Cohorts) pass(x parcel, signIn bool) {
 // places lets so many sign-ins into a pool as have a place there, and says of how many others there is no room, and how many are too many
 // at once: where the rate leaves room, nobody finds the pool full.
 func (c *Cohorts) places(pool int, n int64, smooth bool) outcome {
-	room := int64(c.room[pool]) * unit
+	room := c.room[pool] * unit
 	if c.held[pool]+n > room {
 		c.tidy(pool)
 	}

@@ -188,3 +188,46 @@ func TestC47CohortsComeBackToTheirBindings(t *testing.T) {
 		t.Errorf("FE01 holds %d of 1,000 when all are back at %v", n, k.Now())
 	}
 }
+
+// So many clients that they send more REGISTERs than 64 bits can hold in the units that cohorts are counted in.
+func TestLoadsOfCohortsDoNotOverflow(t *testing.T) {
+	c := crowdOf(1<<30, 0)
+	c.Topology.Parameters.Endpoints = math.MaxInt
+	c.Populations[0].SignedIn = true
+	c.Topology.Parameters.Client.Refresh = 150 * time.Second
+	k := mustCount(t, c, 30*time.Second)
+	a := k.Account(4 * time.Minute)
+	if err := k.Run(at(32 * 24 * time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	want := float64(1<<30) * 32 * 86400 / c.Topology.Parameters.Client.Refresh.Seconds()
+	var flows float64
+	for _, s := range a.Report().Series {
+		flows += float64(s.Flows[0].Refreshed)
+	}
+	for name, is := range map[string]float64{"Load": float64(k.Load(0).Refreshes), "Attempts": float64(a.Report().Registrars[0].Load.Attempts), "Series": flows} {
+		if math.Abs(is-want) > want/20 {
+			t.Errorf("%s has %.3g refreshes, want %.3g", name, is, want)
+		}
+	}
+	k = mustCount(t, c, 30*time.Second)
+	k.Account(365 * 24 * time.Hour)
+	if err := k.Run(at(32 * 24 * time.Hour)); !errors.Is(err, ErrCohorts) || !strings.Contains(err.Error(), "pool FE01.lab.local has had more REGISTERs than ") {
+		t.Errorf("one slot: %v", err)
+	}
+}
+
+// A registrar that has room for two thousand million holds as many.
+func TestRoomOfCohorts(t *testing.T) {
+	c := crowdOf(2e9, 0)
+	c.Topology.Parameters.Endpoints = math.MaxInt
+	c.Populations[0].SignIn = time.Hour
+	k := mustCount(t, c, 0)
+	a := k.Account(time.Minute)
+	if err := k.Run(at(2 * time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	if r := a.Report().Registrars[0]; k.Count(0, client.InNormal) != 2e9 || r.Held < 2e9 || r.Room != math.MaxInt {
+		t.Errorf("%d are in, FE01 holds %d and has room for %d", k.Count(0, client.InNormal), r.Held, r.Room)
+	}
+}

@@ -197,7 +197,7 @@ func (w *World) register(i uint32, c *endpoint, pool int, r *row, isRefresh bool
 		}
 	}
 	certificate := w.records.at(c.record, pool)
-	a := r.answers[variant(status, certificate, w.held[pool] >= w.room[pool], w.crowded(pool))]
+	a := r.answers[variant(status, certificate, int64(w.held[pool]) >= w.room[pool], w.crowded(pool))]
 	if a.counts && w.gate[pool].Rate > 0 {
 		w.door[pool], w.gates = w.gate[pool].Step(w.now, w.door[pool], admission.Event{On: admission.SignIn}, w.gates[:0])
 	}

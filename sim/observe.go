@@ -47,10 +47,15 @@ type Load struct {
 // Answered is how many were answered.
 func (l Load) Answered() uint64 { return l.Attempts - l.Unheard - l.Refused }
 
-// whole is the load in whole people.
-func (l Load) whole(unit int64) Load {
-	for _, n := range []*uint64{&l.Attempts, &l.Unheard, &l.Refused, &l.Refreshes, &l.Verdicts[0], &l.Verdicts[1], &l.Verdicts[2], &l.Verdicts[3]} {
-		*n = (*n + uint64(unit/2)) / uint64(unit)
+// load is what has come to the registrar of a pool, to the nearest.
+func (s *servers) load(pool int) Load {
+	l, parts := s.loads[pool], s.parts[pool].counters()
+	for i, n := range l.counters() {
+		*n += (*parts[i] + unit/2) / unit
 	}
 	return l
+}
+
+func (l *Load) counters() [8]*uint64 {
+	return [...]*uint64{&l.Attempts, &l.Unheard, &l.Refused, &l.Refreshes, &l.Verdicts[0], &l.Verdicts[1], &l.Verdicts[2], &l.Verdicts[3]}
 }

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"math"
 	"math/bits"
 	"slices"
 
@@ -74,6 +75,9 @@ func (c *Cohorts) moved(x *parcel, from client.Phase, replied bool) {
 		for _, a := range c.accounts {
 			if x.since > a.mark {
 				a.find(c.now, int(x.population), c.lost[x.since], x.n)
+				if a.groups[x.population].outage.count > mostUnits {
+					c.err = cannot("population %d has had more outages than %d", x.population, mostUnits/unit)
+				}
 			}
 		}
 		x.since = 0
@@ -154,15 +158,15 @@ func (c *Cohorts) ask(x parcel, pool int, isRefresh bool) {
 		c.put(x)
 		return
 	}
-	r, load := c.sheet.row(x.population, pool), &c.loads[pool]
-	load.Attempts += uint64(x.n)
+	r, load, parts := c.sheet.row(x.population, pool), &c.loads[pool], &c.parts[pool]
+	count(&load.Attempts, &parts.Attempts, x.n)
 	switch r.path {
 	case understudy.PathSilent:
-		load.Unheard += uint64(x.n)
+		count(&load.Unheard, &parts.Unheard, x.n)
 		c.was(&x, pool, r.path, isRefresh, 0)
 		c.put(x)
 	case understudy.PathRefused:
-		load.Refused += uint64(x.n)
+		count(&load.Refused, &parts.Refused, x.n)
 		c.was(&x, pool, r.path, isRefresh, 0)
 		c.reply(x, pool, answer{on: client.Reset})
 	default:
@@ -174,7 +178,20 @@ func (c *Cohorts) ask(x parcel, pool int, isRefresh bool) {
 func (c *Cohorts) was(x *parcel, pool int, path understudy.Path, isRefresh bool, v registrar.Verdict) {
 	for _, a := range c.accounts {
 		a.ask(c.now, pool, path, isRefresh, v, x.n)
+		if slices.Max(a.doors[pool].slot[:]) > mostUnits {
+			c.err = cannot("pool %s has had more REGISTERs than %d in a slot of %v", c.config.Topology.Pools[pool].FQDN, mostUnits/unit, a.slot)
+		}
 	}
+}
+
+// mostUnits is how many units are counted of anything: as many again fit, and as many clients are an int.
+const mostUnits = int64(min(1<<62, math.MaxInt*unit))
+
+// count adds units to whole people, and to what is over.
+func count(whole, over *uint64, units int64) {
+	*over += uint64(units)
+	*whole += *over / unit
+	*over %= unit
 }
 
 func (c *Cohorts) waiting() bool {
@@ -272,7 +289,7 @@ func (c *Cohorts) others(all []arrival, pool int, became outcome) {
 			c.divide(a, pool, outcome{in: a.n})
 		case a.smooth && sum > 0:
 			c.divide(a, pool, became.of(a.n, sum))
-		case c.held[pool] >= int64(c.room[pool])*unit:
+		case c.held[pool] >= c.room[pool]*unit:
 			c.divide(a, pool, outcome{full: a.n})
 		case c.closed(pool):
 			c.divide(a, pool, outcome{crowded: a.n})
@@ -304,10 +321,10 @@ func (c *Cohorts) answered(a *arrival, n int64, pool int, with answer) {
 	}
 	x := a.parcel
 	x.n = n
-	load := &c.loads[pool]
-	load.Verdicts[with.verdict&3] += uint64(n)
+	load, parts, v := &c.loads[pool], &c.parts[pool], with.verdict&3
+	count(&load.Verdicts[v], &parts.Verdicts[v], n)
 	if a.refresh {
-		load.Refreshes += uint64(n)
+		count(&load.Refreshes, &parts.Refreshes, n)
 	}
 	c.was(&x, pool, understudy.PathOpen, a.refresh, with.verdict)
 	if with.verdict == registrar.Accepted {

@@ -6,7 +6,7 @@ type Report struct {
 	Until       Span               `json:"until"`
 	Slot        Span               `json:"slot"` // of Series
 	Back        Span               `json:"back"` // the last time at which the last client that had been lost was registered again; 0 for never
-	Full        Span               `json:"full"` // and at which everybody who wants in had everything again; 0 for never
+	Full        Span               `json:"full"` // and at which everybody who wants in had everything again; 0 for never; of Cohorts an indication
 	StillOut    int                `json:"stillOut"`
 	StillLess   int                `json:"stillLess"`
 	Populations []PopulationReport `json:"populations"`
@@ -24,7 +24,7 @@ type PopulationReport struct {
 	OutTime     Total         `json:"out"`
 	LimitedTime Total         `json:"limited"`
 	FullTime    Total         `json:"fullService"`
-	Outages     Buckets       `json:"outages"` // of clients that had been registered, and have been again
+	Outages     Buckets       `json:"outages"` // of clients that had been registered, and have been again; of Cohorts Most is an indication, and so are percentiles
 	Features    []FeatureLoss `json:"features"`
 }
 
@@ -39,13 +39,13 @@ type RegistrarReport struct {
 	Pool     string `json:"pool"`
 	Load     Load   `json:"load"`
 	Peak     int    `json:"peak"`   // the most sign-ins that it had to answer in one second
-	PeakAt   Span   `json:"peakAt"` // the beginning of that second
+	PeakAt   Span   `json:"peakAt"` // the beginning of that second; of Cohorts an indication
 	Homed    int    `json:"homed"`
 	Partner  string `json:"partner"`  // empty without
 	Carries  int    `json:"carries"`  // users of its own and its partner's
 	Capacity int    `json:"capacity"` // users that it can serve if it has to serve its partner's, too
 	Fact     string `json:"fact"`     // which says so
-	Held     int    `json:"held"`     // the most bindings that it held at a time
+	Held     int    `json:"held"`     // the most bindings that it held at a time; of Cohorts an indication
 	Room     int    `json:"room"`     // for so many, in the end (C-121)
 }
 

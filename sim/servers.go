@@ -30,7 +30,7 @@ type servers struct {
 	binding binding.Rules
 	gate    []admission.Rules // of each pool
 	door    []admission.State
-	room    []int32 // of each pool
+	room    []int64 // of each pool
 	tides   []understudy.Tide
 	changes uint64 // how often the sheet was read
 	wrote   uint64 // pools that were told of a certificate since the System has changed last
@@ -39,6 +39,7 @@ type servers struct {
 	ways    []ways
 	records records
 	loads   []Load
+	parts   []Load // of each pool: what is over, in units; of cohorts
 	recoveries
 
 	acts  []client.Action
@@ -70,8 +71,8 @@ func (s *servers) build() (err error) {
 	}
 	pools := len(t.Pools)
 	s.rules, s.binding = t.Parameters.Client, t.Parameters.Binding
-	s.loads, s.tides = make([]Load, pools), make([]understudy.Tide, pools)
-	s.room, s.door = make([]int32, pools), make([]admission.State, pools)
+	s.loads, s.parts, s.tides = make([]Load, pools), make([]Load, pools), make([]understudy.Tide, pools)
+	s.room, s.door = make([]int64, pools), make([]admission.State, pools)
 	for pool := range pools {
 		s.tides[pool], s.gate = s.system.Tide(pool), append(s.gate, s.system.Admits(pool))
 	}
@@ -212,11 +213,14 @@ func (s *servers) shareAll(home int) {
 	}
 }
 
+// mostRoom is more than there can ever be clients.
+const mostRoom = 8 * MostCounted
+
 // readSheet reads again what the servers answer, and lets clients know to whom the path has changed.
 func (s *servers) readSheet() {
 	s.changes++
 	for pool := range s.room {
-		s.room[pool] = int32(min(s.system.Room(pool), 1<<30))
+		s.room[pool] = min(int64(s.system.Room(pool)), mostRoom)
 	}
 	s.sysFirst = min(s.system.NextMessage(), s.system.Lapses())
 	s.sys = min(s.system.Deadline(), s.sysFirst)

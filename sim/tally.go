@@ -285,8 +285,8 @@ func (g *group) lost(f features.Feature, unit int64) (t Total) {
 func (t *tally) registrar(s *servers, i int) RegistrarReport {
 	pool, d := s.config.Topology.Pools[i], &t.doors[i]
 	most, fact := pairing.Capacity(pool.Edition, pool.Release)
-	r := RegistrarReport{Pool: pool.FQDN, Load: s.loads[i].whole(t.unit), Peak: t.whole(d.peak), PeakAt: Span(d.peakAt),
-		Homed: s.homedAt(i), Capacity: most, Fact: fact, Held: t.whole(d.held), Room: int(s.room[i])}
+	r := RegistrarReport{Pool: pool.FQDN, Load: s.load(i), Peak: t.whole(d.peak), PeakAt: Span(d.peakAt),
+		Homed: s.homedAt(i), Capacity: most, Fact: fact, Held: t.whole(d.held), Room: s.system.Room(i)}
 	r.Carries = r.Homed
 	if p := s.partner(i); p >= 0 {
 		r.Partner = s.config.Topology.Pools[p].FQDN
@@ -342,6 +342,7 @@ func (a area) total(unit int64) Total {
 // lengths are durations of people, counted as Buckets are.
 type lengths struct {
 	counts []int64
+	count  int64
 	most   time.Duration
 	sum    area
 }
@@ -352,6 +353,7 @@ func (l *lengths) add(d time.Duration, units int64) {
 		l.counts = append(l.counts, 0)
 	}
 	l.counts[i] += units
+	l.count += units
 	l.most = max(l.most, d)
 	l.sum.add(units, d)
 }
