@@ -114,7 +114,7 @@ func (o *Outcome) outages() (charts.Chart, error) {
 
 // missed is what users of the pool that dies were without.
 func (o *Outcome) missed() (charts.Chart, error) {
-	c := charts.Chart{Name: "features", Title: "What users of FE01 were without", Says: "for so many hours each on average", Table: charts.Table{Head: []string{"feature", "user-minutes"}}}
+	c := charts.Chart{Name: "features", Title: "What users of FE01 were without", Says: "for so many hours each on average. " + o.assumed(), Table: charts.Table{Head: []string{"feature", "user-minutes"}}}
 	p := &o.Report.Populations[0]
 	var names []string
 	var hours []float64

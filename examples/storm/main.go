@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 const help = `usage: storm [flags]
@@ -46,18 +47,26 @@ func run(args []string, stdout, stderr io.Writer) int {
 		err = s.Validate()
 	}
 	if err != nil {
-		fmt.Fprintf(stderr, "storm: %v; -h explains\n", err)
+		fmt.Fprintf(stderr, "storm: %s; -h explains\n", line(err))
 		return misused
 	}
 	if err := s.tell(stdout, *folder); err != nil {
-		fmt.Fprintln(stderr, err)
+		fmt.Fprintf(stderr, "storm: %s\n", line(err))
 		return failed
 	}
 	return told
 }
 
+// line is an error in one line.
+func line(err error) string { return strings.ReplaceAll(err.Error(), "\n", "; ") }
+
 // tell plays the scenario, prints the summary, and writes the report.
 func (s *Scenario) tell(stdout io.Writer, folder string) error {
+	if folder != "" {
+		if err := os.MkdirAll(folder, 0o777); err != nil { // now, rather than when all is done
+			return fmt.Errorf("-o %s: %w", folder, err)
+		}
+	}
 	o, err := s.Play()
 	if err != nil {
 		return err

@@ -4,9 +4,11 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"math"
 	"time"
 
 	"understudy.example"
+	"understudy.example/client/features"
 	"understudy.example/machine"
 	"understudy.example/pool/failover"
 	"understudy.example/pool/pairing"
@@ -25,6 +27,7 @@ type Scenario struct {
 	Fronts   int           // front ends of either pool: each holds 12,000 endpoints at the most (C-121)
 	Jitter   uint          // percent of a client's wait that are drawn (C-105)
 	Equal    bool          // both pools have the same priority in DNS, so that half of the clients try the backup first
+	Prepared bool          // all that some features take on the backup is there (F-46); otherwise nothing of it
 
 	Dies, Store, Over, Back, Home, End time.Duration // when what happens
 }
@@ -46,8 +49,15 @@ func (s *Scenario) flags(f *flag.FlagSet) {
 	f.IntVar(&s.Fronts, "fronts", s.Fronts, "`front ends` of either pool, for how many clients it can hold")
 	f.UintVar(&s.Jitter, "jitter", s.Jitter, "`percent` of a client's wait that are drawn")
 	f.BoolVar(&s.Equal, "equal", s.Equal, "both pools have one priority in DNS")
+	f.BoolVar(&s.Prepared, "prepared", s.Prepared, "all that features take on the backup is there: a gateway elsewhere, a carrier that reroutes, and so on")
 	f.DurationVar(&s.Over, "over", s.Over, "`when` the pool is failed over; the store five minutes before")
 }
+
+// What a deployment takes: intervals (F-31, H-40), and sign-ins a second.
+const (
+	least, most = 30 * time.Second, 24 * time.Hour
+	mostRate    = 1_000_000
+)
 
 // Validate reports what cannot be.
 func (s *Scenario) Validate() error {
@@ -61,7 +71,10 @@ func (s *Scenario) Validate() error {
 	return errors.Join(
 		f(s.Users < 1, "-users %d must be at least 1", s.Users), f(s.Others < 0, "-others %d must not be below 0", s.Others),
 		f(s.Users+s.Others > 4_000_000, "-users and -others are more than 4000000 together"),
-		f(s.Rate < 0, "-rate %d must not be below 0", s.Rate),
+		f(uint64(s.Seed) > math.MaxUint32, "-seed %d must not be above %d", s.Seed, uint32(math.MaxUint32)),
+		f(s.Detect < least || s.Detect > most, "-detect %v must be between %v and %v", s.Detect, least, most),
+		f(s.Failback < least || s.Failback > most, "-failback %v must be between %v and %v", s.Failback, least, most),
+		f(s.Rate < 0 || s.Rate > mostRate, "-rate %d must be between 0 and %d", s.Rate, mostRate),
 		f(s.Fronts < 1 || s.Fronts > 16, "-fronts %d must be between 1 and 16", s.Fronts),
 		f(s.Jitter > 100, "-jitter %d must not be above 100 percent", s.Jitter),
 		f(s.Store <= s.Dies || s.Over >= s.Back-time.Hour, "-over %v must be between %v and %v", s.Over, s.Dies+5*time.Minute, s.Back-time.Hour))
@@ -69,6 +82,10 @@ func (s *Scenario) Validate() error {
 
 // Names.
 const fe1, fe2, u1, u2 = "FE01.lab.local", "FE02.lab.local", "u1@lab.local", "u2@lab.local"
+
+// prepared is a deployment in which all was prepared for the death of a pool that can be.
+var prepared = features.Conditions{SameSite: true, GatewayElsewhere: true, CarrierReroutes: true, VoiceMailRerouted: true, ResponseGroupsImported: true,
+	OrbitsRedirected: true, ChatRecovers: true, LocationRestored: true, AnnouncementsRecreated: true, URLsFollow: true}
 
 // config is the pair, with everybody signed in.
 func (s *Scenario) config() sim.Config {
@@ -82,6 +99,9 @@ func (s *Scenario) config() sim.Config {
 	t.Parameters.Admission.Pool = admission.Rules{Rate: s.Rate, Burst: s.Rate}
 	t.Parameters.Endpoints *= s.Fronts
 	t.Parameters.Client.Jitter = uint8(s.Jitter)
+	if s.Prepared {
+		t.Conditions = prepared
+	}
 	for i := range t.Records {
 		if s.Equal {
 			t.Records[i].Priority, t.Records[i].Weight = 0, 0

@@ -65,11 +65,73 @@ func TestRateBounds(t *testing.T) {
 	}
 }
 
+// storm runs the program without a report.
+func storm(t *testing.T, args ...string) string {
+	t.Helper()
+	var out, errs bytes.Buffer
+	if code := run(append(args, "-o", ""), &out, &errs); code != told {
+		t.Fatal(code, errs.String())
+	}
+	return out.String()
+}
+
+// Where users are still out in the end, nobody is told that everybody is back.
+func TestStillOut(t *testing.T) {
+	for _, args := range [][]string{{"-users", "1000", "-others", "0", "-equal", "-jitter", "0"}, {"-users", "20000", "-others", "0", "-fronts", "1"}} {
+		out := storm(t, args...)
+		if strings.Contains(out, "Everybody") || !strings.Contains(out, "Not everybody was registered again: in the end, at 9h0m0s, ") {
+			t.Errorf("%v: %s", args, out)
+		}
+	}
+}
+
+// F-46: calls from and to the telephone network take a gateway elsewhere and a carrier that reroutes. The summary and the page say
+// whether these are there, and with them users lose less. C-116: of many attempts in one second, most are turned away.
+func TestPrepared(t *testing.T) {
+	small, without := []string{"-users", "100", "-others", "0"}, map[bool]float64{}
+	for _, is := range []bool{false, true} {
+		s := Documented()
+		s.Users, s.Others, s.Prepared = 100, 0, is
+		if err := s.Validate(); err != nil {
+			t.Fatal(err)
+		}
+		o, err := s.Play()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range o.Report.Populations[0].Features {
+			if f.Feature == "outbound PSTN" || f.Feature == "inbound PSTN" {
+				without[is] += f.UserMinutes
+			}
+		}
+	}
+	if without[true] <= 0 || without[true] > without[false]/2 {
+		t.Errorf("user-minutes without the telephone network: %v", without)
+	}
+	if out := storm(t, small...); !strings.Contains(out, "for which nothing was prepared: no gateway elsewhere, no carrier that reroutes") {
+		t.Error(out)
+	}
+	if out := storm(t, append(small, "-rate", "0")...); strings.Contains(out, "most of them") {
+		t.Error(out)
+	}
+	if out := storm(t, append(small, "-rate", "2")...); !strings.Contains(out, "most attempts to sign in in one second 100, at 12m4s, most of them turned away or redirected") {
+		t.Error(out)
+	}
+	if out := storm(t, append(small, "-prepared")...); !strings.Contains(out, "for which all was prepared: a gateway elsewhere, a carrier that reroutes") {
+		t.Error(out)
+	}
+}
+
 func TestUsage(t *testing.T) {
-	for _, args := range [][]string{{"-users", "0"}, {"-jitter", "101"}, {"-over", "1m"}, {"x"}, {"-none"}, {"-rate", "-1"}, {"-fronts", "17"}} {
+	for _, args := range [][]string{{"-users", "0"}, {"-jitter", "101"}, {"-over", "1m"}, {"x"}, {"-none"}, {"-rate", "-1"}, {"-rate", "1000001"}, {"-fronts", "17"},
+		{"-seed", "4294967296"}, {"-detect", "1s"}, {"-failback", "25h"}, {"-users", "0", "-others", "-1"}} {
 		var out, errs bytes.Buffer
-		if code := run(args, &out, &errs); code != misused || !strings.HasPrefix(errs.String(), "storm: ") {
+		if code := run(args, &out, &errs); code != misused || !strings.HasPrefix(errs.String(), "storm: ") || strings.Count(errs.String(), "\n") != 1 || !strings.Contains(errs.String(), args[0]) {
 			t.Errorf("%v: %d %q", args, code, errs.String())
 		}
+	}
+	var out, errs bytes.Buffer
+	if code := run([]string{"-o", "main.go/f"}, &out, &errs); code != failed || errs.String() != "storm: -o main.go/f: mkdir main.go: not a directory\n" || out.Len() > 0 {
+		t.Errorf("%d %q %s", code, errs.String(), out.String())
 	}
 }

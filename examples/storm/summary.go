@@ -28,21 +28,50 @@ func (o *Outcome) Summary() (lines []string) {
 			say("  without      %-16s %10.0f user-minutes", f.Feature, f.UserMinutes)
 		}
 	}
+	say("%s", o.assumed())
 	say("")
 	for _, x := range r.Registrars {
-		say("%s had %d REGISTERs: %d not heard, %d turned away, %d redirected; most sign-ins in one second %d, at %s", x.Pool, x.Load.Attempts,
-			x.Load.Unheard+x.Load.Refused, x.Load.Verdicts[registrar.Rejected]+x.Load.Verdicts[registrar.Unavailable], x.Load.Verdicts[registrar.Redirected], x.Peak, clock(time.Duration(x.PeakAt)))
+		say("%s had %d REGISTERs: %d not heard, %d turned away, %d redirected; %s", x.Pool, x.Load.Attempts,
+			x.Load.Unheard+x.Load.Refused, x.Load.Verdicts[registrar.Rejected]+x.Load.Verdicts[registrar.Unavailable], x.Load.Verdicts[registrar.Redirected], o.peak(&x))
 	}
 	say("%s", survives(&r.Registrars[1]))
 	say("")
 	for i := range r.Recoveries {
 		lines = append(lines, recovery(&r.Recoveries[i])...)
 	}
-	say("Everybody was registered again at %s, and in full service for good from %s", clock(time.Duration(r.Back)), clock(time.Duration(r.Full)))
-	if r.StillOut+r.StillLess > 0 {
-		say("In the end %d are out, and %d without full service", r.StillOut, r.StillLess)
-	}
+	say("%s", o.end())
 	return lines
+}
+
+// peak tells of the second in which most clients tried to sign in. A pool takes in what it saved and what a second allows (C-116).
+func (o *Outcome) peak(r *sim.RegistrarReport) string {
+	most := fmt.Sprintf("most attempts to sign in in one second %d, at %s", r.Peak, clock(time.Duration(r.PeakAt)))
+	if o.Rate > 0 && r.Peak > 4*o.Rate {
+		most += ", most of them turned away or redirected"
+	}
+	return most
+}
+
+// assumed tells what the times without a feature depend on.
+func (o *Outcome) assumed() string {
+	if o.Prepared {
+		return "Features are those of a pair for which all was prepared: a gateway elsewhere, a carrier that reroutes, and so on (F-46)"
+	}
+	return "Features are those of a pair for which nothing was prepared: no gateway elsewhere, no carrier that reroutes, and so on (F-46); -prepared tells what it saves"
+}
+
+// end tells when all was as it had been, or who is still without what.
+func (o *Outcome) end() string {
+	r := o.Report
+	end := clock(time.Duration(r.Until))
+	switch back := clock(time.Duration(r.Back)); {
+	case r.StillOut > 0:
+		return fmt.Sprintf("Not everybody was registered again: in the end, at %s, %d of %d clients are out, and %d without full service", end, r.StillOut, o.Users+o.Others, r.StillLess)
+	case r.StillLess > 0:
+		return fmt.Sprintf("Everybody was registered again at %s; in the end, at %s, %d are without full service", back, end, r.StillLess)
+	default:
+		return fmt.Sprintf("Everybody was registered again at %s, and in full service for good from %s", back, clock(time.Duration(r.Full)))
+	}
 }
 
 // survives tells what the pool has to carry that is left, and whether it can.
