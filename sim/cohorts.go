@@ -46,6 +46,9 @@ type Cohorts struct {
 // unit is what a client counts for.
 const unit = 1 << 20
 
+// mostGrain is the coarsest grain that was seen to say what Worlds say.
+const mostGrain = 30 * time.Second
+
 // leastBurst is the least Burst of a rate that cohorts can count with: below, clients of a World often come while there is no place, and
 // the places that come back meanwhile are lost.
 const leastBurst = 2
@@ -87,7 +90,7 @@ type leaving struct {
 var ErrCohorts = errors.New("sim: cohorts cannot count this")
 
 // NewCohorts makes Cohorts, which begin at instant 0. Chance is kept apart by the grain; 0 takes a second, or less where the client's
-// shortest drawn wait is short.
+// shortest drawn wait is short. It can be 30 seconds at most, and goes at most 1<<20 times into the longest wait.
 func NewCohorts(c Config, grain time.Duration) (*Cohorts, error) {
 	if err := c.validate(MostCounted); err != nil {
 		return nil, err
@@ -157,6 +160,7 @@ func cannot(format string, args ...any) error {
 func (c *Cohorts) countable(grain time.Duration) error {
 	f := machine.Faults{Package: "sim", Kind: ErrCohorts}
 	f.If(grain < 0, "grain %v must not be below 0", grain)
+	f.If(grain > mostGrain, "grain %v must not be above %v", grain, mostGrain)
 	f.If(c.config.Rules != nil, "Rules of your own: what they draw is not known")
 	f.If(c.config.Observer != nil, "Observer: there are no single clients for it to hear of")
 	if why := c.keepsDNS(); why != "" {
@@ -232,9 +236,10 @@ func (c *Cohorts) Account(slot time.Duration) *Account {
 	return a
 }
 
-// Do runs until at, and lets an input happen then: an order of an administrator, or a fault that begins or ends.
+// Do runs until at, and lets an input happen then: an order of an administrator, or a fault that begins or ends. An instant
+// that is past already is an error.
 func (c *Cohorts) Do(at machine.Instant, in understudy.Input) error {
-	if err := accepts(in); err != nil {
+	if err := c.accepts(at, in); err != nil {
 		return err
 	}
 	if err := c.Run(at); err != nil {
@@ -244,7 +249,7 @@ func (c *Cohorts) Do(at machine.Instant, in understudy.Input) error {
 	return c.Run(at)
 }
 
-// Play lets acts happen, each at its instant, and stops at the first that cannot be.
+// Play lets acts happen, each at its instant, and stops at the first that cannot be, or was to be earlier.
 func (c *Cohorts) Play(acts []Act) error { return playAll(c, acts) }
 
 // Run lets everything happen until an instant, which is included.

@@ -43,8 +43,9 @@ func TestWhatCohortsCannotCount(t *testing.T) {
 	}
 	c := crowdOf(10, 2)
 	for want, grain := range map[string]time.Duration{
-		"sim: grain -1s must not be below 0": -time.Second,
-		"sim: grain 1µs: it goes more than ": time.Microsecond,
+		"sim: grain -1s must not be below 0":             -time.Second,
+		"sim: grain 30.000000001s must not be above 30s": 30*time.Second + 1,
+		"sim: grain 1µs: it goes more than ":             time.Microsecond,
 	} {
 		if _, err := NewCohorts(c, grain); !errors.Is(err, ErrCohorts) || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %s", err, want)

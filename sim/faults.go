@@ -19,7 +19,7 @@ type Act struct {
 	In understudy.Input
 }
 
-// Play lets acts happen, each at its instant, and stops at the first that cannot be.
+// Play lets acts happen, each at its instant, and stops at the first that cannot be, or was to be earlier.
 func (w *World) Play(acts []Act) error { return playAll(w, acts) }
 
 func playAll(w interface {
@@ -59,9 +59,9 @@ func Random(seed uint32, rates []Rate, until machine.Instant) ([]Act, error) {
 	var acts []Act
 	for i, r := range rates {
 		d := machine.Draw{Seed: seed ^ uint32(i)*0x9e3779b9}
-		for at := wait(&d, r.Between); at <= until; at += wait(&d, r.Between) {
+		for at := wait(&d, r.Between); at <= until; at = later(at, wait(&d, r.Between)) {
 			acts = append(acts, Act{at, understudy.Break{Fault: r.Fault}})
-			if at += wait(&d, r.Lasts); at <= until {
+			if at = later(at, wait(&d, r.Lasts)); at <= until {
 				acts = append(acts, Act{at, understudy.Heal{Fault: r.Fault}})
 			}
 		}
@@ -73,7 +73,7 @@ func Random(seed uint32, rates []Rate, until machine.Instant) ([]Act, error) {
 // wait draws a time that is exponentially distributed, as von Neumann did: by comparing numbers, so that it is the same on every
 // processor. A run of numbers that fall, of odd length, gives its first as the fraction; each of even length adds one mean.
 func wait(d *machine.Draw, mean time.Duration) machine.Instant {
-	for whole := machine.Instant(0); ; whole += machine.Instant(mean) {
+	for whole := machine.Instant(0); ; whole = later(whole, machine.Instant(mean)) {
 		first := d.Below(1 << 32)
 		n, last := 1, first
 		for {
@@ -85,10 +85,13 @@ func wait(d *machine.Draw, mean time.Duration) machine.Instant {
 		}
 		if n%2 == 1 {
 			hi, lo := bits.Mul64(uint64(mean), first)
-			return whole + machine.Instant(hi<<32|lo>>32)
+			return later(whole, machine.Instant(hi<<32|lo>>32))
 		}
 	}
 }
+
+// later is a time after another; what is too late to tell is later than everything that can be played.
+func later(at, by machine.Instant) machine.Instant { return at.Add(by.Sub(0)) }
 
 // Script returns what a story does, for Play. What it checks and asks is left out; a check that lets time pass until
 // something holds cannot be, for nobody knows for how long.

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"errors"
+	"math"
 	"os"
 	"reflect"
 	"strings"
@@ -80,6 +81,38 @@ func TestRandomFaults(t *testing.T) {
 	}
 	if _, err := Random(1, []Rate{{}}, Horizon+1); !errors.Is(err, ErrRate) || strings.Count(err.Error(), "\n") != 2 {
 		t.Errorf("got %v", err)
+	}
+}
+
+// What seldom breaks, or lasts for ever, breaks neither before the beginning nor twice.
+func TestRandomSaturates(t *testing.T) {
+	const year = 365 * 24 * time.Hour
+	for _, r := range []Rate{{power(fe1), 100 * year, time.Hour}, {power(fe1), math.MaxInt64, math.MaxInt64}, {power(fe1), time.Hour, math.MaxInt64}} {
+		for seed := range uint32(300) {
+			acts, err := Random(seed, []Rate{r}, at(24*time.Hour))
+			if err != nil || len(acts) > 2 || len(acts) > 0 && (acts[0].At < 0 || acts[len(acts)-1].At > at(24*time.Hour)) {
+				t.Fatalf("%v, seed %d: %v, %v", r, seed, acts, err)
+			}
+		}
+	}
+}
+
+// What was to happen in the past is an error that says what and when, and has not happened.
+func TestActsOfThePast(t *testing.T) {
+	acts := []Act{{at(2 * time.Hour), understudy.Break{Fault: power(fe2)}}, {at(time.Hour), understudy.Break{Fault: power(fe1)}}}
+	const want = "sim: understudy.Break{Fault:{Kind:power off Of:FE01.lab.local To: Step:read configuration Front:0}} at 1h0m0s: it is 2h0m0s already"
+	w, k := mustNew(t, crowdOf(100, 12)), mustCount(t, crowdOf(100, 12), 0)
+	for _, p := range []interface {
+		Play([]Act) error
+		Count(int, client.Phase) int
+		Now() machine.Instant
+	}{w, k} {
+		if err := p.Play(acts); err == nil || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
+		if p.Count(0, client.InNormal) != 100 || p.Now() != at(2*time.Hour) {
+			t.Errorf("%d are in at %v", p.Count(0, client.InNormal), p.Now())
+		}
 	}
 }
 

@@ -120,8 +120,11 @@ func (s *servers) Now() machine.Instant { return s.now }
 // System returns the servers, to look at. What steps them is the World.
 func (s *servers) System() *understudy.System { return s.system }
 
-// accepts says why an input cannot be.
-func accepts(in understudy.Input) error {
+// accepts says why an input cannot be at an instant.
+func (s *servers) accepts(at machine.Instant, in understudy.Input) error {
+	if at < s.now {
+		return fmt.Errorf("sim: %T%+[1]v at %v: it is %v already", in, time.Duration(at), time.Duration(s.now))
+	}
 	switch in.(type) {
 	case understudy.MoveUser:
 		return fmt.Errorf("sim: MoveUser: a population stays where it is homed")

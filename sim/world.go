@@ -148,8 +148,9 @@ func (w *World) wake(actor uint32) {
 }
 
 // Do runs the World until at, and lets an input happen then: an order of an administrator, or a fault that begins or ends.
+// An instant that is past already is an error.
 func (w *World) Do(at machine.Instant, in understudy.Input) error {
-	if err := accepts(in); err != nil {
+	if err := w.accepts(at, in); err != nil {
 		return err
 	}
 	if err := w.Run(at); err != nil {
