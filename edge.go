@@ -123,9 +123,14 @@ func (v *validator) checkEdge(what string, i int) {
 	hop, known := v.pool(e.NextHop)
 	v.If(!known, "%s: NextHop %q is none of Pools", what, e.NextHop)
 	v.If(known && v.t.Pools[hop].Later, "%s: NextHop %q must not be Later", what, e.NextHop)
-	for _, other := range v.t.Edges[:i] {
-		v.If(e.Federation && other.Federation, "%s: Federation is set for %q already", what, other.FQDN)
+	if !e.Federation {
+		return
 	}
+	if v.carrier != nil {
+		v.If(true, "%s: Federation is set for %q already", what, v.carrier.FQDN)
+		return
+	}
+	v.carrier = e
 }
 
 // lintEdges says what has to be done by hand before a pool can be failed over (F-142).

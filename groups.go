@@ -194,9 +194,9 @@ func (v *validator) checkGroup(i int) {
 	v.checkText(what+": Name", g.Name)
 	_, known := v.pool(g.Pool)
 	v.If(!known, "%s: Pool %q is none of Pools", what, g.Pool)
-	for _, other := range v.t.Groups[:i] {
-		v.If(dns.Equal(other.Name, g.Name) && dns.Equal(other.Pool, g.Pool), "%s is there twice on %q", what, g.Pool)
-	}
+	key := [2]string{dns.Canonical(g.Name), dns.Canonical(g.Pool)}
+	v.If(v.groups[key], "%s is there twice on %q", what, g.Pool)
+	v.groups[key] = true
 }
 
 // lintGroups says what a failover will not bring along by itself (F-145).

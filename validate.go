@@ -3,7 +3,6 @@ package understudy
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -39,7 +38,7 @@ const mostLatency = time.Hour
 // machine whose parameters are at fault. What the product allows and does not support is no fault; Lint speaks of that.
 func (t Topology) Validate() error {
 	v := &validator{t: &t, index: t.index(), taken: map[string]string{}, paired: map[int]bool{}, member: map[int]bool{},
-		Faults: machine.Faults{Package: "understudy", Kind: ErrTopology}}
+		groups: map[[2]string]bool{}, domains: map[string]bool{}, Faults: machine.Faults{Package: "understudy", Kind: ErrTopology}}
 	v.checkWhole()
 	for i, s := range t.Sites {
 		v.checkKnown(v.checkName("site", "Sites", i, "Name", s.Name), "DHCP120", s.DHCP120)
@@ -95,9 +94,12 @@ func (x index) pool(name string) (i int, ok bool) { i, ok = x.pools[dns.Canonica
 type validator struct {
 	t *Topology
 	index
-	taken  map[string]string // what has which name
-	paired map[int]bool      // the pools of the pairs so far that are not Later
-	member map[int]bool      // the pools of all pairs so far
+	taken   map[string]string  // what has which name
+	paired  map[int]bool       // the pools of the pairs so far that are not Later
+	member  map[int]bool       // the pools of all pairs so far
+	groups  map[[2]string]bool // the groups so far, by name and pool
+	carrier *Edge              // the first Edge pool with Federation
+	domains map[string]bool    // the SIP domains
 	machine.Faults
 }
 
@@ -107,6 +109,9 @@ func (v *validator) checkWhole() {
 		if p.CMS {
 			masters++
 		}
+	}
+	for _, d := range t.domains() {
+		v.domains[dns.Canonical(d)] = true
 	}
 	v.checkText("Domain", t.Domain)
 	for i, d := range t.Domains {
@@ -126,9 +131,12 @@ func (v *validator) checkWhole() {
 
 // leads counts where records lead to: one target each, and two for an address of a geographic name.
 func (t *Topology) leads() int {
-	n := len(t.Records) + len(t.Addresses)
+	n, twofold := len(t.Records)+len(t.Addresses), map[string]bool{}
+	for _, g := range t.GeoNames {
+		twofold[dns.Canonical(g.Name)] = true
+	}
 	for _, a := range t.Addresses {
-		if slices.ContainsFunc(t.GeoNames, func(g GeoName) bool { return dns.Equal(g.Name, a.Target) }) {
+		if twofold[dns.Canonical(a.Target)] {
 			n++
 		}
 	}
@@ -137,6 +145,19 @@ func (t *Topology) leads() int {
 
 // domains are all SIP domains.
 func (t *Topology) domains() []string { return append([]string{t.Domain}, t.Domains...) }
+
+// addressed is what can stand behind the @ of an address. Of many domains it names the first few.
+func (t *Topology) addressed() string {
+	const few = 4
+	text := strings.Join(t.Domains[:min(len(t.Domains), few)], " or name@")
+	switch {
+	case text == "":
+		return t.Domain
+	case len(t.Domains) > few:
+		text += " or another of the domains"
+	}
+	return t.Domain + " or name@" + text
+}
 
 // empty reports whether a name has nothing but dots.
 func empty(name string) bool { return strings.Trim(name, ".") == "" }
@@ -238,10 +259,10 @@ func (v *validator) checkPair(p Pair) {
 
 func (v *validator) checkUser(what string, u User) {
 	name, domain, _ := strings.Cut(u.URI, "@")
-	ours := slices.ContainsFunc(v.t.domains(), func(d string) bool { return dns.Equal(d, domain) })
-	formed := name != "" && !strings.Contains(name, ":") && ours
-	v.If(!formed && !empty(u.URI) && !empty(v.t.Domain) && legible(v.t.Domain),
-		"%s: URI must be of the form name@%s, without a scheme", what, strings.Join(v.t.domains(), " or name@"))
+	formed := name != "" && !strings.Contains(name, ":") && v.domains[dns.Canonical(domain)]
+	if !formed && !empty(u.URI) && !empty(v.t.Domain) && legible(v.t.Domain) {
+		v.If(true, "%s: URI must be of the form name@%s, without a scheme", what, v.t.addressed())
+	}
 	home, known := v.pool(u.Home)
 	v.If(!known, "%s: Home %q is none of Pools", what, u.Home)
 	v.If(known && v.t.Pools[home].Later, "%s: Home %q must not be Later", what, u.Home)

@@ -313,6 +313,29 @@ func TestValidateTooMany(t *testing.T) {
 	}
 }
 
+// TestValidateIsLinear has so many of everything that comparing each with each would not end in a test's time.
+func TestValidateIsLinear(t *testing.T) {
+	const n = 100_000
+	topology := Paired()
+	topology.Domains = many(n, func(i int) string { return fmt.Sprintf("d%d.local", i) })
+	topology.Edges = many(n, func(i int) Edge { return Edge{FQDN: fmt.Sprint("edge", i), Site: "HQ", NextHop: fe1, Federation: true} })
+	topology.Groups = many(n, func(i int) Group { return Group{Name: fmt.Sprint("group", i/2), Pool: fe1} })
+	topology.GeoNames = many(n, func(i int) GeoName { return GeoName{Name: fmt.Sprint("geo", i), Pools: [2]string{fe1, fe2}} })
+	topology.Addresses = many(n, func(i int) Address { return Address{Name: "a.lab.local", Target: fmt.Sprint("geo", i)} })
+	topology.Users = many(n, func(i int) User { return User{URI: fmt.Sprintf("u%d@other.local", i), Home: fe1} })
+	err := fmt.Sprint(topology.Validate())
+	for _, want := range []string{
+		"Edges must not be more than 64, and are 100000", "edge \"edge99999\": Federation is set for \"edge0\" already",
+		"group \"group49999\" is there twice on \"" + fe1 + "\"", "targets, and do to 200002",
+		"user \"u99999@other.local\": URI must be of the form name@lab.local or name@d0.local or name@d1.local or name@d2.local " +
+			"or name@d3.local or another of the domains, without a scheme",
+	} {
+		if !strings.Contains(err, want) {
+			t.Errorf("%q is not said", want)
+		}
+	}
+}
+
 // TestValidateAccepts holds what looks like a fault and is none.
 func TestValidateAccepts(t *testing.T) {
 	for name, change := range map[string]func(*Topology){
