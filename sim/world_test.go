@@ -346,9 +346,9 @@ func TestNobodyIsLost(t *testing.T) {
 	}
 }
 
-// Sixty bytes hold a client's state, its binding and its timer.
+// Sixty bytes hold a client's state, its binding and its timer; with short words, less.
 func TestBytesOfAClient(t *testing.T) {
-	if n := unsafe.Sizeof(endpoint{}) + unsafe.Sizeof(packed{}); n != 60 {
+	if n := unsafe.Sizeof(endpoint{}) + unsafe.Sizeof(packed{}); n > 60 {
 		t.Errorf("a client and its timer take %d bytes", n)
 	}
 }
