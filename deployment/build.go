@@ -17,7 +17,7 @@ func (r *reader) deployment() *Deployment {
 	t := understudy.Topology{Parameters: understudy.Defaults(), Seed: 1}
 	r.addDomains(&t)
 	for _, name := range r.sites {
-		t.Sites = append(t.Sites, understudy.Site{Name: name})
+		r.addSite(&t, name)
 	}
 	for _, p := range r.pools {
 		t.Pools = append(t.Pools, r.makePool(&t, p))
@@ -54,7 +54,8 @@ func (r *reader) addDomains(t *understudy.Topology) {
 		r.remark(nil, "", "No SIP domain is named: %s is that of %s.", t.Domain, r.pools[0].fqdn)
 		return
 	}
-	t.Domain, t.Domains = r.domains[0], append(t.Domains, r.domains[1:]...)
+	t.Domain = r.domains[r.standard]
+	t.Domains = append(append(t.Domains, r.domains[:r.standard]...), r.domains[r.standard+1:]...)
 }
 
 // makePool is a pool without its backup.
@@ -82,14 +83,20 @@ func (r *reader) siteOf(t *understudy.Topology, p *pool) string {
 	if name == "" {
 		name = "unknown"
 	}
-	for _, s := range t.Sites {
-		if dns.Equal(s.Name, name) {
-			return s.Name
-		}
+	if known, ok := r.siteNames[dns.Canonical(name)]; ok {
+		return known
 	}
 	p.remark(p.value, p.path, "%s is in site %s, which Get-CsSite does not name", p.fqdn, name)
-	t.Sites = append(t.Sites, understudy.Site{Name: name})
+	r.addSite(t, name)
 	return name
+}
+
+// addSite adds a site. Of two with one name the first is found.
+func (r *reader) addSite(t *understudy.Topology, name string) {
+	t.Sites = append(t.Sites, understudy.Site{Name: name})
+	if key := dns.Canonical(name); r.siteNames[key] == "" {
+		r.siteNames[key] = name
+	}
 }
 
 // appliance reports whether the user services of a registrar are another pool's (F-4).

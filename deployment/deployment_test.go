@@ -183,6 +183,21 @@ func TestTooMuchWrong(t *testing.T) {
 	}
 }
 
+// TestManyDomainsAndSites has so many that going through all of them for each would not end in a test's time.
+func TestManyDomainsAndSites(t *testing.T) {
+	const n = 150_000
+	var domains, pools strings.Builder
+	for i := range n {
+		fmt.Fprintf(&domains, `{"Name": "d%d", "IsDefault": true},`, i)
+		fmt.Fprintf(&pools, `{"PoolFqdn": "p%d", "SiteId": "s%d"},`, i, i)
+	}
+	d := parsed(t, []byte(`{"Get-CsSipDomain": [`+domains.String()+`{"Name": "last"}], "Get-CsService -Registrar": [`+pools.String()+`null]}`), Options{})
+	top := d.Topology
+	if last := fmt.Sprint("d", n-1); top.Domain != last || len(top.Domains) != n || top.Domains[n-1] != "last" || len(top.Sites) != n {
+		t.Errorf("domain %s, %d more, %d sites", top.Domain, len(top.Domains), len(top.Sites))
+	}
+}
+
 // TestTimeSpans: every form of a TimeSpan is the same.
 func TestTimeSpans(t *testing.T) {
 	for src, want := range map[string]time.Duration{

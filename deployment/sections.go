@@ -30,14 +30,16 @@ var sections = []struct {
 // facts are what the sections say, before a topology is made of it.
 type facts struct {
 	exported time.Time
-	domains  []string // the default first
+	domains  []string
+	standard int // which of the domains is the default
 	sites    []string
 	route    string // the Edge pool that federation goes by
 	pools    []*pool
 	edges    []edge
 	users    []user
 	settings
-	byName map[string]*pool
+	byName    map[string]*pool
+	siteNames map[string]string // how the topology writes a site
 }
 
 // settings are those of the whole deployment.
@@ -66,7 +68,7 @@ type (
 	user struct{ uri, home string }
 )
 
-func newFacts() facts { return facts{byName: map[string]*pool{}} }
+func newFacts() facts { return facts{byName: map[string]*pool{}, siteNames: map[string]string{}} }
 
 // read reads all sections, and reports what belongs to none.
 func (r *reader) read(root *value) {
@@ -117,11 +119,11 @@ func (o row) domain() {
 	switch {
 	case name == "":
 		o.fail(o.value, o.path, "expected a Name, found none")
+		return
 	case o.truth("IsDefault"):
-		o.domains = append([]string{name}, o.domains...)
-	default:
-		o.domains = append(o.domains, name)
+		o.standard = len(o.domains)
 	}
+	o.domains = append(o.domains, name)
 }
 
 func (o row) site() {
