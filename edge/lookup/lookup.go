@@ -106,13 +106,14 @@ func (a *Answer) addAddress(ip []byte) bool {
 
 // Fill puts into a topology what a source says of the names that its clients ask for: the SRV records of all its SIP domains, and the
 // names of hosts that lead to its pools, by an alias or by the same address. It returns what it found and could not use, names that are
-// in none of the zones, and those of hosts that had no answer; that there is none for SRV records is an error. What was in Records and
-// Addresses before stays, but for what is found anew.
+// in none of the zones, and those that had no answer. That there is none for SRV records is an error: the first one, after everything else
+// has been asked for, unless ctx is done. What was in Records and Addresses before stays, but for what is found anew.
 func Fill(ctx context.Context, t *understudy.Topology, src Source) (remarks []string, err error) {
 	f := filler{ctx: ctx, t: t, src: src}
 	f.findPools()
 	for _, name := range f.names() {
-		if f.err != nil {
+		if ctx.Err() != nil {
+			f.err = cmp.Or(f.err, ctx.Err())
 			break
 		}
 		if name.Source == discovery.SRV {
@@ -141,9 +142,8 @@ func (f *filler) remark(format string, args ...any) {
 // host asks for the addresses of a name. That nobody has an answer is no reason to give up: the name may be of somebody else's zone.
 func (f *filler) host(name string) Answer {
 	a, err := f.src.Host(f.ctx, name)
-	if err != nil && f.err == nil {
+	if err != nil {
 		f.remark("%v", err)
-		f.err = f.ctx.Err()
 	}
 	return a
 }
@@ -185,10 +185,11 @@ func (f *filler) names() (all []discovery.Rung) {
 func (f *filler) addRecords(name string) {
 	a, err := f.src.SRV(f.ctx, name)
 	switch {
-	case errors.Is(err, ErrNoZone):
+	case err == nil:
+	case errors.Is(err, ErrNoZone), f.err != nil:
 		f.remark("%v", err)
 		return
-	case err != nil:
+	default:
 		f.err = err
 		return
 	}

@@ -149,3 +149,25 @@ sip  CNAME FE01
 	// 2 [{sip.lab.local FE01.lab.local false}] [] <nil>
 	// FE02.lab.local. true
 }
+
+// A patchy source has an error for some names.
+type patchy struct {
+	Source
+	fails string // what these end in
+}
+
+func (p patchy) SRV(ctx context.Context, name string) (Answer, error) {
+	if strings.HasSuffix(name, p.fails) {
+		return Answer{}, fmt.Errorf("lookup: %s: %w", name, ErrServer)
+	}
+	return p.Source.SRV(ctx, name)
+}
+
+// TestFillGoesOn: the error of one domain is told, and takes nothing from the other domain's records.
+func TestFillGoesOn(t *testing.T) {
+	topology := pools()
+	_, err := Fill(context.Background(), &topology, patchy{Zones{parseZone(t, "example.com"), parseZone(t, "example.net")}, "example.com"})
+	if !errors.Is(err, ErrServer) || len(topology.Records) != 2 || topology.Records[0].Name != "_sipinternaltls._tcp.example.net" {
+		t.Errorf("%+v, %v", topology.Records, err)
+	}
+}

@@ -101,7 +101,7 @@ func (m *monitor) findNames(ctx context.Context) {
 	for {
 		m.names = lookUp(ctx, m.source, &m.given, names{server: m.server})
 		m.counts.lookedUp(m.names.err)
-		if m.names.err == nil || len(m.given.Records) > 0 || m.once || ctx.Err() != nil {
+		if m.names.err == nil || len(m.names.records)+len(m.given.Records) > 0 || m.once || ctx.Err() != nil {
 			return
 		}
 		h := happening{at: time.Now(), who: "monitor", what: "waits for DNS, for the topology has no records: " + m.names.err.Error()}
@@ -231,7 +231,7 @@ func (m *monitor) lookedUp(is names) {
 	if (is.err == nil) != (m.names.err == nil) {
 		m.log.Info("looked up", "server", is.server, "error", is.err)
 	}
-	if is.err == nil {
+	if is.heard {
 		is.remarks = append(is.remarks, unknown(&m.topology, is)...)
 		there := present(&m.topology, is)
 		for _, in := range changes(&m.topology, m.there, there) {

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/netip"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"understudy.example"
@@ -23,32 +25,68 @@ type names struct {
 	addresses []understudy.Address
 	hosts     [][]netip.Addr // of each pool
 	remarks   []string
+	heard     bool      // the latest look-up had an answer, if not for every name
 	answered  time.Time // when there was an answer last; zero: never
 	err       error     // of the latest look-up
 }
 
-// lookUp asks for everything that the clients of a topology ask for, and for its pools. Of what has no answer, what was known stays.
-func lookUp(ctx context.Context, src lookup.Source, t *understudy.Topology, was names) names {
+// A listener is a source that knows whether any name had an answer.
+type listener struct {
+	lookup.Source
+	mu    sync.Mutex
+	heard bool
+}
+
+func (l *listener) note(a lookup.Answer, err error) (lookup.Answer, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.heard = l.heard || err == nil
+	return a, err
+}
+
+func (l *listener) SRV(ctx context.Context, name string) (lookup.Answer, error) {
+	return l.note(l.Source.SRV(ctx, name))
+}
+
+func (l *listener) Host(ctx context.Context, name string) (lookup.Answer, error) {
+	return l.note(l.Source.Host(ctx, name))
+}
+
+// lookUp asks for everything that the clients of a topology ask for, and for its pools. An error of one name is of that name alone: of what
+// has no answer, what was known stays.
+func lookUp(ctx context.Context, from lookup.Source, t *understudy.Topology, was names) names {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	filled, now := *t, was
+	src, now, filled := &listener{Source: from}, was, *t
 	filled.Records, filled.Addresses = slices.Clone(t.Records), slices.Clone(t.Addresses)
-	now.hosts = make([][]netip.Addr, len(t.Pools))
-	copy(now.hosts, was.hosts)
-	for i, p := range t.Pools {
-		a, err := src.Host(ctx, p.FQDN)
-		if now.err = err; err != nil {
-			return now // who does not answer this does not answer the rest
-		}
-		if !a.Missing {
-			now.hosts[i] = a.Addresses
-		}
+	if !was.answered.IsZero() {
+		filled.Records, filled.Addresses = slices.Clone(was.records), slices.Clone(was.addresses)
 	}
+	hosts, poolErr := lookUpPools(ctx, src, t, was.hosts)
 	remarks, err := lookup.Fill(ctx, &filled, src)
-	if now.err = err; err == nil {
+	now.hosts, now.err, now.heard = hosts, cmp.Or(poolErr, err), src.heard
+	if now.heard {
 		now.records, now.addresses, now.remarks, now.answered = filled.Records, filled.Addresses, remarks, time.Now()
 	}
 	return now
+}
+
+// lookUpPools asks for the addresses of all pools at once, so that none waits for another's. The error is of the first one that has one.
+func lookUpPools(ctx context.Context, src lookup.Source, t *understudy.Topology, was [][]netip.Addr) (hosts [][]netip.Addr, err error) {
+	hosts = make([][]netip.Addr, len(t.Pools))
+	copy(hosts, was)
+	errs := make([]error, len(t.Pools))
+	var asks sync.WaitGroup
+	for i, p := range t.Pools {
+		asks.Go(func() {
+			a, err := src.Host(ctx, p.FQDN)
+			if errs[i] = err; err == nil && !a.Missing {
+				hosts[i] = a.Addresses
+			}
+		})
+	}
+	asks.Wait()
+	return hosts, cmp.Or(errs...)
 }
 
 // known makes a topology of what DNS says and of what it does not say any more: that is there later, if at all.

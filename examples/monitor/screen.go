@@ -179,6 +179,8 @@ func (s *screen) resolver() {
 	switch {
 	case n.err == nil:
 		s.put(even, "DNS", n.server+" says "+says)
+	case n.heard:
+		s.put(poor, "DNS", fmt.Sprintf("%s says %s; what it does not answer counts as before: %v", n.server, says, n.err))
 	case n.answered.IsZero():
 		s.put(bad, "DNS", fmt.Sprintf("no answer, so what the topology says counts: %v", n.err))
 	default:

@@ -29,8 +29,9 @@ type world struct {
 	mu      sync.Mutex
 	answers map[string]probe.Result
 	srv     map[string][]dns.SRV
-	silent  bool // of DNS
-	hangs   bool // asks take as long as they may
+	silent  bool            // of DNS
+	fails   map[string]bool // the names that DNS has an error for
+	hangs   bool            // asks take as long as they may
 }
 
 const fe1, fe2, srvName = "FE01.lab.local", "FE02.lab.local", "_sipinternaltls._tcp.lab.local"
@@ -86,7 +87,7 @@ var errDNS = errors.New("lookup: 192.0.2.53:53: the server has no answer within 
 func (w *world) SRV(_ context.Context, name string) (lookup.Answer, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.silent {
+	if w.silent || w.fails[dns.Canonical(name)] {
 		return lookup.Answer{}, errDNS
 	}
 	records := w.srv[dns.Canonical(name)]
@@ -98,7 +99,7 @@ func (w *world) Host(_ context.Context, name string) (lookup.Answer, error) {
 	defer w.mu.Unlock()
 	hosts := map[string]string{dns.Canonical(fe1): "192.0.2.1", dns.Canonical(fe2): "192.0.2.2"}
 	switch addr, ok := hosts[dns.Canonical(name)]; {
-	case w.silent:
+	case w.silent || w.fails[dns.Canonical(name)]:
 		return lookup.Answer{}, errDNS
 	case !ok:
 		return lookup.Answer{Missing: true, NoName: true, Names: []string{name}}, nil
@@ -305,6 +306,34 @@ func TestNobodyThere(t *testing.T) {
 		time.Sleep(70 * time.Second)
 		if r, _ := sees.seen(); !r.pools[0].finding.result.Serves() || r.names.err != nil {
 			t.Errorf("%+v", r)
+		}
+	})
+}
+
+// TestOneNameFails: a name that DNS has an error for is the only one without an answer. The other pool is asked, and its death is seen; a
+// domain whose records fail keeps what was known, and the other's are as DNS says.
+func TestOneNameFails(t *testing.T) {
+	const other = "_sipinternaltls._tcp.lab.example"
+	fails := func(m *monitor) {
+		w := m.source.(*world)
+		m.given.Domains = []string{"lab.example"}
+		w.fails = map[string]bool{dns.Canonical(fe1): true, dns.Canonical(other): true}
+		w.answers[fe2] = refused
+		m.given.Records = append(m.given.Records, understudy.Record{Name: other, SRV: dns.SRV{Target: fe1, Port: 5061}})
+	}
+	play(t, fails, func(m *monitor, w *world, sees *witness) {
+		r, _ := sees.seen()
+		if !errors.Is(r.pools[0].finding.result.Err, errNoAddress) || !r.pools[1].finding.broken || r.names.err == nil || len(r.names.records) != 3 {
+			t.Errorf("%+v, %+v", r.pools, r.names)
+		}
+		w.set(func() { w.srv[srvName] = w.srv[srvName][:1] })
+		time.Sleep(time.Minute)
+		r, _ = sees.seen()
+		if _, n := sees.first("administrator", "remove record"); n != 1 || len(r.names.records) != 2 || r.names.answered.Before(m.began.Add(time.Minute)) {
+			t.Errorf("%d, %+v", n, r.names)
+		}
+		if text := string(page(draw(r, nil, columns, nil))); !strings.Contains(text, "what it does not answer counts as before:") {
+			t.Error(text)
 		}
 	})
 }
