@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"slices"
 	"strconv"
 	"sync"
 	"syscall"
@@ -18,21 +19,53 @@ import (
 // A finding is what asking has found of one pool.
 type finding struct {
 	asked  bool
+	known  bool         // some ask has said something of it
 	result probe.Result // of the latest ask
 	since  time.Time    // since when it has served, or has not
 	broken bool         // the model is told of a fault
 	fault  understudy.FaultKind
 }
 
-// errNoAddress is why a pool is not asked. It is not known to be down, and the model is told of nothing.
-var errNoAddress = errors.New("monitor: no address is known")
+// Why a pool is not asked. It is not known to be down, and the model is told of nothing.
+var (
+	errNoAddress = errors.New("monitor: no address is known")
+	errHere      = errors.New("monitor: this machine cannot ask")
+)
+
+// unasked reports whether a result says nothing of the pool.
+func unasked(r probe.Result) bool { return errors.Is(r.Err, errNoAddress) || errors.Is(r.Err, errHere) }
+
+// local are errors of the machine that asks: it has no file, memory, port or right left for a connection.
+var local = []error{syscall.EMFILE, syscall.ENFILE, syscall.ENOBUFS, syscall.ENOMEM, syscall.EADDRNOTAVAIL, syscall.EACCES, syscall.EPERM,
+	syscall.EAFNOSUPPORT}
+
+// here reports whether an ask has failed on this machine. An unreachable host or network is of this machine if it has no route there.
+func here(r probe.Result, routed func() bool) bool {
+	is := func(err error) bool { return errors.Is(r.Err, err) }
+	switch {
+	case r.Stage != probe.Connecting || r.Err == nil:
+		return false
+	case is(syscall.EHOSTUNREACH), is(syscall.ENETUNREACH):
+		return !routed()
+	}
+	return slices.ContainsFunc(local, is)
+}
+
+// routed reports whether this machine has a route to an address. To connect over UDP sends nothing.
+func routed(address string) bool {
+	conn, err := net.Dial("udp", address)
+	if err == nil {
+		conn.Close()
+	}
+	return !errors.Is(err, syscall.EHOSTUNREACH) && !errors.Is(err, syscall.ENETUNREACH)
+}
 
 // faultOf is what the model is told of a pool that does not serve. What says nothing is taken for a server that is off, for nobody
 // can tell that from a network that is cut; what refuses, or answers and does not serve, for one whose services are stopped (H-22, H-100).
 func faultOf(r probe.Result) (fault understudy.FaultKind, broken bool) {
 	silent := errors.Is(r.Err, probe.ErrTimeout) || errors.Is(r.Err, syscall.EHOSTUNREACH) || errors.Is(r.Err, syscall.ENETUNREACH)
 	switch {
-	case r.Serves(), errors.Is(r.Err, errNoAddress):
+	case r.Serves(), unasked(r):
 		return 0, false
 	case silent:
 		return understudy.Power, true
@@ -55,17 +88,21 @@ func inputs(pool string, was, is finding) (all []understudy.Input) {
 	return all
 }
 
-// next is the finding that follows from one more ask.
+// next is the finding that follows from one more ask. One that did not come about leaves what the model was told.
 func (f finding) next(r probe.Result, now time.Time) finding {
 	if !f.asked || f.result.Serves() != r.Serves() {
 		f.since = now
 	}
 	f.asked, f.result = true, r
-	f.fault, f.broken = faultOf(r)
+	if !unasked(r) {
+		f.known = true
+		f.fault, f.broken = faultOf(r)
+	}
 	return f
 }
 
-// askAll asks a pool at all its addresses at once. It serves if one of them does; if none does, the first one speaks for it.
+// askAll asks a pool at all its addresses at once. It serves if one of them does; if none does, the first one speaks for it
+// that could be asked.
 func askAll(ctx context.Context, ask func(context.Context, probe.Target) probe.Result, t probe.Target, port int, hosts []netip.Addr) probe.Result {
 	if len(hosts) == 0 {
 		return probe.Result{Err: fmt.Errorf("%w of %s, so it is not asked", errNoAddress, t.Host)}
@@ -76,7 +113,11 @@ func askAll(ctx context.Context, ask func(context.Context, probe.Target) probe.R
 		asks.Go(func() {
 			t := t
 			t.Address = net.JoinHostPort(host.String(), strconv.Itoa(port))
-			results[i] = ask(ctx, t)
+			r := ask(ctx, t)
+			if here(r, func() bool { return routed(t.Address) }) {
+				r.Err = fmt.Errorf("%w: %w", errHere, r.Err)
+			}
+			results[i] = r
 		})
 	}
 	asks.Wait()
@@ -85,5 +126,5 @@ func askAll(ctx context.Context, ask func(context.Context, probe.Target) probe.R
 			return r
 		}
 	}
-	return results[0]
+	return results[max(0, slices.IndexFunc(results, func(r probe.Result) bool { return !unasked(r) }))]
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"net/netip"
 	"reflect"
 	"syscall"
@@ -35,6 +36,7 @@ func TestH100WhatPoolsAreTakenFor(t *testing.T) {
 		"not trusted":        {failed(probe.Securing, probe.ErrCertificate), understudy.Service, true},
 		"no SIP":             {failed(probe.Asking, probe.ErrAnswer), understudy.Service, true},
 		"no address, no ask": {failed(probe.Connecting, errNoAddress), 0, false},
+		"no files left here": {failed(probe.Connecting, errHere), 0, false},
 	} {
 		if fault, broken := faultOf(c.result); fault != c.fault || broken != c.broken {
 			t.Errorf("%s: %v, %t", name, fault, broken)
@@ -92,6 +94,46 @@ func TestAskAll(t *testing.T) {
 	}
 	if got := askAll(t.Context(), ask, probe.Target{Host: fe1}, 5062, nil); got.Err == nil || got.String() != "monitor: no address is known of FE01.lab.local, so it is not asked" {
 		t.Errorf("%+v", got)
+	}
+}
+
+// TestH100AnErrorHere: an error of the machine that asks says nothing of the pool, nor does an address that it has no route to. What was found
+// before stays.
+func TestH100AnErrorHere(t *testing.T) {
+	for _, c := range []struct {
+		stage  probe.Stage
+		err    error
+		routed bool
+		want   bool
+	}{
+		{probe.Connecting, syscall.EMFILE, true, true}, {probe.Connecting, syscall.ENFILE, true, true}, {probe.Connecting, syscall.EACCES, true, true},
+		{probe.Connecting, syscall.EPERM, true, true}, {probe.Connecting, syscall.ENETUNREACH, false, true},
+		{probe.Connecting, syscall.EHOSTUNREACH, false, true}, {probe.Connecting, syscall.EHOSTUNREACH, true, false},
+		{probe.Connecting, syscall.ENETUNREACH, true, false}, {probe.Connecting, syscall.ECONNREFUSED, true, false},
+		{probe.Asking, syscall.EPERM, true, false}, {probe.Connecting, probe.ErrTimeout, false, false},
+	} {
+		if got := here(probe.Result{Stage: c.stage, Err: &probeError{"x", c.err}}, func() bool { return c.routed }); got != c.want {
+			t.Errorf("%v, %v, a route: %t: %t", c.stage, c.err, c.routed, got)
+		}
+	}
+	if !routed("127.0.0.1:5061") {
+		t.Error("there is no route to this machine itself")
+	}
+	full := probe.Result{Stage: probe.Connecting, Err: &probeError{"dial", syscall.EMFILE}}
+	ask := func(_ context.Context, t probe.Target) probe.Result {
+		return map[string]probe.Result{"192.0.2.1:1": full, "192.0.2.2:1": refused}[t.Address]
+	}
+	a, b := netip.MustParseAddr("192.0.2.1"), netip.MustParseAddr("192.0.2.2")
+	alone := askAll(t.Context(), ask, probe.Target{Host: fe1}, 1, []netip.Addr{a})
+	if !unasked(alone) || !errors.Is(alone.Err, syscall.EMFILE) {
+		t.Errorf("%+v", alone)
+	}
+	if both := askAll(t.Context(), ask, probe.Target{Host: fe1}, 1, []netip.Addr{a, b}); !reflect.DeepEqual(both, refused) {
+		t.Errorf("%+v", both)
+	}
+	down := finding{}.next(refused, time.Now())
+	if still := down.next(alone, time.Now()); !still.broken || inputs(fe1, down, still) != nil {
+		t.Errorf("%+v", still)
 	}
 }
 

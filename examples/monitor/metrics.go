@@ -23,7 +23,7 @@ type counts struct {
 func newCounts() *counts {
 	return &counts{
 		prometheus.NewCounterVec(prometheus.CounterOpts{Name: "understudy_asks_total",
-			Help: "Asks, by how far they came: connecting, securing, asking, answered."}, []string{"pool", "stage"}),
+			Help: "Asks, by how far they came: unasked, connecting, securing, asking, answered."}, []string{"pool", "stage"}),
 		prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "understudy_ask_duration_seconds", Help: "How long asks took that were answered.",
 			Buckets: prometheus.ExponentialBuckets(0.001, 2, 14)}, []string{"pool"}),
 		prometheus.NewCounterVec(prometheus.CounterOpts{Name: "understudy_lookups_total", Help: "Look-ups of all names, by their result."},
@@ -32,7 +32,11 @@ func newCounts() *counts {
 }
 
 func (c *counts) asked(pool string, r probe.Result) {
-	c.asks.WithLabelValues(pool, r.Stage.String()).Inc()
+	stage := r.Stage.String()
+	if unasked(r) {
+		stage = "unasked"
+	}
+	c.asks.WithLabelValues(pool, stage).Inc()
 	if r.Stage == probe.Answered {
 		c.took.WithLabelValues(pool).Observe(r.Took.Seconds())
 	}
@@ -58,10 +62,17 @@ func newGauge(name, help string, labels []string, read func(*report, func(float6
 
 // gauges are all that is read from a report.
 var gauges = []gauge{
-	newGauge("pool_serves", "Whether the pool has answered the latest ask and takes requests.", []string{"pool"},
+	newGauge("pool_asked", "Whether the latest ask of the pool came about.", []string{"pool"}, func(r *report, put func(float64, ...string)) {
+		for _, p := range r.pools {
+			put(truth(!unasked(p.finding.result)), p.fqdn)
+		}
+	}),
+	newGauge("pool_serves", "Whether the pool has answered the latest ask and takes requests; absent if it was not asked.", []string{"pool"},
 		func(r *report, put func(float64, ...string)) {
 			for _, p := range r.pools {
-				put(truth(p.finding.result.Serves()), p.fqdn)
+				if !unasked(p.finding.result) {
+					put(truth(p.finding.result.Serves()), p.fqdn)
+				}
 			}
 		}),
 	newGauge("certificate_end_timestamp_seconds", "When the certificate of the pool ends.", []string{"pool"},

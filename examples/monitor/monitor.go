@@ -200,7 +200,7 @@ func (m *monitor) heard(pool int, r probe.Result) {
 	fqdn, was := m.topology.Pools[pool].FQDN, m.found[pool]
 	is := was.next(r, time.Now())
 	m.found[pool] = is
-	if !was.asked || was.result.Stage != r.Stage || was.result.Status != r.Status {
+	if !was.asked || was.result.Stage != r.Stage || was.result.Status != r.Status || unasked(was.result) != unasked(r) {
 		m.log.Info("asked", "pool", fqdn, "serves", r.Serves(), "result", r.String(), "took", r.Took)
 	}
 	if m.driver == nil { // it is told at the beginning

@@ -108,8 +108,11 @@ func (s *screen) answer(f finding) (tone, string, string) {
 		return poor, "asked", "not yet"
 	}
 	lasts := "for " + span(s.now.Sub(f.since))
-	if !f.broken && !f.result.Serves() {
-		return poor, "asked", f.result.String() + ", and taken to be up"
+	switch {
+	case unasked(f.result) && f.known:
+		return poor, "asked", "not asked: " + f.result.String() + "; what was found last counts"
+	case unasked(f.result):
+		return poor, "asked", "not asked: " + f.result.String() + ", and taken to be up"
 	}
 	if f.broken {
 		return bad, "asked", fmt.Sprintf("it does not serve, %s: %v", lasts, f.result)

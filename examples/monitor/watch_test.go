@@ -298,7 +298,7 @@ func TestNobodyThere(t *testing.T) {
 	play(t, silence, func(m *monitor, w *world, sees *witness) {
 		time.Sleep(5 * time.Minute)
 		r, told := sees.seen()
-		if text := string(page(draw(r, nil, columns, nil))); strings.Count(text, "so it is not asked, and taken to be up") != 2 ||
+		if text := string(page(draw(r, nil, columns, nil))); strings.Count(text, "not asked: ") != 2 ||
 			!strings.Contains(text, "no answer, so what the topology says counts") || len(told) > 0 {
 			t.Errorf("%s, %v", text, told)
 		}
