@@ -70,7 +70,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		err = t.Validate()
 	}
 	if err != nil {
-		fmt.Fprintf(stderr, "sweep: %s; -h explains\n", strings.ReplaceAll(err.Error(), "\n", "; "))
+		fmt.Fprintf(stderr, "sweep: %s; -h explains\n", line(err))
 		return misused
 	}
 	if err := t.do(ctx, stdout, stderr); err != nil {
@@ -78,6 +78,15 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return failed
 	}
 	return told
+}
+
+// line is an error in one line, without the packages that it is from.
+func line(err error) string {
+	lines := strings.Split(err.Error(), "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimPrefix(strings.TrimPrefix(l, "sweep: "), "flapping: ")
+	}
+	return strings.Join(lines, "; ")
 }
 
 func (t *task) flags(f *flag.FlagSet) {
@@ -93,6 +102,9 @@ func (t *task) flags(f *flag.FlagSet) {
 func (t *task) Validate() error {
 	if t.sample < 0 {
 		return fmt.Errorf("-sample %d must not be below 0", t.sample)
+	}
+	if t.workers < 0 {
+		return fmt.Errorf("-workers %d must not be below 0", t.workers)
 	}
 	if t.folder == "" {
 		return errors.New("-out must not be empty")
@@ -115,8 +127,11 @@ func (p *part) Set(text string) error {
 	number, of, _ := strings.Cut(text, "/")
 	n, bad := strconv.Atoi(number)
 	m, worse := strconv.Atoi(of)
-	if bad != nil || worse != nil || n < 1 || n > m {
+	switch {
+	case bad != nil || worse != nil:
 		return errors.New("must be two whole numbers as in 2/3")
+	case n < 1 || n > m:
+		return errors.New("the first must be at least 1, and not above the second")
 	}
 	*p = part{n, m}
 	return nil
@@ -142,10 +157,13 @@ func (t *task) points(s *sweep.Sweep) []int {
 
 // do runs the sweep, prints the summary, and writes the report.
 func (t *task) do(ctx context.Context, stdout, stderr io.Writer) error {
+	file := filepath.Join(t.folder, "results.jsonl")
+	if _, err := os.Stat(file); t.resume && err != nil {
+		return fmt.Errorf("sweep: -resume has nothing to go on with: %w", err)
+	}
 	if err := os.MkdirAll(t.folder, 0o777); err != nil {
 		return fmt.Errorf("sweep: %w", err)
 	}
-	file := filepath.Join(t.folder, "results.jsonl")
 	if err := t.clear(file); err != nil {
 		return err
 	}

@@ -37,8 +37,16 @@ func (f *findings) print(w io.Writer) {
 
 // summary is what was found, in words.
 func (f *findings) summary() []string {
-	return append([]string{fmt.Sprintf("Times are minutes of each of %d users, with a failback interval of %s: the mean of %d seeds. The link holds for %s on average, and is lost for %s.",
-		f.Users, span(f.failback()), f.Seeds, span(f.Every), span(f.lasts()))}, f.advice()...)
+	return append([]string{fmt.Sprintf("Times are minutes of each of %d users, with a failback interval of %s: %s. The link holds for %s on average, and is lost for %s.",
+		f.Users, span(f.failback()), f.drawn(), span(f.Every), span(f.lasts()))}, f.advice()...)
+}
+
+// drawn is how many draws a number is of.
+func (f *findings) drawn() string {
+	if f.Seeds == 1 {
+		return "of one seed"
+	}
+	return fmt.Sprintf("the mean of %d seeds", f.Seeds)
 }
 
 // advice compares the ends of either axis with each other.

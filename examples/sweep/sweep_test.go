@@ -118,6 +118,31 @@ func TestSample(t *testing.T) {
 	}
 }
 
+// What is misused is told as it was said.
+func TestRelations(t *testing.T) {
+	for _, c := range []struct{ flag, value, says string }{
+		{"-detect", "2m,2m", "sweep: Detect [2m0s 2m0s] must differ from each other; -h explains\n"},
+		{"-users", "0", "sweep: Users 0 must be 1 to 100000; -h explains\n"},
+		{"-part", "4/3", "sweep: invalid value \"4/3\" for flag -part: the first must be at least 1, and not above the second; -h explains\n"},
+		{"-part", "a/3", "sweep: invalid value \"a/3\" for flag -part: must be two whole numbers as in 2/3; -h explains\n"},
+		{"-workers", "-3", "sweep: -workers -3 must not be below 0; -h explains\n"},
+	} {
+		if _, errs := sweeps(t, misused, c.flag, c.value); errs != c.says {
+			t.Errorf("%q, not %q", errs, c.says)
+		}
+	}
+	none := filepath.Join(t.TempDir(), "none")
+	if _, errs := sweeps(t, failed, "-out", none, "-resume"); errs != "sweep: -resume has nothing to go on with: stat "+filepath.Join(none, "results.jsonl")+": no such file or directory\n" {
+		t.Error(errs)
+	}
+	if _, err := os.Stat(none); err == nil {
+		t.Error("it has made the folder")
+	}
+	if out, _ := sweeps(t, told, "-out", t.TempDir(), "-seeds", "1"); !strings.Contains(out, "of 20 users, with a failback interval of 10m: of one seed.") {
+		t.Error(out)
+	}
+}
+
 func TestUsage(t *testing.T) {
 	for _, args := range [][]string{{"-users", "0"}, {"-detect", "1s"}, {"-detect", "x"}, {"-detect", "90s,90s"}, {"-part", "3/2"}, {"-part", "1"}, {"-sample", "-1"}, {"-out", ""}, {"-none"}} {
 		if _, errs := sweeps(t, misused, args...); !strings.HasPrefix(errs, "sweep: ") || strings.Count(errs, "\n") != 1 {

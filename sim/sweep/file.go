@@ -47,7 +47,7 @@ func line(value any) []byte {
 }
 
 // ReadFile reads what Write has written, and what Run keeps while it runs: in any order, with a last line that may be cut off,
-// which is left out. Results are in the order of their points. Errors about what the file says wrap ErrFile.
+// which is left out as blank lines are. Results are in the order of their points. Errors about what the file says wrap ErrFile.
 func ReadFile(name string) (*Sweep, []Result, error) {
 	text, err := os.ReadFile(name)
 	if err != nil {
@@ -87,7 +87,7 @@ func read(name string, text []byte) (s *Sweep, results []Result, whole int, err 
 		return nil, nil, 0, broken(name, "line 1: %s", inner(err))
 	}
 	for i, l := range lines {
-		if whole += len(l); i == 0 {
+		if whole += len(l); i == 0 || len(bytes.TrimSpace(l)) == 0 {
 			continue
 		}
 		var r Result

@@ -331,3 +331,18 @@ func TestHalfALine(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Blank lines, as an editor leaves them, are not results, and do not stay.
+func TestBlankLines(t *testing.T) {
+	s, file := pair(), filepath.Join(t.TempDir(), "results.jsonl")
+	want := lines(t, s, results(t, s))
+	if err := os.WriteFile(file, []byte(strings.Replace(want, "\n", "\n\r\n", 2)+"\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Run(t.Context(), nil, Options{File: file}); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := os.ReadFile(file); err != nil || string(got) != want {
+		t.Errorf("%v: %s", err, got)
+	}
+}

@@ -4,6 +4,7 @@ package flapping
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"understudy.example"
@@ -85,6 +86,7 @@ func (q Question) Validate() error {
 	f.If(q.Every < time.Minute, "Every %v must be at least 1m", q.Every)
 	within := func(name string, all []time.Duration, least, most time.Duration) {
 		f.If(len(all) == 0, "%s must not be empty", name)
+		f.If(repeats(all), "%s %v must differ from each other", name, all)
 		for _, d := range all {
 			f.If(d < least || d > most, "%s %v must be %v to %v", name, d, least, most)
 		}
@@ -93,8 +95,14 @@ func (q Question) Validate() error {
 	within("Detect", q.Detect, ping, 4*time.Hour)
 	within("Failback", q.Failback, ping, 4*time.Hour)
 	within("Lasts", q.Lasts, time.Second, 4*time.Hour)
-	f.Add(q.Sweep().Validate())
-	return f.Err()
+	if err := f.Err(); err != nil {
+		return err
+	}
+	return q.Sweep().Validate()
+}
+
+func repeats(all []time.Duration) bool {
+	return len(slices.Compact(slices.Sorted(slices.Values(all)))) < len(all)
 }
 
 // A run is a World at one point, and what is heard of it.

@@ -131,7 +131,7 @@ func TestValidate(t *testing.T) {
 	for _, f := range []func(*Question){
 		func(q *Question) { q.Users = 0 }, func(q *Question) { q.Users = 100_001 }, func(q *Question) { q.Seeds = 0 }, func(q *Question) { q.Every = time.Second },
 		func(q *Question) { q.Detect = nil }, func(q *Question) { q.Detect[0] = time.Second }, func(q *Question) { q.Failback[1] = 5 * time.Hour },
-		func(q *Question) { q.Lasts[2] = 0 },
+		func(q *Question) { q.Lasts[2] = 0 }, func(q *Question) { q.Detect = slices.Concat(q.Detect, q.Detect) },
 	} {
 		q := Default()
 		f(&q)
@@ -140,7 +140,10 @@ func TestValidate(t *testing.T) {
 		}
 	}
 	q := Default()
-	q.Detect = slices.Concat(q.Detect, q.Detect)
+	q.Seeds, q.Detect = 10_000, nil
+	for i := range 10_000 { // with all else more than sweep.MaxPoints
+		q.Detect = append(q.Detect, time.Minute+time.Duration(i)*time.Second)
+	}
 	if err := q.Validate(); !errors.Is(err, sweep.ErrSweep) {
 		t.Error(err)
 	}
