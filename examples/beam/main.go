@@ -24,7 +24,7 @@ func main() {
 	flag.Parse()
 	log.LogLevel = "warn"
 	beam.Init() // a worker stays there
-	os.Exit(run(context.Background(), q, *folder, os.Stdout, os.Stderr))
+	os.Exit(run(context.Background(), q, *folder, flag.Args(), os.Stdout, os.Stderr))
 }
 
 // Exit codes.
@@ -34,9 +34,12 @@ const (
 	misused = 2
 )
 
-// run runs the pipeline on the runner that the flag -runner names.
-func run(ctx context.Context, q flapping.Question, folder string, stdout, stderr io.Writer) int {
+// run runs the pipeline on the runner that the flag -runner names. Nothing may be left behind the flags: flags there are not read.
+func run(ctx context.Context, q flapping.Question, folder string, left []string, stdout, stderr io.Writer) int {
 	code, err := misused, q.Validate()
+	if len(left) > 0 {
+		err = fmt.Errorf("%s is no flag, and what is behind it is not read", left[0])
+	}
 	if err == nil {
 		p, s := beam.NewPipelineWithRoot()
 		build(s, q, folder)

@@ -32,7 +32,7 @@ func few() flapping.Question {
 func TestSameAsInProcess(t *testing.T) {
 	q, dir := few(), t.TempDir()
 	var out, errs bytes.Buffer
-	if code := run(t.Context(), q, filepath.Join(dir, "beam"), &out, &errs); code != told {
+	if code := run(t.Context(), q, filepath.Join(dir, "beam"), nil, &out, &errs); code != told {
 		t.Fatal(code, errs.String())
 	}
 	s := q.Sweep()
@@ -65,11 +65,13 @@ func TestFails(t *testing.T) {
 	for _, c := range []struct {
 		q      flapping.Question
 		folder string
+		left   []string
 		code   int
 		says   string
-	}{{few(), plain, failed, "not a directory"}, {few(), "nowhere://x", failed, `"nowhere"`}, {nobody, plain, misused, "Users 0 must be 1 to 100000"}} {
+	}{{few(), plain, nil, failed, "not a directory"}, {few(), "nowhere://x", nil, failed, `"nowhere"`}, {nobody, plain, nil, misused, "Users 0 must be 1 to 100000"},
+		{few(), t.TempDir(), []string{"results.jsonl", "-users", "5"}, misused, "results.jsonl is no flag"}} {
 		var out, errs bytes.Buffer
-		code := run(t.Context(), c.q, c.folder, &out, &errs)
+		code := run(t.Context(), c.q, c.folder, c.left, &out, &errs)
 		if text := errs.String(); code != c.code || !strings.HasPrefix(text, "beam: ") || strings.Count(text, "\n") != 1 || !strings.Contains(text, c.says) || out.Len() > 0 {
 			t.Errorf("%s: %d, %s", c.folder, code, text)
 		}
