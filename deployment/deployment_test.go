@@ -114,6 +114,55 @@ func TestPeople(t *testing.T) {
 	}
 }
 
+// TestPeopleInFailures: a message can name people, whatever wrote the file; the kind of an error does not.
+func TestPeopleInFailures(t *testing.T) {
+	const message, kind = `Get-CsUser: Login failed for user 'CONTOSO\\jane.doe'.`, "Get-CsDatabaseMirrorState -PoolFqdn a.example.com: System.Data.SqlClient.SqlException, Sql,Microsoft.Rtc.X"
+	src := []byte(strings.Replace(registrar(""), "{", `{"Export": {"Failed": ["`+message+`", "`+kind+`", "jane.doe: Get-CsUser: x"]}, `, 1))
+	without, with := string(parsed(t, src, Options{}).Story("").Format()), string(parsed(t, src, Options{People: true}).Story("").Format())
+	if strings.Contains(without, "jane") || !strings.Contains(without, `to: "Get-CsUser"`) || !strings.Contains(without, kind) {
+		t.Error(without)
+	}
+	if !strings.Contains(with, "jane.doe'.") || !strings.Contains(with, kind) {
+		t.Error(with)
+	}
+}
+
+// TestDate: nothing hangs on when the script ran, so that a date of another calendar or culture is reported and left out.
+func TestDate(t *testing.T) {
+	for _, date := range []string{`"2026-03-02T09.30.00Z"`, `"today"`, "1", "{}"} {
+		d := parsed(t, []byte(strings.Replace(registrar(""), "{", `{"Export": {"Date": `+date+`}, `, 1)), Options{})
+		if !d.Exported.IsZero() || d.Remarks[0].String() != "Export.Date is no DateTime, and is left out" || d.Remarks[0].Col != 21 {
+			t.Errorf("%s: %v, %v", date, d.Exported, d.Remarks)
+		}
+	}
+}
+
+// TestMirrors: a database that has no mirror has a row all the same.
+func TestMirrors(t *testing.T) {
+	const not = "DatabaseInaccessibleOrMirroringNotEnabled"
+	for _, c := range []struct {
+		rows string
+		want pairing.BackEnd
+	}{
+		{`{"PoolFqdn": "fe.example.com"}`, pairing.Mirroring},
+		{`{"PoolFqdn": "fe.example.com", "StateOnPrimary": "` + not + `", "StateOnMirror": "` + not + `"}`, 0},
+		{`{"PoolFqdn": "fe.example.com", "StateOnPrimary": "` + not + `", "MirroringStatusOnPrimary": ""}`, 0},
+		{`{"PoolFqdn": "fe.example.com", "StateOnPrimary": "` + not + `", "StateOnMirror": "Principal"}`, pairing.Mirroring},
+		{`{"PoolFqdn": "fe.example.com", "StateOnPrimary": "Principal", "StateOnMirror": "` + not + `"}`, pairing.Mirroring},
+		{`{"PoolFqdn": "fe.example.com", "MirroringStatusOnPrimary": "None"}`, 0},
+		{`{"PoolFqdn": "fe.example.com", "StateOnPrimary": "` + not + `"}, {"PoolFqdn": "fe.example.com", "StateOnPrimary": "Principal",
+			"StateOnMirror": "Mirror", "MirroringStatusOnPrimary": "Synchronized"}`, pairing.Mirroring},
+	} {
+		d := parsed(t, []byte(strings.Replace(registrar(""), "{", `{"Get-CsDatabaseMirrorState": [`+c.rows+`], `, 1)), Options{})
+		if got := d.Topology.Pools[0].BackEnd; got != c.want {
+			t.Errorf("%s: %v, not %v", c.rows, got, c.want)
+		}
+		if strings.Contains(fmt.Sprint(d.Remarks), "not used") {
+			t.Error(d.Remarks)
+		}
+	}
+}
+
 // registrar is a file with one registrar, and something about it.
 func registrar(more string) string {
 	return `{"Get-CsService -Registrar": {"Identity": "Registrar:fe.example.com", ` + more + `"Version": 6}}`
@@ -148,7 +197,11 @@ func TestErrors(t *testing.T) {
 		{"a negative span", registrar(`"FailureDetectionInterval": {"Ticks": -1}, `), "it.json:1:99: Get-CsService -Registrar.FailureDetectionInterval: expected a TimeSpan, found an object"},
 		{"no such time", registrar(`"FailureDetectionInterval": "00:60:00", `), `it.json:1:99: Get-CsService -Registrar.FailureDetectionInterval: expected a TimeSpan, found "00:60:00"`},
 		{"a count", `{"Get-CsUser": {"RegistrarPool": "x", "Count": -1}}`, `it.json:1:48: Get-CsUser.Count: expected a number between 0 and 2147483647, found "-1"`},
-		{"a date", `{"Export": {"Date": "today"}}`, `it.json:1:21: Export.Date: expected a DateTime, found "today"`},
+		{"no rights", `{"Export": {"Failed": ["Get-CsSite: System.UnauthorizedAccessException, NoId", "Get-CsService -Registrar: jane may not", "jane"]}}`,
+			"it.json:1:1: Get-CsService -Registrar: expected at least one registrar, found none; " +
+				"the script could not run Get-CsSite, Get-CsService -Registrar, a cmdlet"},
+		{"one failed", `{"Export": {"Failed": "Get-CsService -Registrar: x"}}`,
+			"it.json:1:1: Get-CsService -Registrar: expected at least one registrar, found none; the script could not run Get-CsService -Registrar"},
 		{"another script", `{"Export": {"Version": 2}}`, "it.json:1:24: Export.Version: expected 1, found another version of the script"},
 		{"a domain", `{"Get-CsSipDomain": {"IsDefault": true}}`, "it.json:1:21: Get-CsSipDomain: expected a Name, found none"},
 		{"a site", `{"Get-CsSite": {"SiteId": 1}}`, "it.json:1:16: Get-CsSite: expected an Identity, found none"},
@@ -258,6 +311,18 @@ func TestScript(t *testing.T) {
 	}
 	if i := strings.IndexFunc(string(script), func(r rune) bool { return r >= 0x80 }); i >= 0 {
 		t.Errorf("the script is not ASCII at %d: Windows PowerShell would read it in the code page of the machine", i)
+	}
+	formats := regexp.MustCompile(`\.ToString\(.*`).FindAllString(string(script), -1)
+	for _, call := range formats {
+		if !strings.Contains(call, "InvariantCulture)") {
+			t.Errorf("the script writes in the culture of the machine: %s", call)
+		}
+	}
+	if len(formats) == 0 {
+		t.Error("the script formats no date")
+	}
+	if n := strings.Count(string(script), "Exception.Message"); n != 1 || !strings.Contains(string(script), "if ($People) { return $Record.Exception.Message }") {
+		t.Errorf("the script writes %d messages, or one without being asked for people", n)
 	}
 	d := map[string]bool{}
 	for _, list := range regexp.MustCompile(`Select-Plain ([\w', ]+)`).FindAllStringSubmatch(string(script), -1) {

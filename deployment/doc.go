@@ -1,7 +1,8 @@
 // Package deployment makes a topology of a deployment that exists, as the product's own cmdlets describe it.
 //
 // The script export.ps1 runs on a server of the deployment, under Windows PowerShell 5.1. It changes nothing and writes one
-// JSON file. Unless it is told to, it writes no names of people: users are counted, pool by pool.
+// JSON file. Unless it is told to, it writes no names of people: users are counted, pool by pool, and of a cmdlet that failed the
+// kind of its error is written, not the message.
 //
 //	PS> .\export.ps1 -Path deployment.json
 //
@@ -34,7 +35,7 @@
 //	Get-CsRegistrarConfiguration        Identity, PoolState, MaxUserCount, Default-, Min- and MaxEndpointExpiration,
 //	                                    BackupStoreUnavailableThreshold
 //	Get-CsBackupServiceConfiguration    SyncInterval
-//	Get-CsDatabaseMirrorState           PoolFqdn
+//	Get-CsDatabaseMirrorState           PoolFqdn, StateOnPrimary, StateOnMirror, MirroringStatusOnPrimary
 //	Get-CsUser                          RegistrarPool and Count; or RegistrarPool and SipAddress
 //
 // Everything but the registrars can be missing.

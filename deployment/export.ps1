@@ -10,7 +10,8 @@ A cmdlet that fails is noted in the file, and the others run all the same.
 The file to write.
 
 .PARAMETER People
-Also write the SIP address of every user. Without it users are counted, pool by pool, and the file names nobody.
+Also write the SIP address of every user, and in full why a cmdlet failed. Without it users are counted, pool by pool, of a failure
+the kind is written, and the file names nobody.
 #>
 [CmdletBinding()]
 param(
@@ -20,10 +21,18 @@ param(
 $ErrorActionPreference = 'Stop'
 $failed = New-Object System.Collections.ArrayList
 
+# Why a cmdlet failed. A message can name people; without them it is the type of the exception and the error's id, if that is one.
+function Get-Reason([System.Management.Automation.ErrorRecord] $Record) {
+    if ($People) { return $Record.Exception.Message }
+    $id = $Record.FullyQualifiedErrorId
+    if ($id -notmatch '^[\w.,+]+$') { $id = 'NoId' }
+    "$($Record.Exception.GetType().FullName), $id"
+}
+
 # Runs a cmdlet; one that fails returns nothing.
 function Invoke-Section([string] $Name, [scriptblock] $Command) {
     try { & $Command }
-    catch { [void] $failed.Add("${Name}: $($_.Exception.Message)") }
+    catch { [void] $failed.Add("${Name}: $(Get-Reason $_)") }
 }
 
 # Keeps some properties: truth values and numbers as they are, lists as lists of text, everything else as text.
@@ -40,7 +49,7 @@ filter Select-Plain([string[]] $Property) {
 }
 
 $export = [ordered] @{}
-$export['Export'] = [ordered] @{ Version = 1; Date = (Get-Date).ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ssZ'); Failed = $failed }
+$export['Export'] = [ordered] @{ Version = 1; Date = (Get-Date).ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ssZ', [Globalization.CultureInfo]::InvariantCulture); Failed = $failed }
 $export['Get-CsSipDomain'] = @(Invoke-Section 'Get-CsSipDomain' { Get-CsSipDomain | Select-Plain 'Identity', 'Name', 'IsDefault' })
 $export['Get-CsSite'] = @(Invoke-Section 'Get-CsSite' { Get-CsSite | Select-Plain 'Identity', 'FederationRoute' })
 $export['Get-CsPool'] = @(Invoke-Section 'Get-CsPool' { Get-CsPool | Select-Plain 'Identity', 'Fqdn', 'Site', 'Computers' })
@@ -57,7 +66,9 @@ $export['Get-CsBackupServiceConfiguration'] = @(Invoke-Section 'Get-CsBackupServ
 $export['Get-CsDatabaseMirrorState'] = @(foreach ($service in $export['Get-CsService -UserServer']) {
     $pool = $service.PoolFqdn
     if ("$($service.UserDatabase)" -like "*:$pool") { continue }
-    if (Invoke-Section "Get-CsDatabaseMirrorState -PoolFqdn $pool" { Get-CsDatabaseMirrorState -PoolFqdn $pool }) { [pscustomobject] @{ PoolFqdn = $pool } }
+    Invoke-Section "Get-CsDatabaseMirrorState -PoolFqdn $pool" { Get-CsDatabaseMirrorState -PoolFqdn $pool |
+        Select-Plain 'StateOnPrimary', 'StateOnMirror', 'MirroringStatusOnPrimary' |
+        Add-Member -NotePropertyName 'PoolFqdn' -NotePropertyValue $pool -PassThru }
 })
 
 $export['Get-CsUser'] = @(Invoke-Section 'Get-CsUser' {

@@ -212,7 +212,7 @@ func clock(s string) (time.Duration, bool) {
 	return time.Duration(d*24+h)*time.Hour + time.Duration(m)*time.Minute + time.Duration(sec)*time.Second + time.Duration(part)*tick, true
 }
 
-// date is a property that is a DateTime: "/Date(milliseconds)/", or ISO 8601.
+// date is a property that is a DateTime: "/Date(milliseconds)/", or ISO 8601. Nothing hangs on it: another is reported.
 func (o row) date(name string) time.Time {
 	v := o.take(name)
 	if v == nil {
@@ -229,7 +229,7 @@ func (o row) date(name string) time.Time {
 			return at.UTC()
 		}
 	}
-	o.wrong(v, o.path+"."+name, "a DateTime")
+	o.remark(v, o.path+"."+name, "is no DateTime, and is left out")
 	return time.Time{}
 }
 

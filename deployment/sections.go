@@ -1,6 +1,7 @@
 package deployment
 
 import (
+	"regexp"
 	"strings"
 	"time"
 
@@ -30,6 +31,7 @@ var sections = []struct {
 // facts are what the sections say, before a topology is made of it.
 type facts struct {
 	exported time.Time
+	failed   []string // cmdlets
 	domains  []string
 	standard int // which of the domains is the default
 	sites    []string
@@ -89,7 +91,11 @@ func (r *reader) read(root *value) {
 	}
 	row{r, root, "the file", ""}.untaken()
 	if len(r.pools) == 0 && len(r.errors) == 0 {
-		r.fail(root, "Get-CsService -Registrar", "expected at least one registrar, found none")
+		text := "expected at least one registrar, found none"
+		if len(r.failed) > 0 {
+			text += "; the script could not run " + strings.Join(r.failed[:min(len(r.failed), len(sections))], ", ")
+		}
+		r.fail(root, "Get-CsService -Registrar", text)
 	}
 }
 
@@ -105,11 +111,31 @@ func (o row) export() {
 		}
 		for i := range items {
 			if items[i].kind == text {
-				o.remark(&items[i], "", "The script could not run all it wanted to: %.200q", items[i].text)
+				o.failure(&items[i])
 			}
 		}
 	}
 }
+
+// failure reports a cmdlet that failed. A message of which nobody knows whom it names is not repeated, unless people are asked for.
+func (o row) failure(v *value) {
+	name, why := "a cmdlet", ""
+	if parts := failed.FindStringSubmatch(v.text); parts != nil {
+		name, why = parts[1], parts[2]
+	}
+	o.failed = append(o.failed, name)
+	said := v.text
+	if !o.people && !kindOfError.MatchString(why) {
+		said = name
+	}
+	o.remark(v, "", "The script could not run all it wanted to: %.200q", said)
+}
+
+// What the script writes of a cmdlet that failed: the cmdlet, and why; without people that is a type and an id.
+var (
+	failed      = regexp.MustCompile(`^(Get-Cs\w+(?: -\w+(?: [\w.-]+)?)?): (.*)$`)
+	kindOfError = regexp.MustCompile(`^[\w.+]+, [\w.,+]+$`)
+)
 
 func (o row) domain() {
 	name := o.text("Name")
@@ -249,11 +275,28 @@ func (o row) backupService() {
 	}
 }
 
-// mirror is a database of a pool whose back end is mirrored.
+// mirror is a database of a pool, whose back end is mirrored if one of them is.
 func (o row) mirror() {
-	if p := o.of(o.fqdn()); p != nil {
+	alone := o.unmirrored()
+	if p := o.of(o.fqdn()); p != nil && !alone {
 		p.mirrored = true
 	}
+}
+
+// unmirrored reports whether a database has no mirror: neither side has a part in mirroring. A row that tells no state is of a
+// mirror.
+func (o row) unmirrored() bool {
+	told, without := 0, 0
+	for _, name := range []string{"StateOnPrimary", "StateOnMirror"} {
+		if v := o.take(name); v != nil {
+			told++
+			if strings.EqualFold(v.text, "DatabaseInaccessibleOrMirroringNotEnabled") {
+				without++
+			}
+		}
+	}
+	status := o.take("MirroringStatusOnPrimary")
+	return told > 0 && told == without || status != nil && strings.EqualFold(status.text, "None")
 }
 
 // user is a user, or how many of them a pool has.
