@@ -175,9 +175,18 @@ func (r *reader) addBackup(t *understudy.Topology, p *pool, made *understudy.Poo
 // The documented intervals (F-27).
 var detect, failback = health.PoolToPool().Detect, health.PoolToPool().Failback
 
+// What an interval can be (F-31, H-40).
+const (
+	leastInterval = 30 * time.Second
+	mostInterval  = 86_400 * time.Second
+)
+
 // interval is an interval of a registrar, or the documented one where it tells none.
 func (p *pool) interval(name string, told, documented time.Duration) time.Duration {
 	if told != 0 {
+		if told < leastInterval || told > mostInterval {
+			p.fail(p.take(name), p.path+"."+name, fmt.Sprintf("expected a TimeSpan between %v and %v, found %v (F-31, H-40)", leastInterval, mostInterval, told))
+		}
 		return told
 	}
 	p.remark(p.value, p.path, "tells no %s of %s: it is %v (F-27)", name, p.fqdn, documented)

@@ -79,7 +79,11 @@ func Parse(name string, src []byte, o Options) (*Deployment, error) {
 	if err := errors.Join(r.errors...); err != nil {
 		return nil, err
 	}
-	return r.deployment(), nil
+	d := r.deployment()
+	if err := errors.Join(r.errors...); err != nil {
+		return nil, err
+	}
+	return d, nil
 }
 
 // Story is the topology as a story without steps, with the remarks as its opening comment.

@@ -127,6 +127,28 @@ func TestPeopleInFailures(t *testing.T) {
 	}
 }
 
+// TestIntervals: an interval that no pair can have is an error with its place, and all others are valid.
+func TestIntervals(t *testing.T) {
+	for span, wrong := range map[string]string{
+		"00:00:30": "", "1.00:00:00": "", "00:00:29.9999999": "29.9999999s", "1.00:00:00.0000001": "24h0m0.0000001s", "65535.00:00:00": "1572840h0m0s",
+	} {
+		src := `{"Get-CsService -Registrar": [{"PoolFqdn": "a.b", "BackupRegistrar": "c.b", "FailureDetectionInterval": "` + span + `", "Version": 6},
+			{"PoolFqdn": "c.b", "BackupRegistrar": "a.b", "Version": 6}]}`
+		d, err := Parse("it.json", []byte(src), Options{})
+		if wrong == "" {
+			if err != nil || d.Topology.Validate() != nil {
+				t.Errorf("%s: %v", span, err)
+			}
+			continue
+		}
+		want := "deployment: it.json:1:105: Get-CsService -Registrar[0].FailureDetectionInterval: expected a TimeSpan between 30s and 24h0m0s, found " +
+			wrong + " (F-31, H-40)"
+		if err == nil || err.Error() != want {
+			t.Errorf("%s: %v, not %s", span, err, want)
+		}
+	}
+}
+
 // TestDate: nothing hangs on when the script ran, so that a date of another calendar or culture is reported and left out.
 func TestDate(t *testing.T) {
 	for _, date := range []string{`"2026-03-02T09.30.00Z"`, `"today"`, "1", "{}"} {
