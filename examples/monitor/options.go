@@ -8,7 +8,11 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"net"
+	"net/netip"
 	"os"
+	"strconv"
+	"strings"
 	"time"
 
 	"understudy.example/edge/lookup"
@@ -44,7 +48,7 @@ var errHelped = errors.New("helped")
 // parse reads the arguments. Help is written to stdout.
 func parse(args []string, stdout io.Writer) (*options, error) {
 	o, flags := &options{}, flag.NewFlagSet("monitor", flag.ContinueOnError)
-	flags.StringVar(&o.dns, "dns", "", "ask the DNS server at `address`, as in 192.0.2.53:53, and not the one that this machine asks")
+	flags.StringVar(&o.dns, "dns", "", "ask the DNS server at `address`, as in 192.0.2.53 or 192.0.2.53:53, and not the one that this machine asks")
 	flags.StringVar(&o.site, "site", "", "look as an administrator in this `site` does; the first one of the topology if empty")
 	flags.StringVar(&o.whynot, "whynot", "", "say what stands against failing this `pool` over")
 	flags.DurationVar(&o.every, "every", 5*time.Second, "ask each pool so often")
@@ -90,8 +94,25 @@ func (o *options) check(args int) error {
 	case o.once && (o.record != "" || o.metrics != ""):
 		return errors.New("-once goes neither with -record nor with -metrics")
 	}
+	return o.checkDNS()
+}
+
+// checkDNS completes the address of the DNS server with the port of DNS.
+func (o *options) checkDNS() error {
+	if o.dns == "" {
+		return nil
+	}
+	if bare := strings.TrimSuffix(strings.TrimPrefix(o.dns, "["), "]"); !strings.Contains(o.dns, ":") || isAddress(bare) {
+		o.dns = net.JoinHostPort(bare, "53")
+	}
+	host, port, err := net.SplitHostPort(o.dns)
+	if n, bad := strconv.ParseUint(port, 10, 16); err != nil || bad != nil || n == 0 || host == "" {
+		return fmt.Errorf("-dns %s is no address of a server, as in 192.0.2.53:53", o.dns)
+	}
 	return nil
 }
+
+func isAddress(text string) bool { _, err := netip.ParseAddr(text); return err == nil }
 
 // source is the DNS server to ask.
 func (o *options) source() (lookup.Server, error) {

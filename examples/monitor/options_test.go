@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"reflect"
 	"strings"
 	"testing"
@@ -29,6 +30,9 @@ func TestFlags(t *testing.T) {
 		{"-plain -ca x a", "-ca is for TLS, and -plain does without"},
 		{"-once -record x a", "-once goes neither with -record nor with -metrics"},
 		{"-once -metrics x a", "-once goes neither with -record nor with -metrics"},
+		{"-dns 127.0.0.1:domain a", "-dns 127.0.0.1:domain is no address of a server, as in 192.0.2.53:53"},
+		{"-dns :53 a", "-dns :53 is no address of a server, as in 192.0.2.53:53"},
+		{"-dns 127.0.0.1:70000 a", "-dns 127.0.0.1:70000 is no address of a server, as in 192.0.2.53:53"},
 		{"-nothing a", "flag provided but not defined: -nothing"},
 	} {
 		var out, errs bytes.Buffer
@@ -43,6 +47,17 @@ func TestFlags(t *testing.T) {
 	for _, flag := range []string{"dns", "site", "every", "refresh", "port", "speed", "plain", "ca", "whynot", "metrics", "record", "log", "once"} {
 		if !strings.Contains(out.String(), "\n  -"+flag) {
 			t.Errorf("help does not speak of -%s", flag)
+		}
+	}
+}
+
+// TestServerWithoutPort: a DNS server is asked at the port of DNS if none is named.
+func TestServerWithoutPort(t *testing.T) {
+	for given, want := range map[string]string{
+		"127.0.0.1": "127.0.0.1:53", "::1": "[::1]:53", "[::1]": "[::1]:53", "ns.lab.local": "ns.lab.local:53", "127.0.0.1:5353": "127.0.0.1:5353",
+	} {
+		if o, err := parse([]string{"-dns", given, "a"}, io.Discard); err != nil || o.dns != want {
+			t.Errorf("%s: %+v, %v", given, o, err)
 		}
 	}
 }
