@@ -190,6 +190,30 @@ func TestPermission(t *testing.T) {
 	}
 }
 
+// TestOneRecorder: two monitors that begin at once do not record into one file, an empty one that was left over is taken, and one that cannot
+// listen leaves none.
+func TestOneRecorder(t *testing.T) {
+	dir := t.TempDir()
+	name := serve.File(t, dir, "seen.story", "")
+	first, err := create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if second, err := create(name); err == nil || err.Error() != "monitor: -record: another monitor records into "+name {
+		t.Errorf("%v, %v", second, err)
+	}
+	fmt.Fprintln(first, "# a story")
+	first.Close()
+	if second, err := create(name); err == nil || !strings.HasSuffix(err.Error(), "is not empty, and nothing is written over") {
+		t.Errorf("%v, %v", second, err)
+	}
+	none, errs := filepath.Join(dir, "none.story"), &text{}
+	code := run(t.Context(), []string{"-dns", "127.0.0.1:1", "-metrics", "nowhere", "-record", none, serve.File(t, dir, "topology.story", topology)}, io.Discard, errs)
+	if _, err := os.Stat(none); code != failed || !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("exit code %d, %v, %s", code, err, errs)
+	}
+}
+
 // TestTerminal: at a terminal the view has a screen of its own, which is drawn anew, and is gone in the end. The log is in nobody's way.
 func TestTerminal(t *testing.T) {
 	master, slave := terminal(t)

@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"time"
 
@@ -48,19 +50,34 @@ func opening(t understudy.Topology, first []understudy.Input, now time.Time) []b
 	return s.Format()
 }
 
-// create opens a file to record into, which has to be new, empty or no file at all but a device.
+// create opens a file to record into, which has to be new, empty or no file at all but a device. One that is empty may be left over, or be
+// another monitor's that has just begun: its lock tells.
 func create(name string) (*os.File, error) {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o666)
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL|os.O_APPEND, 0o666)
+	if errors.Is(err, fs.ErrExist) {
+		f, err = os.OpenFile(name, os.O_WRONLY|os.O_APPEND, 0)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("monitor: -record: %w", err)
 	}
-	info, err := f.Stat()
-	if err == nil && info.Mode().IsRegular() && info.Size() > 0 {
-		err = fmt.Errorf("%s is not empty, and nothing is written over", name)
-	}
-	if err != nil {
+	if err := claim(f); err != nil {
 		f.Close()
 		return nil, fmt.Errorf("monitor: -record: %w", err)
 	}
 	return f, nil
+}
+
+// claim takes a file for this monitor alone.
+func claim(f *os.File) error {
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return err
+	}
+	if !lock(f) {
+		return fmt.Errorf("another monitor records into %s", f.Name())
+	}
+	if info, err = f.Stat(); err == nil && info.Size() > 0 { // the other one may have ended just before
+		err = fmt.Errorf("%s is not empty, and nothing is written over", f.Name())
+	}
+	return err
 }

@@ -35,6 +35,13 @@ func (o *options) run(ctx context.Context, stdout, stderr io.Writer) (serves boo
 	defer func() { err = cmp.Or(err, closeLog()) }()
 	o.attend(m, stdout)
 	defer m.audience.close()
+	if o.metrics != "" {
+		stop, err := serveMetrics(o.metrics, m)
+		if err != nil {
+			return false, err
+		}
+		defer stop()
+	}
 	if o.record != "" {
 		tape, err := create(o.record)
 		if err != nil {
@@ -42,13 +49,6 @@ func (o *options) run(ctx context.Context, stdout, stderr io.Writer) (serves boo
 		}
 		defer tape.Close()
 		m.tape = tape
-	}
-	if o.metrics != "" {
-		stop, err := serveMetrics(o.metrics, m)
-		if err != nil {
-			return false, err
-		}
-		defer stop()
 	}
 	if err := m.begin(ctx); err != nil || ctx.Err() != nil {
 		return false, err
