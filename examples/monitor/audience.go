@@ -136,7 +136,10 @@ func (r *reader) happened(h happening) {
 	if h.why != "" {
 		line += "  " + h.why
 	}
-	r.say([]byte(legible(r.short.Text(line)) + "\n"))
+	if h.who != "monitor" { // which tells of what DNS was asked for
+		line = r.short.Text(line)
+	}
+	r.say([]byte(legible(line) + "\n"))
 }
 
 func (r *reader) show(report *report, _ []happening) {

@@ -71,9 +71,12 @@ func legible(text string) string {
 }
 
 // put adds a text behind a word, in as many rows as it takes.
-func (s *screen) put(t tone, word, text string) {
+func (s *screen) put(t tone, word, text string) { s.putAsIs(t, word, s.short.Text(text)) }
+
+// putAsIs adds a text whose names stay as long as they are.
+func (s *screen) putAsIs(t tone, word, text string) {
 	line, words := fmt.Sprintf("%-*s", indent-1, word), 0
-	for _, next := range strings.Fields(legible(s.short.Text(text))) {
+	for _, next := range strings.Fields(legible(text)) {
 		if words > 0 && len([]rune(line))+1+len([]rune(next)) > s.width {
 			s.rows = append(s.rows, row{t, line})
 			line, words = strings.Repeat(" ", indent-1), 0
@@ -171,26 +174,26 @@ func (s *screen) store() (tone, string, string) {
 	return bad, "CMS", "nobody here can tell"
 }
 
-// resolver says what DNS has answered, and since when it does not.
+// resolver says what DNS has answered, and since when it does not. What it was asked for is not shortened, for that is what it was asked for.
 func (s *screen) resolver() {
 	n := &s.names
 	var ranks []string
 	for _, r := range n.records {
 		ranks = append(ranks, fmt.Sprintf("%s %d %s", r.Name, r.Priority, r.Target))
 	}
-	says := strings.Join(ranks, ", ")
+	says := s.short.Text(strings.Join(ranks, ", "))
 	switch {
 	case n.err == nil:
-		s.put(even, "DNS", n.server+" says "+says)
+		s.putAsIs(even, "DNS", n.server+" says "+says)
 	case n.heard:
-		s.put(poor, "DNS", fmt.Sprintf("%s says %s; what it does not answer counts as before: %v", n.server, says, n.err))
+		s.putAsIs(poor, "DNS", fmt.Sprintf("%s says %s; what it does not answer counts as before: %v", n.server, says, n.err))
 	case n.answered.IsZero():
-		s.put(bad, "DNS", fmt.Sprintf("no answer, so what the topology says counts: %v", n.err))
+		s.putAsIs(bad, "DNS", fmt.Sprintf("no answer, so what the topology says counts: %v", n.err))
 	default:
-		s.put(bad, "DNS", fmt.Sprintf("no answer for %s, so what it said counts, %s: %v", span(s.now.Sub(n.answered)), says, n.err))
+		s.putAsIs(bad, "DNS", fmt.Sprintf("no answer for %s, so what it said counts, %s: %v", span(s.now.Sub(n.answered)), says, n.err))
 	}
 	for _, remark := range n.remarks {
-		s.put(poor, "", remark)
+		s.putAsIs(poor, "", remark)
 	}
 }
 

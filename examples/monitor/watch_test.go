@@ -332,7 +332,9 @@ func TestOneNameFails(t *testing.T) {
 		if _, n := sees.first("administrator", "remove record"); n != 1 || len(r.names.records) != 2 || r.names.answered.Before(m.began.Add(time.Minute)) {
 			t.Errorf("%d, %+v", n, r.names)
 		}
-		if text := string(page(draw(r, nil, columns, nil))); !strings.Contains(text, "what it does not answer counts as before:") {
+		r.names.err = errors.New("lookup: 192.0.2.53:53: A \"FE01.lab.local\"")
+		text := string(page(draw(r, story.Shorten(m.given), columns, nil)))
+		if text = strings.Join(strings.Fields(text), " "); !strings.Contains(text, `what it does not answer counts as before: lookup: 192.0.2.53:53: A "FE01.lab.local"`) {
 			t.Error(text)
 		}
 	})
