@@ -86,44 +86,52 @@ var gauges = []gauge{
 	newGauge("outlook", "What a registrar holds of a pool that it watches: 1 for one of unknown, up, silent and down.", []string{"by", "of", "phase"},
 		func(r *report, put func(float64, ...string)) {
 			for _, o := range r.outlooks {
+				held := o.Phase
+				if r.unknown(o.By) || r.unknown(o.Of) {
+					held = health.Unknown
+				}
 				for p := health.Unknown; p <= health.Down; p++ {
-					put(truth(o.Phase == p), o.By, o.Of, p.String())
+					put(truth(held == p), o.By, o.Of, p.String())
 				}
 			}
 		}),
 	newGauge("verdict_seconds", "In how long a registrar declares a pool down unless that answers; absent if it will not.", []string{"by", "of"},
 		func(r *report, put func(float64, ...string)) {
 			for _, o := range r.outlooks {
-				if o.Verdict != machine.Never {
+				if o.Verdict != machine.Never && !r.unknown(o.By) && !r.unknown(o.Of) {
 					put(o.Verdict.Sub(r.elapsed).Seconds(), o.By, o.Of)
 				}
 			}
 		}),
-	newGauge("users_served", "How the users of a pool are served: 1, with the registrar and the mode; 0 if they are signed out.",
+	newGauge("users_served", "How the users of a pool are served: 1, with the registrar and the mode; 0 if they are signed out; absent if that depends on a pool that was never asked.",
 		[]string{"home", "at", "mode"}, func(r *report, put func(float64, ...string)) {
 			for _, p := range r.pools {
-				put(truth(p.now.in), p.fqdn, p.now.pool, modeOf(p.now))
+				if r.fares(&p) {
+					put(truth(p.now.in), p.fqdn, p.now.pool, modeOf(p.now))
+				}
 			}
 		}),
 	newGauge("features_missing", "How many features the users of a pool are without.", []string{"home"}, func(r *report, put func(float64, ...string)) {
 		for _, p := range r.pools {
-			put(float64(len(p.without)), p.fqdn)
+			if r.fares(&p) {
+				put(float64(len(p.without)), p.fqdn)
+			}
 		}
 	}),
 	newGauge("sign_in_seconds", "How long a client takes to be in that signs in now; absent if that is not within an hour.", []string{"home"},
 		func(r *report, put func(float64, ...string)) {
 			for _, p := range r.pools {
-				if p.signIn.at != machine.Never {
+				if p.signIn.at != machine.Never && p.finding.known && !r.unknown(p.signIn.then.pool) {
 					put(max(p.signIn.at.Sub(r.elapsed).Seconds(), 0), p.fqdn)
 				}
 			}
 		}),
 	newGauge("cms_known", "Whether the active Central Management Store can be told.", nil, func(r *report, put func(float64, ...string)) {
-		put(truth(r.view.ActiveKnown))
+		put(truth(r.view.ActiveKnown && !r.unknown(r.view.Active)))
 	}),
 	newGauge("cms_active", "1 for the pool that is the active master, if that can be told.", []string{"pool"}, func(r *report, put func(float64, ...string)) {
 		for _, p := range r.pools {
-			put(truth(r.view.ActiveKnown && r.view.Active == p.fqdn), p.fqdn)
+			put(truth(r.view.ActiveKnown && p.finding.known && r.view.Active == p.fqdn), p.fqdn)
 		}
 	}),
 	newGauge("failover_blocks", "How many guards stand against failing the pool of -whynot over.", []string{"pool"},

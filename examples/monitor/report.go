@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"time"
 
 	"understudy.example"
@@ -31,6 +32,14 @@ type poolReport struct {
 	signIn  arrival  // what becomes of a client that signs in now
 	without []string // what its users cannot do, or would be able to do on a condition
 }
+
+// unknown reports whether a pool was never asked, so that what the model holds of it is no more than an assumption.
+func (r *report) unknown(fqdn string) bool {
+	return slices.ContainsFunc(r.pools, func(p poolReport) bool { return p.fqdn == fqdn && !p.finding.known })
+}
+
+// fares reports whether anything is known of how the users of a pool fare: of that pool, and of the one that serves them.
+func (r *report) fares(p *poolReport) bool { return p.finding.known && !r.unknown(p.now.pool) }
 
 // A level is how a user is served.
 type level struct {

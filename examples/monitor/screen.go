@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -96,11 +97,11 @@ func (s *screen) pool(p *poolReport) {
 	}
 	for _, o := range s.outlooks {
 		if o.Of == p.fqdn {
-			s.put(s.outlook(o, p.finding.result.Serves()))
+			s.put(s.outlook(o, p))
 		}
 	}
 	s.put(s.users(p))
-	if len(p.without) > 0 {
+	if len(p.without) > 0 && s.fares(p) {
 		s.put(poor, "without", strings.Join(p.without, ", "))
 	}
 }
@@ -128,7 +129,11 @@ func (s *screen) answer(f finding) (tone, string, string) {
 }
 
 // outlook says what a registrar holds of the pool, and what it does next.
-func (s *screen) outlook(o understudy.Outlook, serves bool) (tone, string, string) {
+func (s *screen) outlook(o understudy.Outlook, p *poolReport) (tone, string, string) {
+	serves := p.finding.result.Serves()
+	if !p.finding.known || s.unknown(o.By) {
+		return poor, "registrar", "unknown: what " + o.By + " holds it to be depends on a pool that was never asked"
+	}
 	text := fmt.Sprintf("%s holds it to be %v", o.By, o.Phase)
 	switch {
 	case o.Next == machine.Never:
@@ -145,8 +150,13 @@ func (s *screen) outlook(o understudy.Outlook, serves bool) (tone, string, strin
 
 // users says how those are served who are homed on the pool, and what one meets who signs in now.
 func (s *screen) users(p *poolReport) (tone, string, string) {
+	if !s.fares(p) {
+		return poor, "users", "unknown: it depends on a pool that was never asked"
+	}
 	text := p.now.String()
 	switch {
+	case s.unknown(p.signIn.then.pool):
+		text += "; who signs in now is led to a pool that was never asked"
 	case p.signIn.at == machine.Never:
 		text += fmt.Sprintf("; who signs in now finds no registrar within %s", span(horizon))
 	case p.signIn.then != p.now || !p.now.in:
@@ -163,7 +173,10 @@ func (s *screen) users(p *poolReport) (tone, string, string) {
 
 // store says where the Central Management Store is, as far as anybody here can tell.
 func (s *screen) store() (tone, string, string) {
-	if s.view.ActiveKnown {
+	switch {
+	case s.view.ActiveKnown && s.unknown(s.view.Active):
+		return poor, "CMS", s.view.Active + " is said to be the active master, and was never asked"
+	case s.view.ActiveKnown:
 		return good, "CMS", s.view.Active + " is the active master"
 	}
 	for _, site := range s.view.Sites {
@@ -220,6 +233,8 @@ func (s *screen) reasons() {
 		s.put(bad, "blocked", b.Name+": "+b.Why)
 	}
 	switch {
+	case len(w.Blocks) == 0 && slices.ContainsFunc(s.pools, func(p poolReport) bool { return !p.finding.known }):
+		s.put(poor, "", "nothing stands against it, if the pools that were never asked are up")
 	case len(w.Blocks) == 0:
 		s.put(good, "", "nothing stands against it")
 	case w.Changes != machine.Never:

@@ -16,6 +16,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus/testutil"
+
 	"understudy.example"
 	"understudy.example/dns"
 	"understudy.example/edge/lookup"
@@ -301,6 +303,17 @@ func TestNobodyThere(t *testing.T) {
 		if text := string(page(draw(r, nil, columns, nil))); strings.Count(text, "not asked: ") != 2 ||
 			!strings.Contains(text, "no answer, so what the topology says counts") || len(told) > 0 {
 			t.Errorf("%s, %v", text, told)
+		}
+		text := string(page(draw(r, nil, columns, nil)))
+		for claim, times := range map[string]int{"holds it to be up": 0, "users      normal": 0, "users      unknown": 2, "registrar  unknown": 2, "and was never asked": 1} {
+			if n := strings.Count(text, claim); n != times {
+				t.Errorf("%q %d times in\n%s", claim, n, text)
+			}
+		}
+		for name, n := range map[string]int{"pool_asked": 2, "pool_serves": 0, "users_served": 0, "features_missing": 0, "sign_in_seconds": 0} {
+			if got := testutil.CollectAndCount(collector{m}, "understudy_"+name); got != n {
+				t.Errorf("%s has %d samples, not %d", name, got, n)
+			}
 		}
 		w.set(func() { w.silent = false })
 		time.Sleep(70 * time.Second)
