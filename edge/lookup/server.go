@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"strings"
 	"time"
 
 	wire "github.com/miekg/dns"
@@ -103,16 +104,62 @@ func negative(authority []wire.RR) time.Duration {
 	return 0
 }
 
-// System is the DNS server that this machine asks first, by its resolv.conf.
-func System() (Server, error) { return systemServer("/etc/resolv.conf") }
+// Servers are DNS servers that are asked one after the other, each once, until one has an answer or ctx is done. Of an error, each says its own.
+type Servers []Server
 
-func systemServer(file string) (Server, error) {
+// SRV asks for the SRV records of a name.
+func (all Servers) SRV(ctx context.Context, name string) (Answer, error) {
+	return all.ask(ctx, func(s Server) (Answer, error) { return s.SRV(ctx, name) })
+}
+
+// Host asks for the addresses of a name, of both kinds.
+func (all Servers) Host(ctx context.Context, name string) (Answer, error) {
+	return all.ask(ctx, func(s Server) (Answer, error) { return s.Host(ctx, name) })
+}
+
+func (all Servers) ask(ctx context.Context, of func(Server) (Answer, error)) (a Answer, err error) {
+	if len(all) == 0 {
+		return a, fmt.Errorf("lookup: %w: there is none", ErrServer)
+	}
+	for _, s := range all {
+		a, next := of(s)
+		if next == nil {
+			return a, nil
+		}
+		if err == nil {
+			err = next
+		} else {
+			err = fmt.Errorf("%w; %w", err, next)
+		}
+		if ctx.Err() != nil || errors.Is(next, ErrName) { // the next one would say the same
+			break
+		}
+	}
+	return Answer{}, err
+}
+
+// String lists the addresses, in the order in which they are asked.
+func (all Servers) String() string {
+	var list []string
+	for _, s := range all {
+		list = append(list, s.Address)
+	}
+	return strings.Join(list, ", ")
+}
+
+// System are the DNS servers that this machine asks, by its resolv.conf.
+func System() (Servers, error) { return systemServers("/etc/resolv.conf") }
+
+func systemServers(file string) (all Servers, err error) {
 	conf, err := wire.ClientConfigFromFile(file)
 	switch {
 	case err != nil:
-		return Server{}, fmt.Errorf("lookup: %w", err)
+		return nil, fmt.Errorf("lookup: %w", err)
 	case len(conf.Servers) == 0:
-		return Server{}, fmt.Errorf("lookup: %s names no server", file)
+		return nil, fmt.Errorf("lookup: %s names no server", file)
 	}
-	return Server{Address: net.JoinHostPort(conf.Servers[0], conf.Port)}, nil
+	for _, host := range conf.Servers {
+		all = append(all, Server{Address: net.JoinHostPort(host, conf.Port)})
+	}
+	return all, nil
 }

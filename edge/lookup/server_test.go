@@ -10,6 +10,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -219,17 +220,71 @@ func TestTTL(t *testing.T) {
 	}
 }
 
-// TestSystem: the first server of resolv.conf is asked, at the port of DNS.
+// TestSystem: the servers of resolv.conf are asked in their order, at the port of DNS.
 func TestSystem(t *testing.T) {
 	dir := t.TempDir()
 	file := serve.File(t, dir, "resolv.conf", "search lab.local\nnameserver 2001:db8::53\nnameserver 192.0.2.53\n")
-	if s, err := systemServer(file); err != nil || s != (Server{Address: "[2001:db8::53]:53"}) {
-		t.Errorf("%+v, %v", s, err)
+	if s, err := systemServers(file); err != nil || s.String() != "[2001:db8::53]:53, 192.0.2.53:53" {
+		t.Errorf("%v, %v", s, err)
 	}
 	for _, none := range []string{filepath.Join(dir, "none"), serve.File(t, dir, "empty.conf", "search lab.local\n")} {
-		if s, err := systemServer(none); err == nil || !strings.HasPrefix(err.Error(), "lookup: ") || strings.Contains(err.Error(), "\n") {
+		if s, err := systemServers(none); err == nil || !strings.HasPrefix(err.Error(), "lookup: ") || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%+v, %v", s, err)
 		}
+	}
+}
+
+// stub is a server that answers every question with one code and no records, and counts them. With -1 it says nothing.
+func stub(t *testing.T, code int) (s Server, asked *atomic.Int32) {
+	t.Helper()
+	conn, err := net.ListenPacket("udp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { conn.Close() })
+	asked = &atomic.Int32{}
+	go func() {
+		buffer, q := make([]byte, 512), new(wire.Msg)
+		for {
+			n, from, err := conn.ReadFrom(buffer)
+			if err != nil {
+				return
+			}
+			asked.Add(1)
+			if q.Unpack(buffer[:n]) == nil && code >= 0 {
+				reply, _ := new(wire.Msg).SetRcode(q, code).Pack()
+				conn.WriteTo(reply, from)
+			}
+		}
+	}()
+	return Server{Address: conn.LocalAddr().String(), Timeout: 100 * time.Millisecond}, asked
+}
+
+// TestNextServer: after a server that is silent and one that fails the next one is asked, each once; none after one that has answered, be it
+// that there is no such name. If none has an answer, the error is of all; and with ctx it ends.
+func TestNextServer(t *testing.T) {
+	mute, mutes := stub(t, -1)
+	fails, failed := stub(t, wire.RcodeServerFailure)
+	good, goods := stub(t, wire.RcodeNameError)
+	good.Timeout = serve.Patience
+	fails.Timeout = serve.Patience
+	last, lasts := stub(t, wire.RcodeSuccess)
+	a, err := Servers{mute, fails, good, last}.SRV(context.Background(), "_sip._tls.example.com")
+	if err != nil || !a.NoName || mutes.Load() != 1 || failed.Load() != 1 || goods.Load() != 1 || lasts.Load() != 0 {
+		t.Errorf("%+v, %v, asked %d %d %d %d", a, err, mutes.Load(), failed.Load(), goods.Load(), lasts.Load())
+	}
+	_, err = Servers{mute, fails}.Host(context.Background(), "fe01.example.com")
+	if want := fmt.Sprintf(`lookup: %s: A "fe01.example.com": the server has no answer within 100ms; lookup: %s: A "fe01.example.com": the server has no answer: SERVFAIL`,
+		mute.Address, fails.Address); !errors.Is(err, ErrServer) || err.Error() != want {
+		t.Errorf("%v, want %s", err, want)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
+	defer cancel()
+	if _, err := (Servers{mute, last}).SRV(ctx, "fe01.example.com"); err == nil || lasts.Load() != 0 {
+		t.Errorf("%v, asked %d times after the end", err, lasts.Load())
+	}
+	if _, err := (Servers{}).SRV(context.Background(), "fe01.example.com"); !errors.Is(err, ErrServer) {
+		t.Error(err)
 	}
 }
 

@@ -48,7 +48,7 @@ var errHelped = errors.New("helped")
 // parse reads the arguments. Help is written to stdout.
 func parse(args []string, stdout io.Writer) (*options, error) {
 	o, flags := &options{}, flag.NewFlagSet("monitor", flag.ContinueOnError)
-	flags.StringVar(&o.dns, "dns", "", "ask the DNS server at `address`, as in 192.0.2.53 or 192.0.2.53:53, and not the one that this machine asks")
+	flags.StringVar(&o.dns, "dns", "", "ask the DNS server at `address`, as in 192.0.2.53 or 192.0.2.53:53, and not those that this machine asks")
 	flags.StringVar(&o.site, "site", "", "look as an administrator in this `site` does; the first one of the topology if empty")
 	flags.StringVar(&o.whynot, "whynot", "", "say what stands against failing this `pool` over")
 	flags.DurationVar(&o.every, "every", 5*time.Second, "ask each pool so often")
@@ -114,10 +114,10 @@ func (o *options) checkDNS() error {
 
 func isAddress(text string) bool { _, err := netip.ParseAddr(text); return err == nil }
 
-// source is the DNS server to ask.
-func (o *options) source() (lookup.Server, error) {
+// source is the DNS server to ask, or those that this machine asks.
+func (o *options) source() (lookup.Servers, error) {
 	if o.dns != "" {
-		return lookup.Server{Address: o.dns}, nil
+		return lookup.Servers{{Address: o.dns}}, nil
 	}
 	s, err := lookup.System()
 	if err != nil {

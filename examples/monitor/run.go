@@ -87,7 +87,7 @@ func (o *options) monitor() (*monitor, error) {
 	if err != nil {
 		return nil, err
 	}
-	m.source, m.server = source, source.Address
+	m.source, m.server = source, source.String()
 	m.secured, err = o.secured()
 	return m, err
 }
