@@ -133,7 +133,7 @@ func TestLaw(t *testing.T) {
 	tab := Open(t, attacked(t), 1300, 1100)
 	tab.Picture("law")
 	top := Eval[string](tab, `document.querySelector(".broken").innerText`)
-	if !strings.Contains(top, "Law double-store is broken at 0:00:10") || !strings.Contains(top, "FE01 cannot be reached, for 10s") {
+	if !strings.Contains(top, "Law double-store is broken at 0:00:10") || !strings.Contains(top, "What the policy could see then") || !strings.Contains(top, "orphaned, and was active") {
 		t.Errorf("at the top stands %q", top)
 	}
 	tab.Do(chromedp.Click(chromedp.CSS(".broken a")))
