@@ -116,7 +116,7 @@ func TestPeople(t *testing.T) {
 
 // TestPeopleInFailures: a message can name people, whatever wrote the file; the kind of an error does not.
 func TestPeopleInFailures(t *testing.T) {
-	const message, kind = `Get-CsUser: Login failed for user 'CONTOSO\\jane.doe'.`, "Get-CsDatabaseMirrorState -PoolFqdn a.example.com: System.Data.SqlClient.SqlException, Sql,Microsoft.Rtc.X"
+	const message, kind = `Get-CsUser: Login failed for user 'CONTOSO\\jane.doe'.\nAgain.`, "Get-CsDatabaseMirrorState -PoolFqdn a.example.com: System.Data.SqlClient.SqlException, Sql,Microsoft.Rtc.X"
 	src := []byte(strings.Replace(registrar(""), "{", `{"Export": {"Failed": ["`+message+`", "`+kind+`", "jane.doe: Get-CsUser: x"]}, `, 1))
 	without, with := string(parsed(t, src, Options{}).Story("").Format()), string(parsed(t, src, Options{People: true}).Story("").Format())
 	if strings.Contains(without, "jane") || !strings.Contains(without, `to: "Get-CsUser"`) || !strings.Contains(without, kind) {

@@ -133,7 +133,7 @@ func (o row) failure(v *value) {
 
 // What the script writes of a cmdlet that failed: the cmdlet, and why; without people that is a type and an id.
 var (
-	failed      = regexp.MustCompile(`^(Get-Cs\w+(?: -\w+(?: [\w.-]+)?)?): (.*)$`)
+	failed      = regexp.MustCompile(`(?s)^(Get-Cs\w+(?: -\w+(?: [\w.-]+)?)?): (.*)$`)
 	kindOfError = regexp.MustCompile(`^[\w.+]+, [\w.,+]+$`)
 )
 
