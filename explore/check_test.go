@@ -3,7 +3,6 @@ package explore
 import (
 	"errors"
 	"math"
-	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -11,7 +10,6 @@ import (
 
 	"understudy.example"
 	"understudy.example/machine"
-	"understudy.example/story"
 )
 
 func hasty() understudy.Policy { return understudy.PolicyFunc(rash) }
@@ -151,15 +149,7 @@ func TestCheckAnywhere(t *testing.T) {
 	paths = paths[:fewer(len(paths), 5)]
 	var grounds []understudy.Topology
 	for _, path := range paths {
-		text, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s, err := story.Parse(path, text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		grounds = append(grounds, s.Topology)
+		grounds = append(grounds, storyOf(t, path).Topology)
 	}
 	if err := Check(nil, Options{Grounds: grounds, Histories: len(grounds)}); err != nil {
 		t.Error(err)

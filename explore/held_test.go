@@ -17,14 +17,7 @@ func TestHeld(t *testing.T) {
 	}
 	laws := Select(func(l Law) bool { return l.Duty == understudy.OfModel })
 	for _, path := range paths {
-		text, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s, err := story.Parse(path, text)
-		if err != nil {
-			t.Fatal(err)
-		}
+		s := storyOf(t, path)
 		trial, err := Setup{}.Run(FromStory(s, s.Topology.Sites[0].Name, true), laws...)
 		if err != nil {
 			t.Fatal(err)
@@ -33,4 +26,18 @@ func TestHeld(t *testing.T) {
 			t.Errorf("%s: %v", path, b)
 		}
 	}
+}
+
+// storyOf reads a story.
+func storyOf(t *testing.T, path string) *story.Story {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := story.Parse(path, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }

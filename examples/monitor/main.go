@@ -6,8 +6,8 @@
 // that is told of it: the registrars watch each other by their own rules and intervals, and one user for each pool lives through it.
 // With -record the topology and what was found become a story, which examples/lab plays to the same end:
 //
-//	go -C examples/monitor run . -record /tmp/seen.story -whynot FE01 ../lab/lab.story
-//	go run ./examples/lab /tmp/seen.story
+//	go -C examples/monitor run . -record seen.story -whynot FE01 ../lab/lab.story
+//	go run ./examples/lab examples/monitor/seen.story
 package main
 
 import (

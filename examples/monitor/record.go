@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"understudy.example"
+	"understudy.example/internal/filelock"
 	"understudy.example/live"
 	"understudy.example/story"
 )
@@ -73,7 +74,7 @@ func claim(f *os.File) error {
 	if err != nil || !info.Mode().IsRegular() {
 		return err
 	}
-	if !lock(f) {
+	if !filelock.Lock(f) {
 		return fmt.Errorf("another monitor records into %s", f.Name())
 	}
 	if info, err = f.Stat(); err == nil && info.Size() > 0 { // the other one may have ended just before

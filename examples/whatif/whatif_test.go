@@ -11,10 +11,10 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"understudy.example/dns"
-	"understudy.example/pool/pairing"
 
 	"understudy.example"
+	"understudy.example/dns"
+	"understudy.example/pool/pairing"
 )
 
 var rewrite = flag.Bool("rewrite", false, "write testdata anew")

@@ -206,16 +206,22 @@ const overlaps = `(function () {
 func TestWidths(t *testing.T) {
 	for _, page := range [][]byte{lab(t), attacked(t)} {
 		tab := Open(t, page, 1400, 1000)
-		for _, width := range []int64{1400, 800, 420} {
-			tab.Size(width, 900)
-			if bad := Eval[string](tab, overlaps); bad != "" {
-				t.Errorf("%d pixels: %s", width, bad)
-			}
-			if w := Eval[int64](tab, `document.scrollingElement.scrollWidth`); w > width {
-				t.Errorf("%d pixels: the page is %d wide", width, w)
-			}
-		}
+		fits(t, tab, overlaps, 1400, 800, 420)
 		tab.Picture("narrow")
+	}
+}
+
+// fits: in windows of these widths a script finds nothing wrong, and the page never scrolls sideways.
+func fits(t *testing.T, tab *Tab, wrong string, widths ...int64) {
+	t.Helper()
+	for _, width := range widths {
+		tab.Size(width, 900)
+		if bad := Eval[string](tab, wrong); bad != "" {
+			t.Errorf("%d pixels: %s", width, bad)
+		}
+		if w := Eval[int64](tab, `document.scrollingElement.scrollWidth`); w > width {
+			t.Errorf("%d pixels: the page is %d wide", width, w)
+		}
 	}
 }
 

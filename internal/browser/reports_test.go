@@ -105,15 +105,7 @@ func (r *report) colours(t *testing.T, tab *Tab) {
 
 // widths: nothing stands on anything else, and the page never scrolls sideways.
 func (r *report) widths(t *testing.T, tab *Tab) {
-	for _, width := range []int64{1200, 800, 420} {
-		tab.Size(width, 900)
-		if bad := Eval[string](tab, collisions); bad != "" {
-			t.Errorf("%d pixels: %s", width, bad)
-		}
-		if w := Eval[int64](tab, `document.scrollingElement.scrollWidth`); w > width {
-			t.Errorf("%d pixels: the page is %d wide", width, w)
-		}
-	}
+	fits(t, tab, collisions, 1200, 800, 420)
 	tab.Picture(r.program + "-narrow")
 }
 

@@ -35,7 +35,7 @@ var rules = []rule{
 	{under: "failovertest", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story", "policy", "explore"},
 		foreign: []string{"pgregory.net/rapid"}},
 	{under: "explore", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story"}},
-	{under: "sim/sweep", may: []string{"machine"}},
+	{under: "sim/sweep", may: []string{"machine", "internal/filelock"}},
 	{under: "sim", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story"},
 		std: append([]string{"encoding/binary", "io", "strconv"}, pure...)},
 	{under: "policy", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns"}},

@@ -10,6 +10,7 @@ import (
 	"os"
 	"strings"
 
+	"understudy.example/internal/filelock"
 	"understudy.example/machine"
 )
 
@@ -177,7 +178,7 @@ func (s *Sweep) open(name string) (*journal, []Result, error) {
 
 // claim makes sure that no other run writes to the file, and that it still has its name: another run may have put its own there.
 func (j *journal) claim() error {
-	name, alone := j.file.Name(), lock(j.file)
+	name, alone := j.file.Name(), filelock.Lock(j.file)
 	own, err := j.file.Stat()
 	if err != nil {
 		return wrapped(err)

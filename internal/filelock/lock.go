@@ -1,6 +1,7 @@
 //go:build darwin || dragonfly || freebsd || illumos || linux || netbsd || openbsd
 
-package sweep
+// Package filelock lets one process at a time write to a file.
+package filelock
 
 import (
 	"errors"
@@ -8,9 +9,9 @@ import (
 	"syscall"
 )
 
-// lock claims a file for one run, and reports whether it could: until the file is closed or the process is dead, no other can. A file
+// Lock claims a file for who has opened it, and reports whether it could: until the file is closed or the process is dead, no other can. A file
 // system without locks lets everybody have it.
-func lock(file *os.File) bool {
+func Lock(file *os.File) bool {
 	for {
 		err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 		if err != syscall.EINTR {
