@@ -78,7 +78,7 @@ func (f Frame) Lines(curves ...Curve) ([]byte, error) {
 		p.X.Max += 0.06 * (p.X.Max - p.X.Min) // room for the last one
 	}
 	top := p.Y.Max
-	if p.Y.Max *= 1.2; f.Floor > 0 {
+	if p.Y.Max /= max(0.4, 1-0.08*float64(len(curves))); f.Floor > 0 { // every line of the legend takes that much of the height
 		p.Y.Min, p.Y.Max = f.Floor, top*8 // room for the legend
 		p.Y.Scale, p.Y.Tick.Marker = plot.LogScale{}, plot.LogTicks{Prec: -1}
 	}
