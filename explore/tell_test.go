@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -116,6 +117,30 @@ func TestTellDenied(t *testing.T) {
 	}
 	if _, err := (story.Player{}).Play(s); err != nil {
 		t.Error(err)
+	}
+}
+
+// The story of a broken law plays by itself where a player can judge it: it expects the law to be broken, and fails when it is not any
+// more. Of a law that a player knows nothing of it says so.
+func TestStoryExpects(t *testing.T) {
+	s := broken(t, hasty, Options{}).Story()
+	if last := s.Steps[len(s.Steps)-1]; last.String() != "expect law double-store broken" {
+		t.Fatal(last)
+	}
+	if _, err := (story.Player{}).Play(s); err != nil {
+		t.Error(err)
+	}
+	s.Steps = slices.DeleteFunc(s.Steps, func(step story.Step) bool { _, is := step.Input.(understudy.Order); return is })
+	for i := range s.Steps {
+		s.Steps[i].Happened = nil
+	}
+	if _, err := (story.Player{}).Play(s); err == nil || !strings.Contains(err.Error(), "expected law double-store broken, found that it holds") {
+		t.Error(err)
+	}
+	law := Law{Law: understudy.Law{ID: "mine", Name: "x", Why: "x"}, Over: func(*Trial) (int, error) { return 1, errors.New("y") }}
+	s = Setup{Policy: idle}.counterexample(&Plan{Topology: standing(), Place: "HQ", End: minutes(1)}, law).Story()
+	if note := s.Notes[len(s.Notes)-1]; !strings.Contains(note, "does not judge this law") || s.Steps[len(s.Steps)-1].Verb != story.Until {
+		t.Errorf("%q", note)
 	}
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,6 +19,7 @@ type printer struct {
 	names   story.Short
 	verbose bool // routine is told, too
 	tally   *tally
+	judged  judged
 	users   map[string]standing
 
 	clock  string          // the time that was printed last
@@ -48,6 +50,7 @@ const legend = "» what is done or asked  … time passes  ✓ ✗ what is check
 // open writes the title, what the story is about, where it plays, and what is to be said of that.
 func (p *printer) open(s *story.Story) {
 	p.title = cmp.Or(s.Title, "The story")
+	p.judged.written = slices.ContainsFunc(s.Steps, func(step story.Step) bool { return step.Happened != nil })
 	p.line(p.paint(bold, p.title))
 	p.text(strings.Join(s.Notes, " "), 0, plain)
 	p.text(legend, 0, dim)
@@ -75,6 +78,7 @@ func topology(s *story.Story) (lines []string) {
 // hear prints what happens at one instant.
 func (p *printer) hear(at machine.Instant, beats []beat) {
 	p.tally.hear(at, beats)
+	p.judged.hear(beats)
 	p.beforeNext(beats)
 	for _, b := range beats {
 		switch {

@@ -126,7 +126,9 @@ func (p *printer) failures(faults []error) {
 	for _, f := range faults {
 		p.line(p.paint(red, f.Error()))
 	}
-	if len(faults) == 0 {
-		p.line(p.paint(green, "“"+p.title+"”: every check held, in "+span(0, p.tally.now)+" of its time."))
+	if len(faults) > 0 {
+		return
 	}
+	p.text("“"+p.title+"”: "+p.judged.held()+", in "+span(0, p.tally.now)+" of its time.", 0, green)
+	p.text(p.judged.told(), 0, yellow)
 }

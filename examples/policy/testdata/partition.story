@@ -52,3 +52,4 @@ west> Invoke-CsPoolFailOver -PoolFqdn FE01.lab.local -DisasterMode
 | 0h05m10s  FE01.lab.local  fail pool over  Nothing stands against the failover (F-72, H-8)
 | 0h05m10s  FE01.lab.local  active: disaster failover  A disaster failover begins; what needs the pool itself is left out (F-62, F-64)
 at 5m10s
+expect law double-store broken
