@@ -23,13 +23,13 @@ _sipinternaltls._tcp SRV 10 0 5061 pool
 		panic(err)
 	}
 	t := understudy.Paired()
-	remarks, err := lookup.Fill(context.Background(), &t, zone)
+	found, err := lookup.Fill(context.Background(), &t, zone)
 	for _, r := range t.Records {
 		fmt.Println(r.Name, r.Priority, r.Target)
 	}
-	fmt.Println(remarks, err)
+	fmt.Println(found.TTL, found.Remarks, err)
 	// Output:
 	// _sipinternaltls._tcp.lab.local 0 FE01.lab.local
 	// _sipinternaltls._tcp.lab.local 10 FE02.lab.local
-	// [_sipinternaltls._tcp.lab.local leads to pool.lab.local, which is an alias of FE02.lab.local: no target should be one] <nil>
+	// 1m0s [_sipinternaltls._tcp.lab.local leads to pool.lab.local, which is an alias of FE02.lab.local: no target should be one] <nil>
 }

@@ -104,11 +104,17 @@ func (a *Answer) addAddress(ip []byte) bool {
 	return ok
 }
 
+// Found is what a look-up of all names has found beside what it has put into a topology.
+type Found struct {
+	Remarks []string      // what could not be used, names that are in none of the zones, and those that had no answer
+	Answers int           // how many questions had an answer, be it that there is nothing
+	TTL     time.Duration // how long all answers may be kept: the least of theirs (RFC 2308 of what is missing); 0 without any
+}
+
 // Fill puts into a topology what a source says of the names that its clients ask for: the SRV records of all its SIP domains, and the
-// names of hosts that lead to its pools, by an alias or by the same address. It returns what it found and could not use, names that are
-// in none of the zones, and those that had no answer. That there is none for SRV records is an error: the first one, after everything else
-// has been asked for, unless ctx is done. What was in Records and Addresses before stays, but for what is found anew.
-func Fill(ctx context.Context, t *understudy.Topology, src Source) (remarks []string, err error) {
+// names of hosts that lead to its pools, by an alias or by the same address. That there is no answer for SRV records is an error: the first one,
+// after everything else has been asked for, unless ctx is done. What was in Records and Addresses before stays, but for what is found anew.
+func Fill(ctx context.Context, t *understudy.Topology, src Source) (Found, error) {
 	f := filler{ctx: ctx, t: t, src: src}
 	f.findPools()
 	for _, name := range f.names() {
@@ -122,21 +128,28 @@ func Fill(ctx context.Context, t *understudy.Topology, src Source) (remarks []st
 			f.addAddress(name.Name)
 		}
 	}
-	return f.remarks, f.err
+	return f.found, f.err
 }
 
 // A filler fills a topology.
 type filler struct {
-	ctx     context.Context
-	t       *understudy.Topology
-	src     Source
-	pools   map[netip.Addr]string // whose address it is
-	remarks []string
-	err     error
+	ctx   context.Context
+	t     *understudy.Topology
+	src   Source
+	pools map[netip.Addr]string // whose address it is
+	found Found
+	err   error
 }
 
 func (f *filler) remark(format string, args ...any) {
-	f.remarks = append(f.remarks, fmt.Sprintf(format, args...))
+	f.found.Remarks = append(f.found.Remarks, fmt.Sprintf(format, args...))
+}
+
+// answered takes note of an answer.
+func (f *filler) answered(a Answer) {
+	if f.found.Answers++; f.found.Answers == 1 || a.TTL < f.found.TTL {
+		f.found.TTL = a.TTL
+	}
 }
 
 // host asks for the addresses of a name. That nobody has an answer is no reason to give up: the name may be of somebody else's zone.
@@ -144,7 +157,9 @@ func (f *filler) host(name string) Answer {
 	a, err := f.src.Host(f.ctx, name)
 	if err != nil {
 		f.remark("%v", err)
+		return a
 	}
+	f.answered(a)
 	return a
 }
 
@@ -186,6 +201,7 @@ func (f *filler) addRecords(name string) {
 	a, err := f.src.SRV(f.ctx, name)
 	switch {
 	case err == nil:
+		f.answered(a)
 	case errors.Is(err, ErrNoZone), f.err != nil:
 		f.remark("%v", err)
 		return

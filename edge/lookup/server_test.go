@@ -342,11 +342,11 @@ func TestFill(t *testing.T) {
 	s := Server{Address: address(startNSD(t)), Timeout: serve.Patience}
 	fill := func(src Source) (understudy.Topology, []string) {
 		topology := pools()
-		remarks, err := Fill(context.Background(), &topology, src)
-		if err != nil {
-			t.Fatal(err)
+		found, err := Fill(context.Background(), &topology, src)
+		if err != nil || found.TTL != 30*time.Second { // of the alias
+			t.Fatal(found.TTL, err)
 		}
-		return topology, remarks
+		return topology, found.Remarks
 	}
 	got, remarks := fill(s)
 	want, others := fill(Zones{parseZone(t, "example.com"), parseZone(t, "example.net")})

@@ -53,9 +53,9 @@ func (deaf) Host(context.Context, string) (Answer, error) { return Answer{}, Err
 func TestFillKeeps(t *testing.T) {
 	topology := pools()
 	topology.Addresses = []understudy.Address{{Name: "sip.example.com", Target: topology.Pools[0].FQDN}}
-	remarks, err := Fill(context.Background(), &topology, deaf{parseZone(t, "example.com")})
-	if err != nil || len(topology.Addresses) != 1 || len(topology.Records) != 4 || !strings.Contains(strings.Join(remarks, " "), ErrServer.Error()) {
-		t.Errorf("%v, %q, %+v, %+v", err, remarks, topology.Addresses, topology.Records)
+	found, err := Fill(context.Background(), &topology, deaf{parseZone(t, "example.com")})
+	if err != nil || len(topology.Addresses) != 1 || len(topology.Records) != 4 || !strings.Contains(strings.Join(found.Remarks, " "), ErrServer.Error()) {
+		t.Errorf("%v, %q, %+v, %+v", err, found.Remarks, topology.Addresses, topology.Records)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
@@ -97,9 +97,38 @@ func TestZones(t *testing.T) {
 	topology := pools()
 	topology.Records = []understudy.Record{{Name: "_sip._tls.example.com", SRV: dns.SRV{Target: topology.Pools[0].FQDN, Port: 443}}}
 	before := slices.Clone(topology.Records)
-	remarks, err := Fill(context.Background(), &topology, Zones{zone("a A 127.0.0.1\n", "example.org")})
-	if err != nil || !reflect.DeepEqual(topology.Records, before) || !strings.Contains(strings.Join(remarks, "\n"), ErrNoZone.Error()) {
-		t.Errorf("%v, %q, %v", err, remarks, topology.Records)
+	found, err := Fill(context.Background(), &topology, Zones{zone("a A 127.0.0.1\n", "example.org")})
+	if err != nil || !reflect.DeepEqual(topology.Records, before) || !strings.Contains(strings.Join(found.Remarks, "\n"), ErrNoZone.Error()) ||
+		found.Answers != 0 || found.TTL != 0 {
+		t.Errorf("%v, %+v, %v", err, found, topology.Records)
+	}
+}
+
+// TestFillTTL: all answers together may be kept as long as the one that ends first: of records, of an alias on the way to them, or of
+// what is missing, by the SOA record (RFC 2308); and not at all without that.
+func TestFillTTL(t *testing.T) {
+	const soa, records = "@ SOA ns hostmaster 1 3600 600 86400 ", "_sipinternaltls._tcp 900 SRV 0 0 5061 fe01\nfe01 A 127.0.0.1\nfe02 A 127.0.0.2\n"
+	for _, c := range []struct {
+		name, zone string
+		want       time.Duration
+	}{
+		{"missing", soa + "60\n" + records, time.Minute},
+		{"missing, by the TTL of the SOA record", "@ 50 SOA ns hostmaster 1 3600 600 86400 60\n" + records, 50 * time.Second},
+		{"records", soa + "3600\n" + records, 15 * time.Minute},
+		{"an address", soa + "3600\n" + records + "sip 40 A 127.0.0.1\n", 40 * time.Second},
+		{"an alias", soa + "3600\n" + records + "sip 30 CNAME fe02\n", 30 * time.Second},
+		{"another name", soa + "3600\n" + records + "other 1 A 127.0.0.1\n", 15 * time.Minute},
+		{"no SOA record", records, 0},
+	} {
+		z, err := ParseZone("f", strings.NewReader("$TTL 1800\n"+c.zone), "example.com")
+		if err != nil {
+			t.Fatal(err)
+		}
+		topology := pools()
+		topology.Domains = nil
+		if found, err := Fill(context.Background(), &topology, z); err != nil || found.TTL != c.want || found.Answers == 0 {
+			t.Errorf("%s: %+v, %v", c.name, found, err)
+		}
 	}
 }
 
@@ -141,8 +170,8 @@ sip  CNAME FE01
 		return
 	}
 	t := understudy.Paired()
-	remarks, err := Fill(context.Background(), &t, z)
-	fmt.Println(len(t.Records), t.Addresses, remarks, err)
+	found, err := Fill(context.Background(), &t, z)
+	fmt.Println(len(t.Records), t.Addresses, found.Remarks, err)
 	a, _ := z.SRV(context.Background(), "_sipinternaltls._tcp.lab.local")
 	fmt.Println(a.Records[1].Target, a.TTL == time.Hour)
 	// Output:

@@ -135,6 +135,13 @@ func (s *Server) Kill() {
 	})
 }
 
+// Reload lets the server read its files again.
+func (s *Server) Reload() {
+	if err := s.cmd.Process.Signal(syscall.SIGHUP); err != nil {
+		s.t.Error(err)
+	}
+}
+
 // Stop lets no process of the server run until Go.
 func (s *Server) Stop() { s.signal(syscall.SIGSTOP) }
 

@@ -73,6 +73,21 @@ func checkCuts(t *testing.T, text string) {
 	}
 }
 
+// TestTTL: records that change at a real DNS server are seen when the TTL of those before has ended, and not before, whatever -refresh allows.
+func TestTTL(t *testing.T) {
+	s := newSite(t)
+	const ttl = soonest + time.Second
+	s.serve(s.zone(2, int(ttl.Seconds()), "fe01"), 1)
+	begin := time.Now()
+	w := watch(t, s.args("-refresh", "1h")...)
+	w.out.until(t, "as HQ sees it", 1)
+	s.serve(s.zone(3, int(ttl.Seconds()), "fe01", "fe02"), 2)
+	w.out.until(t, "administrator: add record", 1)
+	if seen := time.Since(begin); seen < ttl {
+		t.Errorf("it was seen after %v, and the TTL is %v", seen, ttl)
+	}
+}
+
 // TestStopped: a server that has a connection and says nothing is taken to be off, until it goes on (H-100).
 func TestStopped(t *testing.T) {
 	s := newSite(t)

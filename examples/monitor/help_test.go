@@ -99,16 +99,7 @@ type site struct {
 
 func newSite(tb testing.TB) *site {
 	s := &site{tb: tb, dir: tb.TempDir(), authority: serve.NewAuthority(tb), sip: serve.Port(tb), dns: serve.Port(tb)}
-	zone := fmt.Sprintf(`$TTL 300
-@ SOA ns hostmaster 1 3600 600 86400 60
-@ NS ns
-ns A 127.0.0.1
-fe01 A 127.0.0.11
-fe02 A 127.0.0.12
-_sipinternaltls._tcp SRV 0 0 %d fe01
-_sipinternaltls._tcp SRV 10 10 %d fe02
-`, s.sip, s.sip)
-	s.resolver = serve.NSD(tb, s.folder("nsd"), s.dns, map[string]string{"example.com": zone})
+	s.resolver = serve.NSD(tb, s.folder("nsd"), s.dns, map[string]string{"example.com": s.zone(1, 300, "fe01", "fe02")})
 	for i := range 2 {
 		s.pools = append(s.pools, nil)
 		s.start(i)
@@ -118,6 +109,26 @@ _sipinternaltls._tcp SRV 10 10 %d fe02
 		return err == nil && !a.Missing
 	})
 	return s
+}
+
+// zone is what the DNS server says: the records of pools, in their order, with a TTL that is that of what is missing, too.
+func (s *site) zone(serial, ttl int, pools ...string) string {
+	text := fmt.Sprintf("$TTL %d\n@ SOA ns hostmaster %d 3600 600 86400 %d\n@ NS ns\nns A 127.0.0.1\nfe01 A 127.0.0.11\nfe02 A 127.0.0.12\n", ttl, serial, ttl)
+	for i, pool := range pools {
+		text += fmt.Sprintf("_sipinternaltls._tcp SRV %d %d %d %s\n", 10*i, 10*i, s.sip, pool)
+	}
+	return text
+}
+
+// serve gives the DNS server another zone, and waits until it says so.
+func (s *site) serve(zone string, records int) {
+	s.tb.Helper()
+	serve.File(s.tb, s.folder("nsd"), "example.com", zone)
+	s.resolver.Reload()
+	serve.Until(s.tb, "the other zone", func() bool {
+		a, err := lookup.Server{Address: fmt.Sprintf("127.0.0.1:%d", s.dns)}.SRV(s.tb.Context(), "_sipinternaltls._tcp.example.com")
+		return err == nil && len(a.Records) == records
+	})
 }
 
 func (s *site) folder(name string) string {

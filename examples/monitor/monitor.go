@@ -211,16 +211,21 @@ func (m *monitor) heard(pool int, r probe.Result) {
 	}
 }
 
-// lookUpOn looks names up again and again.
+// lookUpOn looks names up again and again, whenever what DNS has said may not be kept any longer.
 func (m *monitor) lookUpOn(ctx context.Context) {
-	each(ctx, m.refresh, nil, func() {
+	for {
 		m.mu.Lock()
 		was := m.names
 		m.mu.Unlock()
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(was.again(m.refresh)):
+		}
 		if is := lookUp(ctx, m.source, &m.given, was); ctx.Err() == nil {
 			m.lookedUp(is)
 		}
-	})
+	}
 }
 
 // lookedUp takes note of what DNS says, and tells the model of records that have come or gone.

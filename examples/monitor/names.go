@@ -25,50 +25,41 @@ type names struct {
 	addresses []understudy.Address
 	hosts     [][]netip.Addr // of each pool
 	remarks   []string
-	heard     bool      // the latest look-up had an answer, if not for every name
-	answered  time.Time // when there was an answer last; zero: never
-	err       error     // of the latest look-up
-}
-
-// A listener is a source that knows whether any name had an answer.
-type listener struct {
-	lookup.Source
-	mu    sync.Mutex
-	heard bool
-}
-
-func (l *listener) note(a lookup.Answer, err error) (lookup.Answer, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.heard = l.heard || err == nil
-	return a, err
-}
-
-func (l *listener) SRV(ctx context.Context, name string) (lookup.Answer, error) {
-	return l.note(l.Source.SRV(ctx, name))
-}
-
-func (l *listener) Host(ctx context.Context, name string) (lookup.Answer, error) {
-	return l.note(l.Source.Host(ctx, name))
+	heard     bool          // the latest look-up had an answer, if not for every name
+	ttl       time.Duration // heard: how long its answers may be kept
+	answered  time.Time     // when there was an answer last; zero: never
+	err       error         // of the latest look-up
 }
 
 // lookUp asks for everything that the clients of a topology ask for, and for its pools. An error of one name is of that name alone: of what
 // has no answer, what was known stays.
-func lookUp(ctx context.Context, from lookup.Source, t *understudy.Topology, was names) names {
+func lookUp(ctx context.Context, src lookup.Source, t *understudy.Topology, was names) names {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	src, now, filled := &listener{Source: from}, was, *t
+	now, filled := was, *t
 	filled.Records, filled.Addresses = slices.Clone(t.Records), slices.Clone(t.Addresses)
 	if !was.answered.IsZero() {
 		filled.Records, filled.Addresses = slices.Clone(was.records), slices.Clone(was.addresses)
 	}
 	hosts, poolErr := lookUpPools(ctx, src, t, was.hosts)
-	remarks, err := lookup.Fill(ctx, &filled, src)
-	now.hosts, now.err, now.heard = hosts, cmp.Or(poolErr, err), src.heard
+	found, err := lookup.Fill(ctx, &filled, src)
+	now.hosts, now.err, now.heard, now.ttl = hosts, cmp.Or(poolErr, err), found.Answers > 0, found.TTL
 	if now.heard {
-		now.records, now.addresses, now.remarks, now.answered = filled.Records, filled.Addresses, remarks, time.Now()
+		now.records, now.addresses, now.remarks, now.answered = filled.Records, filled.Addresses, found.Remarks, time.Now()
 	}
 	return now
+}
+
+// soonest is how long no name is looked up again at least, whatever its TTL: one of 0, or one that is about to end in the cache
+// of the server that is asked, would have it asked without end.
+const soonest = 5 * time.Second
+
+// again is in how long names are looked up again: when the first answer has ended, after refresh at the latest, and then if there was none.
+func (n *names) again(refresh time.Duration) time.Duration {
+	if !n.heard {
+		return refresh
+	}
+	return min(refresh, max(n.ttl, soonest))
 }
 
 // lookUpPools asks for the addresses of all pools at once, so that none waits for another's. The error is of the first one that has one.

@@ -52,7 +52,7 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 	flags.StringVar(&o.site, "site", "", "look as an administrator in this `site` does; the first one of the topology if empty")
 	flags.StringVar(&o.whynot, "whynot", "", "say what stands against failing this `pool` over")
 	flags.DurationVar(&o.every, "every", 5*time.Second, "ask each pool so often")
-	flags.DurationVar(&o.refresh, "refresh", time.Minute, "look names up so often")
+	flags.DurationVar(&o.refresh, "refresh", time.Minute, "look names up again after so long, or when the first of their TTLs has ended, if that is sooner")
 	flags.IntVar(&o.port, "port", 5061, "ask pools at this `port` that no record of clients inside gives one")
 	flags.Float64Var(&o.speed, "speed", 1, "run the model so many `times` faster than the clock, to rehearse: its intervals are so much shorter")
 	flags.BoolVar(&o.plain, "plain", false, "ask over TCP, without TLS")

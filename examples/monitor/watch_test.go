@@ -28,12 +28,14 @@ import (
 
 // A world is what a monitor under test meets: answers by pool, and records by name.
 type world struct {
-	mu      sync.Mutex
-	answers map[string]probe.Result
-	srv     map[string][]dns.SRV
-	silent  bool            // of DNS
-	fails   map[string]bool // the names that DNS has an error for
-	hangs   bool            // asks take as long as they may
+	mu            sync.Mutex
+	answers       map[string]probe.Result
+	srv           map[string][]dns.SRV
+	ttl, negative time.Duration   // of what DNS says, and of what it says is missing
+	lookups       int             // how often FE01's records were asked for
+	silent        bool            // of DNS
+	fails         map[string]bool // the names that DNS has an error for
+	hangs         bool            // asks take as long as they may
 }
 
 const fe1, fe2, srvName = "FE01.lab.local", "FE02.lab.local", "_sipinternaltls._tcp.lab.local"
@@ -56,7 +58,7 @@ func (e *probeError) Unwrap() error { return e.is }
 
 func newWorld() *world {
 	return &world{
-		answers: map[string]probe.Result{fe1: fine, fe2: fine},
+		answers: map[string]probe.Result{fe1: fine, fe2: fine}, ttl: time.Hour, negative: time.Hour,
 		srv: map[string][]dns.SRV{srvName: {
 			{Target: fe1, Port: 5061}, {Target: fe2, Port: 5061, Priority: 10, Weight: 10}}},
 	}
@@ -89,11 +91,17 @@ var errDNS = errors.New("lookup: 192.0.2.53:53: the server has no answer within 
 func (w *world) SRV(_ context.Context, name string) (lookup.Answer, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if name == srvName {
+		w.lookups++
+	}
 	if w.silent || w.fails[dns.Canonical(name)] {
 		return lookup.Answer{}, errDNS
 	}
 	records := w.srv[dns.Canonical(name)]
-	return lookup.Answer{Records: records, Missing: len(records) == 0, Names: []string{name}}, nil
+	if len(records) == 0 {
+		return lookup.Answer{Missing: true, Names: []string{name}, TTL: w.negative}, nil
+	}
+	return lookup.Answer{Records: records, Names: []string{name}, TTL: w.ttl}, nil
 }
 
 func (w *world) Host(_ context.Context, name string) (lookup.Answer, error) {
@@ -104,9 +112,9 @@ func (w *world) Host(_ context.Context, name string) (lookup.Answer, error) {
 	case w.silent || w.fails[dns.Canonical(name)]:
 		return lookup.Answer{}, errDNS
 	case !ok:
-		return lookup.Answer{Missing: true, NoName: true, Names: []string{name}}, nil
+		return lookup.Answer{Missing: true, NoName: true, Names: []string{name}, TTL: w.negative}, nil
 	default:
-		return lookup.Answer{Addresses: []netip.Addr{netip.MustParseAddr(addr)}, Names: []string{name}}, nil
+		return lookup.Answer{Addresses: []netip.Addr{netip.MustParseAddr(addr)}, Names: []string{name}, TTL: time.Hour}, nil
 	}
 }
 
@@ -272,6 +280,41 @@ func TestRecords(t *testing.T) {
 			t.Error(text)
 		}
 	})
+}
+
+// TestTTLEnds: names are looked up again at the instant at which the first answer ends, be it of records or of what is missing; but not
+// sooner than soonest, not later than -refresh, and after that if nobody has answered.
+func TestTTLEnds(t *testing.T) {
+	for _, c := range []struct {
+		name                   string
+		refresh, ttl, negative time.Duration
+		silent                 bool
+		want                   time.Duration
+	}{
+		{"records", time.Hour, 7 * time.Second, time.Hour, false, 7 * time.Second},
+		{"what is missing", time.Hour, time.Hour, 11 * time.Second, false, 11 * time.Second},
+		{"no TTL", time.Hour, 0, time.Hour, false, soonest},
+		{"a long TTL", time.Minute, time.Hour, time.Hour, false, time.Minute},
+		{"nobody answers", time.Minute, 0, 0, true, time.Minute},
+	} {
+		prepare := func(m *monitor) {
+			w := m.source.(*world)
+			m.refresh, w.ttl, w.negative, w.silent = c.refresh, c.ttl, c.negative, c.silent
+		}
+		play(t, prepare, func(m *monitor, w *world, sees *witness) {
+			for i := range 3 {
+				time.Sleep(time.Until(m.began.Add(time.Duration(i+1)*c.want - 1)))
+				synctest.Wait()
+				var before, after int
+				w.set(func() { before = w.lookups })
+				time.Sleep(2)
+				synctest.Wait()
+				if w.set(func() { after = w.lookups }); before != i+1 || after != i+2 {
+					t.Errorf("%s: %d look-ups before the answers' end, and %d after", c.name, before, after)
+				}
+			}
+		})
+	}
 }
 
 // TestRecordToCome: a record that only the topology has is not there, until DNS says so.

@@ -75,7 +75,7 @@ func (s *Source) fill(files []string) error {
 		}
 		zones = append(zones, z)
 	}
-	remarks, err := lookup.Fill(context.Background(), &s.Story.Topology, zones)
-	s.Remarks, s.Story.Notes = append(s.Remarks, remarks...), append(s.Story.Notes, remarks...)
+	found, err := lookup.Fill(context.Background(), &s.Story.Topology, zones)
+	s.Remarks, s.Story.Notes = append(s.Remarks, found.Remarks...), append(s.Story.Notes, found.Remarks...)
 	return err
 }
