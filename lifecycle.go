@@ -55,7 +55,7 @@ func (v *lifecycle) code(c *machine.Code) {
 	bools(c, v.serviced, v.stale, v.file)
 	for p := range v.latest {
 		party(c, &v.latest[p], pools)
-		c.Uint64(&v.backups[p])
+		members(c, &v.backups[p], pools)
 	}
 	for u := range v.left {
 		party(c, &v.left[u], pools)

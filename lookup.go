@@ -246,6 +246,24 @@ func (s *System) hears(user int16, r *rung) uint64 {
 	return answer
 }
 
+// misled returns a user who has an answer that no rung of its client's ladder can be given, -1 for none.
+func (s *System) misled() int16 {
+	for u := range s.home {
+		for n := range s.names {
+			var can uint64
+			for _, r := range s.ladders[u] {
+				if int(r.name) == n {
+					can |= r.leads
+				}
+			}
+			if s.answer[s.entry(int16(u), int16(n))]&^can != 0 {
+				return int16(u)
+			}
+		}
+	}
+	return -1
+}
+
 // flushDNS empties a user's cache.
 func (s *System) flushDNS(user int16) denial {
 	for name := range s.names {
@@ -263,7 +281,7 @@ func (v *lookups) code(c *machine.Code, s *System) {
 		v.draw[u] = machine.Draw{Seed: uint32(draw >> 32), Drawn: uint32(draw)}
 	}
 	for i := range v.answer {
-		c.Uint64(&v.answer[i])
+		members(c, &v.answer[i], len(s.leads))
 	}
 	for g := range v.turn {
 		machine.Enum(c, &v.turn[g], 256)

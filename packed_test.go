@@ -30,7 +30,7 @@ type packed struct {
 	least, most int
 }
 
-func field[T ~uint8 | ~int16 | ~uint16 | ~uint32](name string, at func(*System) *T, least, most int) packed {
+func field[T ~uint8 | ~int16 | ~uint16 | ~uint32 | ~uint64](name string, at func(*System) *T, least, most int) packed {
 	return packed{name, func(s *System, v int) { *at(s) = T(v) }, func(s *System) int { return int(*at(s)) }, least, most}
 }
 
@@ -39,7 +39,7 @@ func bits32(name string, at func(*System) []uint32, bits int) []packed {
 }
 
 // ends are the first and the last field of a slice.
-func ends[T ~uint8 | ~int16 | ~uint16 | ~uint32](name string, all func(*System) []T, least, most int) []packed {
+func ends[T ~uint8 | ~int16 | ~uint16 | ~uint32 | ~uint64](name string, all func(*System) []T, least, most int) []packed {
 	return []packed{
 		field("the first of "+name, func(s *System) *T { return &all(s)[0] }, least, most),
 		field("the last of "+name, func(s *System) *T { return &all(s)[len(all(s))-1] }, least, most),
@@ -58,7 +58,10 @@ func packedFields(s *System) (all []packed) {
 	add(ends("orders given", func(s *System) []node { return s.orderAt }, -1, nodes-1)...)
 	add(field("the store's order given", func(s *System) *node { return &s.storeAt }, -1, nodes-1))
 	add(ends("homes", func(s *System) []int16 { return s.home }, -1, pools-1)...)
-	add(ends("rows", func(s *System) []row { return s.conf }, 0, 1<<(backupAt+7)-1)...)
+	add(ends("rows", func(s *System) []row { return s.conf }, 0, (pools+1)<<backupAt-1)...)
+	add(ends("registrars believed in", func(s *System) []uint64 { return s.believes }, 0, 1<<pools-1)...)
+	add(ends("copies of others", func(s *System) []uint64 { return s.backups }, 0, 1<<pools-1)...)
+	add(ends("answers of DNS", func(s *System) []uint64 { return s.answer }, 0, 1<<len(s.leads)-1)...)
 	add(field("a cut's beginning", func(s *System) *node { return &s.cuts[0].from }, -1, nodes-1))
 	add(field("a cut's end", func(s *System) *node { return &s.cuts[0].to }, -1, nodes-1))
 	add(ends("registrars", func(s *System) []int16 { return s.at }, -1, pools-1)...)

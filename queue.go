@@ -46,6 +46,11 @@ func (q *queue) deadline() machine.Instant {
 	return q.list[q.head].at
 }
 
+// arrived reports whether a message is there by now.
+func (q *queue) arrived(now machine.Instant) bool {
+	return q.head < len(q.list) && q.list[q.head].at <= now
+}
+
 func (q *queue) pop() message {
 	m := q.list[q.head]
 	if q.head++; q.head == len(q.list) {
@@ -87,6 +92,21 @@ func (q *queue) code(c *machine.Code, ahead time.Duration, parties int) {
 		party(c, &m.from, parties)
 		for k := range m.data {
 			machine.Enum(c, &m.data[k], 1<<16)
+		}
+	}
+}
+
+// members visits a set of numbers below n, at most 64.
+func members(c *machine.Code, set *uint64, n int) {
+	const part = 16
+	for at := 0; at < n; at += part {
+		some := uint32(*set >> at % (1 << part))
+		if at+part >= n {
+			some = uint32(min(*set>>at, 1<<part)) // what is beyond n is outside
+		}
+		machine.Enum(c, &some, 1<<min(part, n-at))
+		if c.Unpacking() {
+			*set = *set&^((1<<part-1)<<at) | uint64(some)<<at
 		}
 	}
 }

@@ -83,3 +83,13 @@ func TestQueueIsBounded(t *testing.T) {
 		t.Errorf("%d messages, %v", len(copied.list), err)
 	}
 }
+
+// The last instant there is can be stepped to like any other: nothing is under way then, which is not the same as something
+// that arrives at Never.
+func TestTheEndOfTime(t *testing.T) {
+	h := begin(t, Paired())
+	h.do(SignIn{h.topology.Users[0].URI})
+	if h.Step(machine.Never, nil, nil); h.Now() != machine.Never {
+		t.Errorf("it is %v", h.Now())
+	}
+}

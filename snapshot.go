@@ -78,7 +78,7 @@ func (v *servers) code(c *machine.Code, s *System) {
 		party(c, &v.home[u], pools)
 	}
 	for i := range v.conf {
-		machine.Enum(c, &v.conf[i], int(rowBits)+1)
+		machine.Enum(c, &v.conf[i], (pools+1)<<backupAt)
 	}
 	c.Bool(&v.back)
 	bools(c, v.byHand, v.halted, v.watched, v.known, v.carry)
@@ -112,7 +112,7 @@ func (v *people) code(c *machine.Code, s *System) {
 
 func (v *evidence) code(c *machine.Code, s *System) {
 	for u := range v.believes {
-		c.Uint64(&v.believes[u])
+		members(c, &v.believes[u], len(s.partner))
 	}
 	bools(c, v.reached)
 	for i := range v.turned {
@@ -173,10 +173,17 @@ func (s *System) sane() error {
 			return fmt.Errorf("understudy: an order on %s was given nowhere", s.poolName(int16(p)))
 		}
 	}
+	order, _, _ := s.store.at[0].Running()
 	for db, host := range s.hosts {
 		if host < 0 && s.store.at[0].Phase(uint8(db)) != cms.Absent {
 			return fmt.Errorf("understudy: database %d is on no pool", db)
 		}
+		if host < 0 && order == cms.Planned {
+			return fmt.Errorf("understudy: the store moves by agreement, and database %d is on no pool", db)
+		}
+	}
+	if user := s.misled(); user >= 0 {
+		return fmt.Errorf("understudy: %s was told by DNS what it did not ask for", s.userName(user))
 	}
 	last := s.now
 	for _, m := range s.queue.list[s.queue.head:] {

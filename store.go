@@ -23,7 +23,6 @@ const (
 	automatic  row = 1 << 2 // automatic failover and failback (F-40)
 	defined    row = 1 << 3 // the pool is published
 	backupBits row = 127 << backupAt
-	rowBits    row = 1<<(backupAt+7) - 1
 
 	backupAt = 4 // the associated backup pool, counted from 1; 0 for none (F-24)
 )

@@ -224,7 +224,7 @@ func (s *System) settle() []Action {
 		if s.judgeAll() {
 			continue
 		}
-		if s.queue.deadline() > s.now {
+		if !s.queue.arrived(s.now) {
 			if !s.judgesLater() && (s.convene() || s.serveGroups()) {
 				continue
 			}
@@ -235,7 +235,7 @@ func (s *System) settle() []Action {
 		s.deliver(s.queue.pop())
 	}
 	s.tell(Action{Kind: Overran, Peer: -1})
-	for s.queue.deadline() <= s.now {
+	for s.queue.arrived(s.now) {
 		s.queue.pop()
 	}
 	out := s.out
