@@ -188,6 +188,75 @@ func checkServer(t *testing.T, port int, authoritative bool) {
 	}
 }
 
+// wild are zones with every set of six names, of which one can be below another, and with wildcards among them. In each set one is given
+// another type than A: by its number's rest.
+func wild() map[string]string {
+	owners := []string{"a", "*", "a.a", "*.a", "a.*", "*.*"}
+	all := map[string]string{}
+	for set := range 1 << len(owners) {
+		text := "$TTL 300\n@ SOA ns hostmaster 1 3600 600 86400 60\n@ NS ns.example.com.\n"
+		for i, owner := range owners {
+			switch {
+			case set>>i&1 == 0:
+			case set%7 == i:
+				text += owner + " CNAME a.b\n"
+			case set%5 == i:
+				text += owner + " SRV 0 0 5061 fe01.example.com.\n"
+			default:
+				text += fmt.Sprintf("%s %d A 127.0.0.%d\n", owner, 100+i, i+1)
+			}
+		}
+		all[fmt.Sprintf("z%d.example", set)] = text
+	}
+	return all
+}
+
+// TestWildcards: NSD and a zone file agree on what wildcards stand for (RFC 4592): every name of up to three labels, in every set of names.
+func TestWildcards(t *testing.T) {
+	port, all := serve.Port(t), wild()
+	serve.NSD(t, t.TempDir(), port, all)
+	server := Server{Address: address(port), Timeout: time.Second}
+	serve.Until(t, "an answer", func() bool { _, err := server.SRV(context.Background(), "z0.example"); return err == nil })
+	server.Timeout = serve.Patience
+	var names []string
+	labels := []string{"a", "b", "*"}
+	for _, x := range labels {
+		names = append(names, x)
+		for _, y := range labels {
+			names = append(names, x+"."+y)
+			for _, z := range labels {
+				names = append(names, x+"."+y+"."+z)
+			}
+		}
+	}
+	stood := 0
+	for origin, text := range all {
+		zone, err := ParseZone("f", strings.NewReader(text), origin)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			name += "." + origin
+			for _, ask := range []func(Source) (Answer, error){
+				func(s Source) (Answer, error) { return s.SRV(context.Background(), name) },
+				func(s Source) (Answer, error) { return s.Host(context.Background(), name) },
+			} {
+				want, err := ask(server)
+				got, zoneErr := ask(zone)
+				if !reflect.DeepEqual(got, want) || (err == nil) != (zoneErr == nil) {
+					t.Errorf("%s: NSD says %+v, %v, and the file %+v, %v:\n%s", name, want, err, got, zoneErr, text)
+				}
+				if zone.records[name] == nil && !got.Missing {
+					stood++
+				}
+			}
+		}
+	}
+	if stood < 100 {
+		t.Errorf("wildcards stood for %d names", stood)
+	}
+}
+
 // TestTTL: a cache's answers grow old and are asked for anew; and the cache of the model keeps them just as long.
 func TestTTL(t *testing.T) {
 	port := startBIND(t, startNSD(t))

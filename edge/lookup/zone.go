@@ -18,7 +18,8 @@ const (
 	MaxRecords = 100_000 // records of all types
 )
 
-// A Zone is what a zone file says. It answers as a server would that has this zone and no other.
+// A Zone is what a zone file says. It answers as a server would that has this zone and no other: wildcards stand for names that do not exist.
+// What is delegated to others it does not know.
 type Zone struct {
 	apex    string               // canonical
 	records map[string][]wire.RR // by owner
@@ -89,8 +90,9 @@ func (z *Zone) find(name string, kind uint16) (Answer, error) {
 	seen := map[string]bool{}
 	for at := dns.Canonical(name); !seen[at] && len(seen) <= MostAliases; {
 		seen[at] = true
-		found = append(found, z.records[at]...)
-		for _, rr := range z.records[at] {
+		records, _ := z.at(at)
+		found = append(found, records...)
+		for _, rr := range records {
 			if alias, ok := rr.(*wire.CNAME); ok {
 				at = dns.Canonical(alias.Target)
 			}
@@ -98,23 +100,61 @@ func (z *Zone) find(name string, kind uint16) (Answer, error) {
 	}
 	a, err := answer(name, kind, found, negative(z.soa))
 	if err != nil {
-		return a, err
+		return Answer{}, err
 	}
-	a.NoName = a.Missing && !z.exists(a.Names[len(a.Names)-1])
+	_, exists := z.at(a.Names[len(a.Names)-1])
+	a.NoName = a.Missing && !exists
 	return a, nil
 }
 
-// exists reports whether a name has records, or one below it has.
-func (z *Zone) exists(name string) bool {
-	if len(z.records[name]) > 0 {
-		return true
+// at returns the records of a name, and whether there is such a name. One that does not exist has the records of the wildcard below its
+// closest encloser, if that exists (RFC 4592, 3.3.1).
+func (z *Zone) at(name string) (records []wire.RR, exists bool) {
+	if records := z.records[name]; len(records) > 0 {
+		return records, true
 	}
+	if !z.has(name) {
+		return nil, false
+	}
+	encloser := z.encloser(name)
+	if encloser == strings.TrimSuffix(name, ".") { // of the root
+		return nil, true
+	}
+	wildcard := strings.TrimSuffix("*."+encloser, ".")
+	for _, rr := range z.records[wildcard] {
+		rr = wire.Copy(rr)
+		rr.Header().Name = name
+		records = append(records, rr)
+	}
+	return records, z.encloser(wildcard) == wildcard
+}
+
+// encloser is the longest name that exists and is the one that is given, or above it; empty for the root. A name exists if it has records,
+// or one below it has (RFC 4592, 2.2).
+func (z *Zone) encloser(name string) string {
+	longest := strings.TrimSuffix(z.apex, ".")
 	for owner := range z.records {
-		if strings.HasSuffix(owner, "."+name) {
-			return true
+		if common := shared(owner, name); len(common) > len(longest) {
+			longest = common
 		}
 	}
-	return false
+	return longest
+}
+
+// shared is the longest name that two names are, or are below; empty for the root.
+func shared(a, b string) string {
+	n := 0
+	for i := 1; i <= min(len(a), len(b)) && a[len(a)-i] == b[len(b)-i]; i++ {
+		if labelBegins(a, len(a)-i) && labelBegins(b, len(b)-i) {
+			n = i
+		}
+	}
+	return a[len(a)-n:]
+}
+
+// labelBegins reports whether a label of a name begins there, which it does not after a dot that is part of one.
+func labelBegins(name string, at int) bool {
+	return at == 0 || name[at-1] == '.' && (at == 1 || name[at-2] != '\\')
 }
 
 // Zones are several zones, each of which answers for its own names: those that are within the name of its SOA record, or of its

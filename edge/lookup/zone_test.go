@@ -132,6 +132,18 @@ func TestFillTTL(t *testing.T) {
 	}
 }
 
+// TestShared: names share whole labels, and a dot that is part of a label ends none.
+func TestShared(t *testing.T) {
+	for _, c := range [][3]string{
+		{"a.b.c", "x.b.c", "b.c"}, {"ab.c", "b.c", "c"}, {"b.c", "b.c", "b.c"}, {"b.c", "a.b.c", "b.c"}, {"c", "d", ""}, {"", "a.b", ""},
+		{`a\.b.c`, "b.c", "c"}, {`a\.b.c`, `x.a\.b.c`, `a\.b.c`},
+	} {
+		if got, back := shared(c[0], c[1]), shared(c[1], c[0]); got != c[2] || back != c[2] {
+			t.Errorf("%s and %s share %q, and the other way round %q", c[0], c[1], got, back)
+		}
+	}
+}
+
 // placed is an error of one line, with its place; what is too much is so as a whole.
 var placed = regexp.MustCompile(`^lookup: a zone file that cannot be read: f: (\PC+ at line: [0-9]+:[0-9]+|(there are|it is) \PC+)$`)
 
