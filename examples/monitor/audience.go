@@ -126,9 +126,10 @@ func page(rows []row) []byte {
 // A reader is an audience that gets a line for everything that happens, and the screen in the beginning and in the end.
 type reader struct {
 	*speaker
-	short story.Short
-	last  []byte
-	begun bool
+	short  story.Short
+	last   []byte
+	waited bool // it knows that there is no model yet
+	begun  bool
 }
 
 func (r *reader) happened(h happening) {
@@ -143,6 +144,13 @@ func (r *reader) happened(h happening) {
 }
 
 func (r *reader) show(report *report, _ []happening) {
+	if report.waits > 0 {
+		if !r.waited {
+			r.waited = true
+			r.say(page(draw(report, r.short, columns, nil)[:1]))
+		}
+		return
+	}
 	r.last = append(page(draw(report, r.short, columns, nil)), '\n')
 	if !r.begun {
 		r.begun = true
@@ -178,7 +186,7 @@ var tones = map[tone]string{loud: "\x1b[1m", good: "\x1b[32m", poor: "\x1b[33m",
 
 func newViewer(terminal *os.File, short story.Short) *viewer {
 	v := &viewer{newSpeaker(terminal), terminal, short, os.Getenv("NO_COLOR") == ""}
-	v.say([]byte(enter + home + "looking names up, and asking every pool ..."))
+	v.say([]byte(enter + home))
 	return v
 }
 

@@ -59,12 +59,14 @@ type monitor struct {
 	version int // how often something has happened
 }
 
-// begin looks up all names and asks all pools once, and makes a System of what that says, unless ctx ends before.
+// begin looks up all names and asks all pools once, and makes a System of what that says, unless ctx ends before. Meanwhile it shows how far
+// it has come.
 func (m *monitor) begin(ctx context.Context) error {
 	m.news, m.seen = make(chan struct{}, 1), -1
+	m.names, m.found = names{server: m.server}, make([]finding, len(m.given.Pools))
+	defer m.showMeanwhile(ctx)()
 	m.findNames(ctx)
 	m.topology = known(m.given, m.names)
-	m.found = make([]finding, len(m.topology.Pools))
 	for _, r := range m.topology.Records {
 		m.there = append(m.there, !r.Later)
 	}
@@ -99,8 +101,11 @@ func (m *monitor) begin(ctx context.Context) error {
 // findNames looks names up. Without records nobody in the model would ever find a pool, so it waits for DNS if the topology has none.
 func (m *monitor) findNames(ctx context.Context) {
 	for {
-		m.names = lookUp(ctx, m.source, &m.given, names{server: m.server})
-		m.counts.lookedUp(m.names.err)
+		is := lookUp(ctx, m.source, &m.given, names{server: m.server})
+		m.counts.lookedUp(is.err)
+		m.mu.Lock()
+		m.names = is
+		m.mu.Unlock()
 		if m.names.err == nil || len(m.names.records)+len(m.given.Records) > 0 || m.once || ctx.Err() != nil {
 			return
 		}
@@ -113,6 +118,26 @@ func (m *monitor) findNames(ctx context.Context) {
 		case <-time.After(m.refresh):
 		}
 	}
+}
+
+// showMeanwhile shows at once, and then every second, what is known while there is no model yet. It ends with ctx, or when stop is called.
+func (m *monitor) showMeanwhile(ctx context.Context) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	began := time.Now()
+	show := func() {
+		m.mu.Lock()
+		found, names := slices.Clone(m.found), m.names
+		m.mu.Unlock()
+		if ctx.Err() == nil {
+			m.audience.show(meanwhile(&m.given, time.Since(began), found, names), nil)
+		}
+	}
+	var all sync.WaitGroup
+	all.Go(func() {
+		show()
+		each(ctx, time.Second, nil, show)
+	})
+	return func() { cancel(); all.Wait() }
 }
 
 // first are the inputs that the monitor begins with: what was found.

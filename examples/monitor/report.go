@@ -21,6 +21,16 @@ type report struct {
 	view     understudy.View
 	names    names
 	why      *whyReport
+	waits    time.Duration // for how long there has been no model yet, and nothing but what was found; 0 if there is one
+}
+
+// meanwhile is a report while there is no model.
+func meanwhile(t *understudy.Topology, waits time.Duration, found []finding, n names) *report {
+	r := &report{now: time.Now(), names: n, waits: max(waits, 1)}
+	for i, p := range t.Pools {
+		r.pools = append(r.pools, poolReport{fqdn: p.FQDN, finding: found[i]})
+	}
+	return r
 }
 
 // A poolReport is how things stand with a pool and the users who are homed there.

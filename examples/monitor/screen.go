@@ -44,6 +44,10 @@ type screen struct {
 // draw writes a report in rows that are no wider than that, with short names, and below it what has happened.
 func draw(r *report, short story.Short, width int, told []happening) []row {
 	s := &screen{report: r, short: short, width: max(width, indent+20)}
+	if r.waits > 0 {
+		s.meanwhile()
+		return s.rows
+	}
 	s.heading(fmt.Sprintf("%s  as %s sees it, after %s", r.now.Format(time.DateTime), r.site, span(r.elapsed.Sub(machine.Instant(stood)))))
 	for i := range r.pools {
 		s.pool(&r.pools[i])
@@ -55,6 +59,25 @@ func draw(r *report, short story.Short, width int, told []happening) []row {
 	s.reasons()
 	s.told(told)
 	return s.rows
+}
+
+// meanwhile writes what is known while there is no model: what asking has found so far.
+func (s *screen) meanwhile() {
+	s.heading(fmt.Sprintf("%s  looking names up, and asking every pool, for %s", s.now.Format(time.DateTime), span(s.waits)))
+	for i := range s.pools {
+		s.rows = append(s.rows, row{})
+		s.heading(s.pools[i].fqdn)
+		s.put(s.answer(s.pools[i].finding))
+	}
+	s.rows = append(s.rows, row{})
+	switch n := &s.names; {
+	case !n.answered.IsZero():
+		s.resolver()
+	case n.err == nil:
+		s.putAsIs(even, "DNS", n.server+" is asked for the first time")
+	default: // nobody waits if the topology has records
+		s.putAsIs(bad, "DNS", fmt.Sprintf("no answer, and the topology has no records, so it is asked again: %v", n.err))
+	}
 }
 
 func (s *screen) heading(text string) {

@@ -33,6 +33,7 @@ type world struct {
 	srv           map[string][]dns.SRV
 	ttl, negative time.Duration   // of what DNS says, and of what it says is missing
 	lookups       int             // how often FE01's records were asked for
+	slow          time.Duration   // how long DNS thinks
 	silent        bool            // of DNS
 	fails         map[string]bool // the names that DNS has an error for
 	hangs         bool            // asks take as long as they may
@@ -88,7 +89,16 @@ func (w *world) ask(ctx context.Context, t probe.Target) probe.Result {
 
 var errDNS = errors.New("lookup: 192.0.2.53:53: the server has no answer within 2s")
 
+// think takes the time that DNS takes.
+func (w *world) think() {
+	w.mu.Lock()
+	slow := w.slow
+	w.mu.Unlock()
+	time.Sleep(slow)
+}
+
 func (w *world) SRV(_ context.Context, name string) (lookup.Answer, error) {
+	w.think()
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if name == srvName {
@@ -105,6 +115,7 @@ func (w *world) SRV(_ context.Context, name string) (lookup.Answer, error) {
 }
 
 func (w *world) Host(_ context.Context, name string) (lookup.Answer, error) {
+	w.think()
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	hosts := map[string]string{dns.Canonical(fe1): "192.0.2.1", dns.Canonical(fe2): "192.0.2.2"}
@@ -404,16 +415,50 @@ func TestWaitsForDNS(t *testing.T) {
 	}
 	play(t, bare, func(m *monitor, w *world, sees *witness) {
 		time.Sleep(150 * time.Second)
-		if r, told := sees.seen(); r != nil || len(told) != 3 || told[0].what != "waits for DNS, for the topology has no records: "+errDNS.Error() {
+		if r, told := sees.seen(); r.waits != 151*time.Second || r.names.err != errDNS || len(told) != 3 || told[0].what != "waits for DNS, for the topology has no records: "+errDNS.Error() {
 			t.Errorf("%+v, %v", r, told)
 		}
 		w.set(func() { w.silent = false })
 		time.Sleep(time.Minute)
-		if r, _ := sees.seen(); r == nil || len(r.names.records) != 2 || !r.pools[0].now.in {
+		if r, _ := sees.seen(); r.waits > 0 || len(r.names.records) != 2 || !r.pools[0].now.in {
 			t.Errorf("%+v", r)
 		}
 	})
 	play(t, bare, func(*monitor, *world, *witness) {}) // it can be told to end meanwhile
+}
+
+// TestScreenAtOnce: the screen is there while the first names are still looked up, and while the first pools are still asked, with what is
+// found so far; it goes on every second.
+func TestScreenAtOnce(t *testing.T) {
+	short := story.Shorten(understudy.Paired())
+	slow := func(m *monitor) {
+		w := m.source.(*world)
+		w.slow, w.answers[fe1] = time.Second, mute
+	}
+	play(t, slow, func(m *monitor, w *world, sees *witness) {
+		r, _ := sees.seen()
+		if r.waits != time.Second {
+			t.Errorf("it waits for %v", r.waits)
+		}
+		golden(t, "names", string(page(draw(r, short, columns, nil))))
+		w.set(func() { w.slow = 0 })
+		time.Sleep(2 * time.Second)
+		r, _ = sees.seen()
+		golden(t, "asking", string(page(draw(r, short, columns, nil))))
+		time.Sleep(5 * time.Second)
+		if r, _ := sees.seen(); r.waits > 0 || !r.pools[0].finding.broken {
+			t.Errorf("%+v", r)
+		}
+	})
+	var out text
+	lines := &reader{speaker: newSpeaker(&out), short: short}
+	for range 2 {
+		lines.show(meanwhile(new(understudy.Paired()), time.Second, make([]finding, 2), names{}), nil)
+	}
+	lines.close()
+	if got := out.String(); strings.Count(got, "\n") != 1 || !strings.HasSuffix(got, "  looking names up, and asking every pool, for 1s\n") {
+		t.Errorf("%q", got)
+	}
 }
 
 // TestNobodyWaits: a pool that takes all the time it may keeps nobody waiting, and is asked once at a time.
