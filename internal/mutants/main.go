@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 func main() {
@@ -20,6 +21,7 @@ func main() {
 	flag.IntVar(&o.sample, "sample", 0, "how many mutants of a package are taken at random; 0 is all")
 	flag.Uint64Var(&o.seed, "seed", 1, "which sample")
 	flag.IntVar(&o.workers, "workers", 1, "how many tests run at the same time")
+	short := flag.Bool("short", false, "run the tests as go test -short does, which finds fewer")
 	only := flag.String("only", "", "a regular expression: only mutants whose file:line matches are tried, and no row is written")
 	flag.Parse()
 	var err error
@@ -30,6 +32,9 @@ func main() {
 	if *also != "" {
 		o.also = strings.Split(*also, ",")
 	}
+	if *short {
+		o.flags = []string{"-test.short"}
+	}
 	if err = run(o, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
@@ -38,7 +43,7 @@ func main() {
 
 type options struct {
 	doc             string
-	also            []string
+	also, flags     []string
 	sample, workers int
 	seed            uint64
 	only            *regexp.Regexp
@@ -81,6 +86,7 @@ func (p *pkg) test(dir string, o options) error {
 		if err != nil {
 			return err
 		}
+		s.flags = o.flags
 		if err := s.measure(dir); err != nil {
 			return err
 		}
@@ -125,13 +131,14 @@ func (p *pkg) draw(o options) {
 
 func each(ms []*mutant, workers int, do func(*mutant)) {
 	next := make(chan *mutant)
+	var done atomic.Int32
 	var wg sync.WaitGroup
 	for range workers {
 		wg.Go(func() {
 			for m := range next {
 				do(m)
-				if m.verdict <= lived {
-					fmt.Fprintf(os.Stderr, "%s:%d: %s %s\n", m.file.path, m.line, m.token, m.verdict)
+				if n := done.Add(1); m.verdict <= lived || n%100 == 0 {
+					fmt.Fprintf(os.Stderr, "%d of %d: %s:%d: %s %s\n", n, len(ms), m.file.path, m.line, m.token, m.verdict)
 				}
 			}
 		})
@@ -146,23 +153,29 @@ func each(ms []*mutant, workers int, do func(*mutant)) {
 // singles builds the tests with each mutant that cannot be switched, and runs them all.
 func (p *pkg) singles(dir string, sound []*suite) {
 	for _, m := range p.drawn {
-		if !m.single {
-			continue
-		}
-		var suites []*suite
-		for _, of := range sound {
-			s, err := build(dir, of.folder, map[string]string{m.file.path: m.file.alone(m)})
+		for i := 0; m.single && i < len(sound) && m.verdict <= lived; i++ {
+			s, err := sound[i].with(dir, m)
 			if err != nil { // the package compiles, and its tests do not: two cases of theirs have become one
 				m.verdict = killed
 				break
 			}
-			for _, t := range of.tests {
-				s.tests = append(s.tests, test{t.name, t.took, map[int]bool{m.id: true}})
+			m.meet([]*suite{s})
+			if i > 0 && m.verdict > lived {
+				m.verdict = elsewhere
 			}
-			suites = append(suites, s)
-		}
-		if m.verdict != killed {
-			m.meet(suites)
 		}
 	}
+}
+
+// with builds a suite with one mutant that cannot be switched: any test may come by it.
+func (s *suite) with(dir string, m *mutant) (*suite, error) {
+	alone, err := build(dir, s.folder, map[string]string{m.file.path: m.file.alone(m)})
+	if err != nil {
+		return nil, err
+	}
+	alone.flags = s.flags
+	for _, t := range s.tests {
+		alone.tests = append(alone.tests, &test{t.name, t.took, map[int]bool{m.id: true}, t.found})
+	}
+	return alone, nil
 }

@@ -9,8 +9,10 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // every lists all mutants of a file, as gremlins would.
@@ -254,5 +256,40 @@ func TestRows(t *testing.T) {
 	r.count(notViable, "")
 	if got := withRow(before, r); got != after {
 		t.Errorf("\n%s", got)
+	}
+}
+
+// What a sample tells of all, worked out by hand: of 188 and 15 found among 220, as of all that is found.
+func TestEstimate(t *testing.T) {
+	for _, c := range []struct {
+		row
+		want string
+	}{
+		{row{all: 223, killed: 188, elsewhere: 15, equivalent: 3, tolerated: 17}, "203 of 220: 92.3 %, and of all between 88.0 % and 95.1 %"},
+		{row{all: 10, killed: 9, endless: 1}, "10 of 10: 100.0 %, and of all between 72.2 % and 100.0 %"},
+	} {
+		if got := c.estimate(); got != c.want {
+			t.Error(got)
+		}
+	}
+}
+
+// The test that has found more comes first, and of two that have found nothing the shorter; who comes by is asked alone.
+func TestWhoHasFoundMoreComesFirst(t *testing.T) {
+	hits := map[int]bool{7: true}
+	s := &suite{tests: []*test{{"TestLong", 2 * time.Millisecond, hits, 0}, {"TestShort", time.Millisecond, hits, 0},
+		{"TestElsewhere", 0, nil, 9}, {"TestSlow", 2 * quick, hits, 9}}}
+	order := func() (names []string) {
+		for _, t := range s.by(7, true) {
+			names = append(names, t.name)
+		}
+		return names
+	}
+	if got := order(); !slices.Equal(got, []string{"TestShort", "TestLong"}) {
+		t.Error(got)
+	}
+	s.credit(s.tests, "noise\n--- FAIL: TestLong (0.00s)\n")
+	if got := order(); !slices.Equal(got, []string{"TestLong", "TestShort"}) {
+		t.Error(got)
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"os"
 	"strings"
 )
@@ -31,6 +32,9 @@ func (p *pkg) report(doc string, write bool) error {
 		r.count(m.verdict, reason)
 	}
 	fmt.Println(r)
+	if len(p.drawn) < len(p.mutants) {
+		fmt.Println(r.estimate())
+	}
 	if write {
 		if err := os.WriteFile(doc, []byte(withRow(text, r)), 0o666); err != nil {
 			return err
@@ -76,9 +80,21 @@ func (r *row) add(o row) {
 	r.tolerated += o.tolerated
 }
 
+func (r row) found() int { return r.killed + r.endless + r.elsewhere }
+
 func (r row) String() string {
-	found := 100 * float64(r.killed+r.endless+r.elsewhere) / float64(r.all-r.equivalent)
+	found := 100 * float64(r.found()) / float64(r.all-r.equivalent)
 	return fmt.Sprintf("| %s | %d | %d | %d | %d | %d | %d | %.1f |", r.folder, r.all, r.killed, r.endless, r.elsewhere, r.equivalent, r.tolerated, found)
+}
+
+// estimate says what a sample tells of all: Wilson's interval, in which the share lies with 95 % confidence.
+func (r row) estimate() string {
+	const z = 1.96
+	n := float64(r.all - r.equivalent)
+	share := float64(r.found()) / n
+	middle, half := share+z*z/(2*n), z*math.Sqrt(share*(1-share)/n+z*z/(4*n*n))
+	return fmt.Sprintf("%d of %d: %.1f %%, and of all between %.1f %% and %.1f %%", r.found(), r.all-r.equivalent, 100*share,
+		100*(middle-half)/(1+z*z/n), 100*(middle+half)/(1+z*z/n))
 }
 
 // rowOf reads what String writes.
