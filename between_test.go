@@ -52,3 +52,33 @@ func TestC88TheOrganiserMoves(t *testing.T) {
 		t.Error(st.Seat.Phase())
 	}
 }
+
+// C-88, F-47: the button works if the pool that holds the conference now can be reached; to leave takes no way.
+func TestC88TheButton(t *testing.T) {
+	for _, moved := range []bool{false, true} {
+		for _, far := range []bool{false, true} {
+			for on, want := range map[conference.Cause]denial{conference.Rejoin: done, conference.Leave: done} {
+				top := Paired()
+				top.Users[0].Organiser, top.Users[1].Home = true, fe2
+				h := alight(t, top, u1, u2)
+				if got := h.rejoin(1, on); got != noMeeting {
+					t.Errorf("in no conference: %d", got)
+				}
+				h.must(t, Join{u2, u1})
+				if moved {
+					h.must(t, MoveUser{At: fe1, User: u1, Target: fe2})
+				}
+				if far {
+					h.part(u2, fe2)
+					h.part(u2, fe1)
+				}
+				if moved && far && on == conference.Rejoin {
+					want = farMeeting
+				}
+				if got := h.rejoin(1, on); got != want {
+					t.Errorf("moved %v, far %v, %v: %d, want %d", moved, far, on, got, want)
+				}
+			}
+		}
+	}
+}

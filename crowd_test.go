@@ -11,6 +11,7 @@ import (
 	"understudy.example/cms"
 	"understudy.example/dns"
 	"understudy.example/machine"
+	"understudy.example/pool/replication"
 	"understudy.example/registrar"
 )
 
@@ -252,5 +253,44 @@ func TestCrowdOfTheFirst(t *testing.T) {
 	h.part("Berlin", "Bonn")
 	if _, _, near := crowd(b1).DNS(len(h.ladders[h.user(b1)]) - 1); near {
 		t.Error("DNS is reached where nothing is")
+	}
+}
+
+// F-64, F-79: either pool of a pair has a copy at the other one, the second one's at the first, but for the store, which is
+// in one place; a pool by itself has none, and there is no module beyond the last.
+func TestExposureOfEither(t *testing.T) {
+	top := Paired()
+	lone := top.Pools[1]
+	lone.FQDN = fe3
+	top.Pools = append(top.Pools, lone)
+	h := begin(t, top)
+	h.wait(10 * time.Minute)
+	for pool := range 3 {
+		for m := range modules + 1 {
+			age, exact := h.Exposure(pool, m)
+			copies := pool < 2 && m < modules
+			if exact != (copies && (pool == 0 || m != replication.Management)) || !copies && age != 0 {
+				t.Errorf("pool %d, module %v: %v, exactly %v", pool, m, age, exact)
+			}
+		}
+	}
+}
+
+// H-39: what stands between a crowd and a pool is the way between their sites, or inside the one they share.
+func TestH39LatencyOfACrowd(t *testing.T) {
+	top := borderers()
+	top.Parameters.SiteLatency = 7 * time.Millisecond
+	h := begin(t, top)
+	for u, uri := range []string{u1, u2} {
+		c, _ := h.Crowd(uri)
+		for pool := range 2 {
+			want := h.topology.Parameters.SiteLatency
+			if pool == u {
+				want = h.topology.Parameters.Latency
+			}
+			if got := c.Latency(pool); got != want {
+				t.Errorf("%s and pool %d: %v, want %v", uri, pool, got, want)
+			}
+		}
 	}
 }

@@ -2,6 +2,7 @@ package understudy
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -39,6 +40,22 @@ func TestForget(t *testing.T) {
 	})
 }
 
+// A pool that is watched by who cannot count anew keeps the name of its incarnation, and only that pool does.
+func TestForgetGoesByTheDetector(t *testing.T) {
+	for watched := range int16(2) {
+		h := begin(t, Paired())
+		h.boot[0], h.boot[1] = 3, 3
+		for i, x := range h.sights {
+			if x.watched == watched {
+				h.health.at[i] = struct{ Detector }{h.health.at[i]} // which hides Renumber
+			}
+		}
+		if h.Forget(); h.boot[watched] != 3 || h.boot[1-watched] != 0 {
+			t.Errorf("who watches pool %d cannot count anew: %v", watched, h.boot)
+		}
+	}
+}
+
 // actionsUntil is everything that happens by itself until t.
 func actionsUntil(s *System, t machine.Instant) (all []Action) {
 	s.Do(t, nil, func(_ machine.Instant, did []Action) { all = append(all, did...) })
@@ -52,6 +69,29 @@ func looksAlike(t *rapid.T, c *script, twin *System) {
 		twin.View(place, &b)
 		if !reflect.DeepEqual(a, b) {
 			t.Fatalf("from %s:\n%+v\n%+v\n%s", place, a, b, c.h)
+		}
+	}
+}
+
+// What an incarnation is called is forgotten as long as nobody can take it for another one: an answer of the one before may
+// be under way to who watches this pool, of this one or to others it may not matter.
+func TestForgetKeepsAnOlderAnswerApart(t *testing.T) {
+	sight := func(s *System, watched int16) int16 {
+		return int16(slices.IndexFunc(s.sights, func(x sight) bool { return x.watched == watched }))
+	}
+	for _, c := range []struct {
+		kind    messageKind
+		watched int16
+		boot    uint16
+		want    uint8
+	}{
+		{answerMessage, 0, 3, 0}, {answerMessage, 0, 2, 3}, {answerMessage, 1, 2, 0}, {pathMessage, 0, 2, 0},
+	} {
+		h := begin(t, Paired())
+		h.boot[0] = 3
+		h.queue.push(message{at: h.now + 1, kind: c.kind, to: sight(h.System, c.watched), data: [4]uint16{0, c.boot}})
+		if h.Forget(); h.boot[0] != c.want {
+			t.Errorf("%+v: the incarnation is called %d", c, h.boot[0])
 		}
 	}
 }

@@ -143,7 +143,7 @@ func (s *System) serveCall(user, group int16) bool {
 func (s *System) groupEvent(user int16, on responsegroup.Cause) {
 	hidden := s.groupCalls.at[user].State.Phase() == responsegroup.Anonymous
 	s.groupCalls.step(s, int(user), responsegroup.Event{On: on})
-	if hidden && on == responsegroup.Outage && s.peer[user] >= 0 {
+	if hidden && on == responsegroup.Outage {
 		s.talk.step(s, int(user), conversation.Event{On: conversation.Closed})
 	}
 }

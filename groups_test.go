@@ -122,3 +122,30 @@ func TestF145ThePartnerRunsTheGroup(t *testing.T) {
 		}
 	}
 }
+
+// C-76, C-127: a call that the pool hides dies with the way to it, one that it has only handed on lives, and one that still
+// waits has none to die with; whoever is the agent, the first user or another, and nobody is told to end what is over.
+func TestC127OnlyTheHiddenCallDies(t *testing.T) {
+	for agent := range 3 {
+		for _, hides := range []bool{false, true} {
+			for _, hangsUp := range []bool{false, true} {
+				top := grouped(hides)
+				top.Users[0].Agent, top.Users[agent].Agent = "", "Sales" // the caller himself is none
+				h := alight(t, top, u1, u2, caller)
+				h.must(t, CallGroup{caller, "Sales"})
+				if hangsUp {
+					h.must(t, HangUp{caller})
+				} else {
+					h.part(caller, fe1)
+				}
+				st, _ := h.User(caller)
+				if lives := agent < 2 && !hides && !hangsUp; (st.Talking != "") != lives || st.Calling != "" && !lives {
+					t.Errorf("hidden %v, agent %d, hung up %v: talks to %q, and has called %q\n%s", hides, agent, hangsUp, st.Talking, st.Calling, h)
+				}
+				if h.saw(Refused, func(a Action) bool { return a.Who.Part == PartConversation }) {
+					t.Errorf("hidden %v, agent %d, hung up %v: something is refused\n%s", hides, agent, hangsUp, h)
+				}
+			}
+		}
+	}
+}

@@ -532,3 +532,49 @@ func TestF8ThePairThatIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// F-8: a pool is not named as a backup while it is in another pair, be it the first pair that would be named, and be it
+// either of its two pools that is taken.
+func TestF8EitherPoolIsTaken(t *testing.T) {
+	top := Paired()
+	third := top.Pools[1]
+	third.FQDN = fe3
+	top.Pools = append(top.Pools, third)
+	for first, pair := range [][2]string{{fe1, fe3}, {fe3, fe1}} {
+		for _, at := range []int{0, 1} {
+			top.Pairs = slices.Insert(Paired().Pairs, at, Pair{Pools: pair, Later: true})
+			for _, pool := range pair {
+				h := begin(t, top)
+				other := pair[0]
+				if pool == other {
+					other = pair[1]
+				}
+				if names := h.refused(t, NameBackup{At: fe2, Pool: pool, Backup: other}); !slices.Contains(names, "unpaired") {
+					t.Errorf("%d: pair %d of %s and %s: %v", first, at, pool, other, names)
+				}
+			}
+		}
+	}
+}
+
+// F-157, H-1: setup takes the Backup Service away where the pool's own replica names no backup any more, and not where the
+// pool is in a pair again, of which it has not heard, nor where it has not heard of the end.
+func TestF157SetupGoesByItsReplica(t *testing.T) {
+	for pool := range int16(2) {
+		for _, named := range []bool{false, true} {
+			for _, paired := range []bool{false, true} {
+				h := begin(t, Paired())
+				own := &h.rows(int(pool))[pool]
+				if !named {
+					*own = own.withBackup(-1)
+				}
+				if !paired {
+					h.partner[pool], h.partner[1-pool] = -1, -1
+				}
+				if h.doSetup(int(pool), setup.Action{Kind: setup.Installed}); h.serviced[pool] != (named || paired) {
+					t.Errorf("pool %d, its backup named %v, in a pair %v: the service is there: %v", pool, named, paired, h.serviced[pool])
+				}
+			}
+		}
+	}
+}

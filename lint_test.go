@@ -154,6 +154,25 @@ no-second-record: what clients look up leads to FE01.lab.local only: when it is 
 	{func(t *Topology) { t.Records = t.Records[1:] }, ""}, // the backup redirects, and names itself (C-33)
 	{func(t *Topology) { t.Records[1].Priority = 0 }, `
 same-priority: _sipinternaltls._tcp.lab.local gives FE01.lab.local and FE02.lab.local one priority: clients of both begin at either, and are redirected home (C-21, C-33)`},
+	{func(t *Topology) { // one priority matters where clients look, and are led to a pool
+		t.Records[1].Priority, t.Records[0].Name, t.Records[1].Name = 0, "_sip.lab.local", "_sip.lab.local"
+	}, `
+not-asked: no client of lab.local looks up _sip.lab.local (C-1)
+not-asked: no client of lab.local looks up _sip.lab.local (C-1)
+no-way: nothing that Lync 2013 clients look up leads to a pool, so that they find no server (users: 3) (C-1, C-2)`},
+	{func(t *Topology) {
+		for i := range 2 {
+			name := []string{"FE01.x", "FE02.x"}[i]
+			t.Pools[i].FQDN, t.Pairs[0].Pools[i], t.Records[i].Target, t.Records[i].Priority = name, name, name, 0
+		}
+		for i := range t.Users {
+			t.Users[i].Home = "FE01.x"
+		}
+	}, `
+outside: _sipinternaltls._tcp.lab.local leads to FE01.x, which is not in lab.local: clients do not follow it (C-16, C-111)
+outside: _sipinternaltls._tcp.lab.local leads to FE02.x, which is not in lab.local: clients do not follow it (C-16, C-111)
+no-way: nothing that Lync 2013 clients look up leads to a pool, so that they find no server (users: 3) (C-1, C-2)
+trust: FE01.x is not in lab.local: clients ask their users whether to trust it (users: 3) (C-17)`},
 	{func(t *Topology) { t.Records[1].Name = "_sip._tls.lab.local" }, ""},
 	{func(t *Topology) { t.Records[1].Name = "_sipinternal._tcp.lab.local" }, `
 no-second-record: what clients look up leads to FE01.lab.local only: when it is lost, no client of its users finds FE02.lab.local (F-182, C-24, L-8)

@@ -2,6 +2,7 @@ package understudy
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 	"understudy.example/dns"
 	"understudy.example/dns/discovery"
 	"understudy.example/dns/geo"
+	"understudy.example/machine"
 )
 
 // bare is the paired lab without a record.
@@ -490,5 +492,17 @@ func TestH30WhoAnswersNames(t *testing.T) {
 		if got := h.autodiscovers(0, c.at); got != c.want {
 			t.Errorf("%s names %d, want %d", name, got, c.want)
 		}
+	}
+}
+
+// A copy of a System draws on where it had got to, whatever the seed (C-110).
+func TestDrawsAreKept(t *testing.T) {
+	h := begin(t, Paired())
+	for u := range h.draw {
+		h.draw[u] = machine.Draw{Seed: 0x8000_0001 + uint32(u), Drawn: 0x4000_0003 + uint32(u)}
+	}
+	s, err := h.Clone()
+	if err != nil || !slices.Equal(s.draw, h.draw) {
+		t.Errorf("%+v, %v, want %+v", s.draw, err, h.draw)
 	}
 }

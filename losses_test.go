@@ -264,3 +264,91 @@ func TestF64LoadedWhereTheyAre(t *testing.T) {
 		}
 	}
 }
+
+// F-64, F-89: what a batch takes and brings counts from the flush to the import, and nothing else that a module does.
+func TestF64WhatAModuleDoesCounts(t *testing.T) {
+	for k := range replication.Imported + 3 {
+		h := begin(t, Paired())
+		h.own[0] = tally{kept: 1, changed: 2, batch: 4}
+		want := h.own[0]
+		switch k {
+		case replication.Flushed:
+			want = tally{changed: 3, batch: 4}
+		case replication.Exported:
+			want = tally{kept: 1, batch: 6}
+		case replication.Imported:
+			want = tally{kept: 1, changed: 2}
+		}
+		if h.carried(0, replication.UserData, k); h.own[0] != want {
+			t.Errorf("kind %d: %+v, want %+v", k, h.own[0], want)
+		}
+	}
+}
+
+// H-2, F-64: what was written at home is lost as a stray when the users come home, and for lack of a copy when they go: of
+// either pool, each with its reason.
+func TestLossesOnTheWayThereAndBack(t *testing.T) {
+	for pool := range int16(2) {
+		for _, c := range []struct {
+			from, to   int16
+			own, guest lossCause
+		}{{pool, 1 - pool, behind, lossCauses}, {1 - pool, pool, stray, unexported}} {
+			h := begin(t, Paired())
+			h.home[0], h.loaded[pool] = pool, c.from
+			h.own[0].changed, h.guest[0].changed = 1, 2
+			h.loses(pool, c.to)
+			got := [2]lossCause{lossCauses, lossCauses}
+			for _, a := range h.System.out {
+				if a.Kind == Lost && a.Who.Part == PartUser {
+					got[a.On-1] = lossCause(a.From)
+				}
+			}
+			if got != [2]lossCause{c.own, c.guest} {
+				t.Errorf("users of pool %d go from %d to %d: causes %v", pool, c.from, c.to, got)
+			}
+		}
+	}
+}
+
+// F-19, F-126: that the backup has no copy at all is told where users go there, and not where they come home.
+func TestF19NoCopyIsTold(t *testing.T) {
+	for _, copied := range []bool{false, true} {
+		for _, to := range []int16{0, 1} {
+			h := begin(t, Paired())
+			h.loaded[0] = 1 - to
+			if !copied {
+				h.replication.at[copying(0, replication.UserData)].State = replication.State{}
+				h.replication.at[copying(1, replication.UserData)].State = replication.State{}
+			}
+			h.loses(0, to)
+			told := slices.ContainsFunc(h.System.out, func(a Action) bool { return a.Kind == Lost && lossCause(a.From) == noCopy })
+			if told != (!copied && to == 1) {
+				t.Errorf("copied %v, to pool %d: told %v", copied, to, told)
+			}
+		}
+	}
+}
+
+// F-110, H-6: a change of configuration waits for the other database where there is one, on the first pool as on the second,
+// and for nothing where there is none.
+func TestF110WhatWaitsForTheOtherDatabase(t *testing.T) {
+	for _, c := range []struct {
+		top    Topology
+		master string
+		want   uint8
+	}{{Paired(), fe1, 1}, {Paired(), fe2, 1}, {Lab(), fe1, 0}} {
+		h := begin(t, c.top)
+		h.wait(time.Hour)
+		if c.master == fe2 {
+			h.must(t, ManagementServerFailover{At: fe2})
+			h.wait(time.Hour)
+		}
+		if before := h.inSQL[h.master()].sum(); before != 0 {
+			t.Errorf("%d changes wait", before)
+		}
+		h.must(t, SetAutomaticFailover{At: c.master, Pool: c.master})
+		if got := h.inSQL[h.master()].sum(); !h.masterIs(c.master) || got != c.want {
+			t.Errorf("the master is on %s: %v; %d changes wait, want %d", c.master, h.masterIs(c.master), got, c.want)
+		}
+	}
+}

@@ -600,3 +600,57 @@ func TestPolicyWaitsForTheInstant(t *testing.T) {
 		t.Errorf("when all is over it is shown something %d times", shown)
 	}
 }
+
+// A run is seen where it was given, and nowhere else (F-74); who has no power switch is seen to have none (H-95).
+func TestViewOfARunIsWhereItWasGiven(t *testing.T) {
+	h := alight(t, twoSites(), u1)
+	h.must(t, ManagementServerFailover{At: fe2})
+	h.wait(5 * time.Minute)
+	h.must(t, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true})
+	for place, want := range map[string]bool{"west": true, "east": false} {
+		v := h.view(t, place)
+		p, _ := v.Pool(fe1)
+		if runs := p.Run != failover.None; runs != want || p.Switch {
+			t.Errorf("from %s: %+v", place, p)
+		}
+		if other, _ := v.Pool(fe2); other.Run != failover.None {
+			t.Errorf("from %s: %+v", place, other)
+		}
+	}
+}
+
+// What an order sets off at its own instant is over before the next one is given: a failover that takes no time is done
+// when its failback is ordered.
+func TestOrdersAreGivenOneByOne(t *testing.T) {
+	top := Paired()
+	top.Parameters.Failover.Durations = [failover.NumSteps]time.Duration{}
+	top.Parameters.Failover.BackupLoad, top.Parameters.Failover.HomeLoad = 0, 0
+	h := alight(t, top)
+	h.must(t, ManagementServerFailover{At: fe2})
+	h.wait(10 * time.Minute)
+	p := &twoOrders{PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true}, PoolFailBack{At: fe2, Pool: fe1, DisasterMode: true}}
+	g, err := Govern(h.System, p, fe2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ordered := 0
+	for _, a := range g.Step(h.Now(), EditContacts{u1}, nil) {
+		if a.Kind == Ordered {
+			ordered++
+		}
+	}
+	if ordered != 2 {
+		t.Errorf("%d orders are accepted", ordered)
+	}
+}
+
+// twoOrders gives two orders when it is shown something for the first time.
+type twoOrders []Order
+
+func (p *twoOrders) Step(_ machine.Instant, _ *View, out []Order) []Order {
+	out = append(out, *p...)
+	*p = nil
+	return out
+}
+func (p *twoOrders) Deadline() machine.Instant   { return machine.Never }
+func (p *twoOrders) Advance(out []Order) []Order { return out }

@@ -393,3 +393,53 @@ func TestRunOutOfRange(t *testing.T) {
 		t.Error("something has changed")
 	}
 }
+
+// A message from or to who is not there is none that a snapshot can hold, and from and to the first and the last it is.
+func TestDeliverable(t *testing.T) {
+	s := mustNew(t, threeSites())
+	pools, users, all := len(s.partner), len(s.home), 1<<15-1
+	for kind, ends := range map[messageKind][2]int{ // how many there are whom it can be to, and from
+		answerMessage: {len(s.sights), all}, stepMessage: {pools, all}, foundMessage: {users, all}, passedMessage: {s.geo.len(), all},
+		pathMessage: {users, pools}, replyMessage: {users, pools}, noticeMessage: {users, pools},
+	} {
+		for _, to := range []int{-1, 0, ends[0] - 1, ends[0]} {
+			for _, from := range []int{-1, 0, ends[1] - 1, ends[1]} {
+				if from == all {
+					continue
+				}
+				is := s.deliverable(message{kind: kind, to: int16(to), from: int16(from)})
+				if want := to >= 0 && to < ends[0] && (ends[1] == all || from >= 0 && from < ends[1]); is != want {
+					t.Errorf("message %d to %d of %d, from %d of %d: %v", kind, to, ends[0], from, ends[1], is)
+				}
+			}
+		}
+	}
+}
+
+// What a snapshot can hold at the edges, it does: messages that arrive at one instant, and at this one; and what it cannot
+// is refused: one that should have arrived, an order that nobody gave, a user or a database that is nowhere.
+func TestSaneAtTheEdges(t *testing.T) {
+	for name, c := range map[string]struct {
+		spoil func(*System)
+		says  string
+	}{
+		"two at one instant":        {func(s *System) { s.queue.list = []message{{at: s.now + 1}, {at: s.now + 1}} }, ""},
+		"one now":                   {func(s *System) { s.queue.list = []message{{at: s.now}} }, ""},
+		"one too late":              {func(s *System) { s.queue.list = []message{{at: s.now - 1}} }, "no place in the queue"},
+		"a wrong order":             {func(s *System) { s.queue.list = []message{{at: s.now + 2}, {at: s.now + 1}} }, "no place in the queue"},
+		"no such pool":              {func(s *System) { s.queue.list = []message{{at: s.now, kind: stepMessage, to: -1}} }, "no place in the queue"},
+		"orders at the first place": {func(s *System) { s.orderAt[0], s.orderAt[1], s.storeAt = 0, 0, 0 }, ""},
+		"an order nowhere":          {func(s *System) { s.orderAt[1] = -1 }, "given nowhere"},
+		"the store's nowhere":       {func(s *System) { s.storeAt = -1 }, "given nowhere"},
+		"no home":                   {func(s *System) { s.home[1] = -1 }, "has no home"},
+		"registered nowhere":        {func(s *System) { s.at[0] = -1 }, "registered nowhere"},
+		"out, and nowhere":          {func(s *System) { s.at[1] = -1 }, ""},
+		"a database nowhere":        {func(s *System) { s.hosts[1] = -1 }, "on no pool"},
+	} {
+		h := alight(t, Paired(), u1)
+		c.spoil(h.System)
+		if err := h.sane(); (err == nil) != (c.says == "") || err != nil && !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -12,6 +12,7 @@ import (
 	"understudy.example/pool"
 	"understudy.example/pool/health"
 	"understudy.example/pool/pairing"
+	"understudy.example/registrar/binding"
 )
 
 const minute = time.Minute
@@ -79,6 +80,35 @@ func TestReleasesInTime(t *testing.T) {
 			if a.Since(b) != (i >= j) {
 				t.Errorf("%v since %v: %v", a, b, a.Since(b))
 			}
+		}
+	}
+}
+
+// H-19, F-40: without automatic failover a pool sends home those whom it has taken in when their pool is active again, and
+// nobody else; not while it holds that pool down, and not where the failback verdict will do it.
+func TestH19WhoIsSentHome(t *testing.T) {
+	for _, pulls := range []bool{false, true} {
+		for _, dead := range []bool{false, true} {
+			top := Paired()
+			top.Users[1].Home = fe2
+			top.Pools[0].Automatic = pulls
+			h := disaster(t, top, u1, u2)
+			if !dead {
+				h.heal(NIC, fe1)
+				h.until(t, time.Hour, "FE02 sees FE01 up", func() bool { return h.sees(fe2) == health.Up })
+			}
+			h.is(t, u1, client.FullBackup, fe2)
+			h.releaseGuests(1, 0)
+			for u, home := range h.home {
+				bound := h.binding.at[h.bound(1, int16(u))].State.Phase() != binding.Free
+				if want := u == 1 || u == 0 && (pulls || dead); bound != want {
+					t.Errorf("automatic %v, dead %v: user %d of pool %d is bound: %v", pulls, dead, u, home, bound)
+				}
+			}
+			if gone := len(h.System.out); gone > 0 && (pulls || dead) || len(h.System.out) == 0 && !pulls && !dead {
+				t.Errorf("automatic %v, dead %v: %d actions", pulls, dead, gone)
+			}
+			h.System.out = nil
 		}
 	}
 }

@@ -110,7 +110,7 @@ func (s *System) write(place node, pool int16, change func(row) row) bool {
 	s.tell(Action{Kind: Wrote, Who: Who{PartStore, int16(db), 0}, Code: uint16(db), Arg: uint8(s.accepting(site)), Peer: site})
 	at := &s.rows(s.database(db))[pool]
 	*at = change(*at)
-	if s.hosts[1-db] >= 0 && s.store.at[0].Phase(1-db) != cms.Absent {
+	if !s.databaseIs(1-db, cms.Absent) {
 		s.inSQL[db].change()
 	}
 	s.published(db)

@@ -140,6 +140,8 @@ pool "FE02.lab.local": Site "HQ" is none of Sites`},
 	{func(t *Topology) { t.Records[1].Name = "_sip tls" }, `Records[1].Name "_sip tls" must be printable, without spaces, quotes and backslashes`},
 	{func(t *Topology) { t.Records[1].Target = "" }, "Records[1].Target must not be empty"},
 	{func(t *Topology) { t.Records[1].Target = "FE 02" }, `Records[1].Target "FE 02" must be printable, without spaces, quotes and backslashes`},
+	{func(t *Topology) { t.Records[1].Name, t.Records[1].Port = "", 0 }, "Records[1].Name must not be empty\nRecords[1]: Port must not be 0"},
+	{func(t *Topology) { t.Records[1].Target, t.Records[1].Port = "", 0 }, "Records[1].Target must not be empty\nRecords[1]: Port must not be 0"},
 	{func(t *Topology) { t.Records[1].Port = 0 }, `record "_sipinternaltls._tcp.lab.local" to "FE02.lab.local": Port must not be 0`},
 
 	// Intervals: F-31, H-40.

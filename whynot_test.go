@@ -532,3 +532,78 @@ func TestF74WhereARunIsBrokenOff(t *testing.T) {
 		t.Errorf("where it was ordered: %v", got)
 	}
 }
+
+// A sign-in is kept out of every pool that could serve it, home and backup, each with its reason, be either the first of the
+// topology; who is in is kept out of none.
+func TestWhyNotNamesEveryPool(t *testing.T) {
+	top := Paired()
+	top.Users[1].Home = fe2
+	h := begin(t, top)
+	for _, c := range []struct {
+		user  string
+		pools []string
+	}{{u1, []string{fe1, fe2}}, {u2, []string{fe2, fe1}}} {
+		r, err := h.WhyNot(SignIn{c.user}, 0)
+		if err != nil || len(r.Blocks) != 0 {
+			t.Errorf("%s, and all is well: %v, %v", c.user, r.Blocks, err)
+		}
+		down := &history{System: mustClone(t, h.System)}
+		down.brk(Service, fe1)
+		down.brk(NIC, fe2)
+		r, err = down.WhyNot(SignIn{c.user}, 0)
+		var pools []string
+		for _, b := range r.Blocks {
+			pools = append(pools, b.Name)
+			if refused := strings.Contains(b.Why, "does not run"); refused != (b.Name == fe1) {
+				t.Errorf("%s is kept from %s: %s", c.user, b.Name, b.Why)
+			}
+		}
+		if err != nil || !slices.Equal(pools, c.pools) {
+			t.Errorf("%s: %v, %v", c.user, pools, err)
+		}
+	}
+	lone := Lab()
+	lone.Pairs = nil
+	alone := begin(t, lone)
+	alone.brk(NIC, fe1)
+	if r, err := alone.WhyNot(SignIn{u1}, 0); err != nil || len(r.Blocks) != 1 || r.Blocks[0].Name != fe1 {
+		t.Errorf("without a backup: %v, %v", r.Blocks, err)
+	}
+}
+
+func mustClone(t tester, s *System) *System {
+	t.Helper()
+	c, err := s.Clone()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// C-23, C-33, C-36: a redirect of a pool that a client knows of leads it home, and to the backup as the second contact, if it
+// follows more than one and the pool that redirects can be reached.
+func TestWhyNotFollowsARedirect(t *testing.T) {
+	find := func(to string, first, cut bool) (home, backup bool) {
+		top := fourPools()
+		top.Records = top.Records[:1]
+		top.Records[0].Target = to
+		top.Users[0].IgnoresQ = first
+		h := begin(t, top)
+		if cut {
+			h.brk(NIC, to)
+		}
+		return h.finds(0, 0), h.finds(0, 1)
+	}
+	for _, c := range []struct {
+		to           string
+		first, cut   bool
+		home, backup bool
+	}{
+		{fe1, false, false, true, false}, {fe2, false, false, true, true}, {fe3, false, false, true, true},
+		{fe3, true, false, true, false}, {fe2, false, true, false, true}, {fe3, false, true, false, false},
+	} {
+		if home, backup := find(c.to, c.first, c.cut); home != c.home || backup != c.backup {
+			t.Errorf("%+v: finds home %v, backup %v", c, home, backup)
+		}
+	}
+}

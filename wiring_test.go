@@ -1,6 +1,7 @@
 package understudy
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -403,5 +404,45 @@ func TestF68WhoKnowsTheSwitch(t *testing.T) {
 		if err != nil || has != (r == pairing.Lync2013) {
 			t.Errorf("%v: %v, %v", r, blocks, err)
 		}
+	}
+}
+
+// H-22: there is a way that can change under a client as long as it is registered or tries to be, at the first pool as at
+// another one; of others nothing is watched.
+func TestH22WhoseWayIsWatched(t *testing.T) {
+	watched := 0
+	for _, home := range []string{fe1, fe2} {
+		top := Paired()
+		top.Users[0].Home = home
+		h := begin(t, top)
+		h.each = append(h.each, func(s *System, _ []Action) error {
+			look := s.client.at[0].Look()
+			_, registered := look.Mode()
+			want := open
+			if registered || look.Phase() == client.Connecting {
+				want = s.pathTo(0, s.at[0])
+			}
+			if want != open {
+				watched++
+			}
+			if got := s.pathOf(0); got != want {
+				return fmt.Errorf("%v, registered %v, at %d: %v, want %v", look.Phase(), registered, s.at[0], got, want)
+			}
+			return nil
+		})
+		h.must(t, SignIn{u1})
+		h.wait(time.Minute)
+		h.brk(NIC, home)
+		h.wait(20 * second)
+		h.brk(NIC, map[string]string{fe1: fe2, fe2: fe1}[home])
+		h.wait(3 * time.Minute)
+		h.must(t, SignOut{u1})
+		h.heal(NIC, home)
+		h.brk(NIC, home)
+		h.wait(time.Minute)
+		h.holds(t)
+	}
+	if watched == 0 {
+		t.Error("no way was ever lost")
 	}
 }

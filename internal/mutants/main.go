@@ -93,11 +93,8 @@ func (p *pkg) test(dir string, o options) error {
 		suites = append(suites, s)
 		fmt.Printf("%s: %d mutants meet %d tests of %s\n", p.folder, len(p.drawn), len(s.tests), of)
 	}
-	each(p.drawn, o.workers, func(m *mutant) {
-		if !m.single {
-			m.meet(suites)
-		}
-	})
+	single := func(m *mutant) bool { return m.single }
+	each(slices.DeleteFunc(slices.Clone(p.drawn), single), o.workers, func(m *mutant) { m.meet(suites) })
 	p.singles(dir, suites)
 	return nil
 }
