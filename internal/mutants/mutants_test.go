@@ -91,7 +91,7 @@ func TestSwitchedIsAlone(t *testing.T) {
 		}
 	}
 	// Strings cannot be subtracted, and whether 0 < 2 or 0 <= 2 is the same.
-	if all, strings, same := len(p.mutants), 5, 1; switched != all-strings || told != switched-same {
+	if all, strings, same := len(p.mutants), 6, 1; switched != all-strings || told != switched-same {
 		t.Errorf("%d mutants, %d switched, %d told from the sound program", all, switched, told)
 	}
 }
@@ -124,8 +124,18 @@ import "fmt"
 
 func Table() string {
 	return fmt.Sprintln(arithmetic(7, 3)...) + fmt.Sprintln(bits(13, 6)...) + fmt.Sprintln(order(1, 1, 2)...) +
-		fmt.Sprintln(logic(true, false)...) + fmt.Sprintln(assigned(13, 2)...) + fmt.Sprintln(loops()...)
+		fmt.Sprintln(logic(true, false)...) + fmt.Sprintln(assigned(13, 2)...) + fmt.Sprintln(loops()...) +
+		fmt.Sprintln(typed(3)...)
 }
+
+// typed has constants whose types come from around them.
+func typed(x uint8) []any {
+	var n, set int16 = -1, 1
+	set |= 1 << x
+	return []any{n, set, []int8{-2}, uint8(1 << x), bit(1 << 40), n == -1}
+}
+
+type bit uint64
 
 func arithmetic(x, y int) []any { return []any{x + y, x - y, x * y, x / y, x % y, -x} }
 
@@ -184,6 +194,7 @@ false true false true true true true
 false true false true 1
 [15 11 26 6 1 0 15 10 52 3] 9
 5 8
+-1 9 [-2] 8 1099511627776 true
 `
 
 // Every verdict, found in a package of testdata whose comments say what it has to be.

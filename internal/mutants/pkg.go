@@ -56,6 +56,7 @@ type pkg struct {
 	files   []*file
 	mutants []*mutant
 	drawn   []*mutant // that are tried
+	imports imported
 }
 
 // listed is what gremlins writes of a dry run.
@@ -109,7 +110,7 @@ func load(folder string, l *listed) (*pkg, error) {
 		if err != nil {
 			return nil, err
 		}
-		f := &file{path: of.Name, source: string(source), base: tree.FileStart, mutants: map[ast.Node][]*mutant{}}
+		f := &file{path: of.Name, source: string(source), tree: tree, base: tree.FileStart, mutants: map[ast.Node][]*mutant{}}
 		kinds := map[[2]int][]string{}
 		for _, m := range of.Mutations {
 			kinds[[2]int{m.Line, m.Column}] = append(kinds[[2]int{m.Line, m.Column}], m.Type)
@@ -148,6 +149,30 @@ func (p *pkg) find(f *file, tree *ast.File, kinds map[[2]int][]string) {
 	})
 }
 
+// instantiate finds the types of constants, which a call would not have from what is around it: -1 is an int16 where one is
+// wanted. What it does not find out is blamed later.
+func (p *pkg) instantiate() {
+	var trees []*ast.File
+	for _, f := range p.files {
+		trees = append(trees, f.tree)
+	}
+	info := types.Info{Types: map[ast.Expr]types.TypeAndValue{}}
+	conf := types.Config{Importer: p.imports, Error: func(error) {}} // files without mutants are not read
+	conf.Check(p.folder, p.fset, trees, &info)
+	for _, f := range p.files {
+		f.types = map[ast.Node]string{}
+		for _, n := range f.places {
+			x, ok := n.(ast.Expr)
+			if b, binary := n.(*ast.BinaryExpr); binary && b.Op != token.SHL && b.Op != token.SHR || !ok || info.Types[x].Type == nil {
+				continue
+			}
+			if name := types.TypeString(info.Types[x].Type, func(p *types.Package) string { return p.Name() }); !strings.Contains(name, " ") {
+				f.types[n] = "[" + strings.TrimPrefix(name, p.name+".") + "]"
+			}
+		}
+	}
+}
+
 // noOperation tells whether a node is an address or a union of types, which gremlins takes for bitwise operations.
 func noOperation(n ast.Node) bool {
 	switch n := n.(type) {
@@ -181,10 +206,12 @@ func (p *pkg) sources() map[string]string {
 	return out
 }
 
-var switchID = regexp.MustCompile(`mutant_\w+\((\d+)`)
+var switchID = regexp.MustCompile(`mutant_\w+(?:\[\w+(?:\.\w+)?\])?\((\d+)`)
 
 // settle finds out what cannot be switched, and which of that does not compile at all.
 func (p *pkg) settle() error {
+	p.imports = imported{importer.ForCompiler(token.NewFileSet(), "source", nil), map[string]*types.Package{}}
+	p.instantiate()
 	check := p.checker()
 	for {
 		sources := p.sources()
@@ -254,7 +281,6 @@ func (p *pkg) checker() func(map[string]string) []types.Error {
 		panic(err)
 	}
 	fset := token.NewFileSet()
-	imports := imported{importer.ForCompiler(fset, "source", nil), map[string]*types.Package{}}
 	return func(others map[string]string) (errs []types.Error) {
 		all := maps.Clone(sound)
 		maps.Copy(all, others)
@@ -266,7 +292,7 @@ func (p *pkg) checker() func(map[string]string) []types.Error {
 			}
 			trees = append(trees, tree)
 		}
-		conf := types.Config{Importer: imports, Error: func(err error) { errs = append(errs, err.(types.Error)) }}
+		conf := types.Config{Importer: p.imports, Error: func(err error) { errs = append(errs, err.(types.Error)) }}
 		conf.Check(p.folder, fset, trees, nil)
 		return errs
 	}

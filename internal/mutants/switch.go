@@ -57,9 +57,11 @@ func operator(n ast.Node) (token.Pos, token.Token) {
 type file struct {
 	path    string
 	source  string
+	tree    *ast.File
 	base    token.Pos
 	places  []ast.Node // with mutants, in the order of an inspection: the outer before the inner
 	mutants map[ast.Node][]*mutant
+	types   map[ast.Node]string // of constants: what the functions of switches have to be told
 }
 
 // switched is the text of the file with every mutant that allows it behind a switch, on the lines where it was.
@@ -87,7 +89,7 @@ func (f *file) switchOf(n ast.Node) string {
 	case *ast.BinaryExpr:
 		return f.binary(n)
 	case *ast.UnaryExpr:
-		return fmt.Sprintf("mutant_minus(%d, %s)", f.mutants[n][0].id, f.text(n.X.Pos(), n.X.End()))
+		return fmt.Sprintf("mutant_minus%s(%d, %s)", f.types[n], f.mutants[n][0].id, f.text(n.X.Pos(), n.X.End()))
 	}
 	return f.statement(n)
 }
@@ -102,7 +104,7 @@ func (f *file) binary(n *ast.BinaryExpr) string {
 		case n.Op == token.LAND || n.Op == token.LOR:
 			out = fmt.Sprintf("%s(%d, %s,%s%sfunc() bool { return %s })", name(n.Op), m.id, x, between[0], between[1], y)
 		default:
-			out = fmt.Sprintf("%s(%d, %s,%s%s%s)", name(n.Op), m.id, x, between[0], between[1], y)
+			out = fmt.Sprintf("%s%s(%d, %s,%s%s%s)", name(n.Op), f.types[n], m.id, x, between[0], between[1], y)
 		}
 	}
 	for _, m := range f.mutants[n] {
