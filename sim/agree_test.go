@@ -3,10 +3,12 @@ package sim
 import (
 	"flag"
 	"fmt"
+	"maps"
 	"math"
 	"testing"
 	"time"
 
+	"understudy.example"
 	"understudy.example/machine"
 	"understudy.example/registrar"
 	"understudy.example/registrar/admission"
@@ -67,6 +69,10 @@ func figuresOf(r *Report, jitter uint8) figures {
 		}
 		add(60, p.OutTime.Minutes(), "minutes out of %d", i)
 		add(60, p.LimitedTime.Minutes(), "minutes limited of %d", i)
+		add(60, p.FullTime.Minutes(), "minutes in full of %d", i)
+		for _, l := range p.Features {
+			add(60, l.UserMinutes, "user-minutes without %s of %d", l.Feature, i)
+		}
 		add(20, float64(p.Outages.Count), "outages of %d", i)
 		add(60, p.Outages.Sum.Minutes(), "minutes of outages of %d", i)
 	}
@@ -76,7 +82,12 @@ func figuresOf(r *Report, jitter uint8) figures {
 		add(20, float64(l.Attempts), "REGISTERs to %d", i)
 		add(20, float64(l.Unheard+l.Refused), "not heard by %d", i)
 		add(20, float64(l.Refreshes), "refreshes at %d", i)
+		add(20, float64(l.Verdicts[registrar.Accepted]), "accepted by %d", i)
 		add(20, float64(l.Verdicts[registrar.Redirected]), "redirected by %d", i)
+		for _, s := range r.Series {
+			add(0, float64(s.Flows[i].Accepted), "signed in at %d", i)
+		}
+		add(20, 0, "signed in at %d", i)
 		add(20, float64(l.Verdicts[registrar.Rejected]), "rejected by %d", i)
 		add(40, float64(l.Verdicts[registrar.Unavailable]), "turned away by %d", i)
 	}
@@ -126,16 +137,29 @@ func TestCohortsAgree(t *testing.T) {
 	for seed := range uint32(seeds) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
-			agree(t, seed)
+			c, acts := drawnScenario(seed)
+			agree(t, c, acts)
+		})
+		t.Run(fmt.Sprint(seed, " with few places at a time"), func(t *testing.T) {
+			t.Parallel()
+			c, acts := drawnScenario(seed)
+			d := machine.Draw{Seed: seed + 77}
+			c.Topology.Parameters.Admission.Standard = admission.Rules{Rate: pick(&d, 1, 2, 3, 5, 12, 40), Burst: 1 + int(seed%8)}
+			agree(t, c, acts)
 		})
 	}
 }
 
-func agree(t *testing.T, seed uint32) {
-	c, acts := drawnScenario(seed)
+func agree(t *testing.T, c Config, acts []Act) {
 	worlds := []figures{figuresOfWorld(t, c, acts, 1), figuresOfWorld(t, c, acts, 2), figuresOfWorld(t, c, acts, 3)}
+	cohorts := figuresOfCohorts(t, c, acts)
+	all := maps.Clone(cohorts)
+	for _, w := range worlds {
+		maps.Copy(all, w)
+	}
 	compared := 0
-	for name, is := range figuresOfCohorts(t, c, acts) {
+	for name := range all {
+		is := cohorts[name]
 		least, most, slack := math.Inf(1), math.Inf(-1), is.slack
 		for _, w := range worlds {
 			least, most, slack = min(least, w[name].is), max(most, w[name].is), max(slack, w[name].slack)
@@ -151,6 +175,42 @@ func agree(t *testing.T, seed uint32) {
 	if compared < 3 {
 		t.Errorf("only %d figures are large enough to be compared", compared)
 	}
+}
+
+// C-118, H-38: of a rate that takes few sign-ins at a time, chance wastes places. Cohorts count that, down to one at a time, however fast
+// 2,500 clients come.
+func TestFewPlacesAtATime(t *testing.T) {
+	for _, rate := range []int{2, 40} {
+		for _, burst := range []int{1, 2, 3, 5, 8} {
+			for name, change := range map[string]func(*Config){
+				"all at once":               func(*Config) {},
+				"as many as the rate takes": func(c *Config) { c.Populations[0].SignIn = 2500 * time.Second / time.Duration(rate) },
+				"half as many":              func(c *Config) { c.Populations[0].SignIn = 5000 * time.Second / time.Duration(rate) },
+				"over and over":             func(c *Config) { constantly(c, 5*time.Second) },
+				"from a pool that is lost":  func(c *Config) { c.Populations[0].SignedIn = true },
+				"from there, over and over": func(c *Config) { c.Populations[0].SignedIn = true; constantly(c, 30*time.Second) },
+			} {
+				if testing.Short() && (rate != 40 || burst > 2) {
+					continue
+				}
+				t.Run(fmt.Sprintf("%d at a time, %d a second, %s", burst, rate, name), func(t *testing.T) {
+					t.Parallel()
+					c := crowdOf(2500, rate)
+					c.Topology.Parameters.Admission.Standard.Burst = burst
+					change(&c)
+					var acts []Act
+					if c.Populations[0].SignedIn {
+						acts = []Act{{at(20 * time.Minute), understudy.Break{Fault: power(fe1)}}}
+					}
+					agree(t, c, acts)
+				})
+			}
+		}
+	}
+}
+
+func constantly(c *Config, every time.Duration) {
+	c.Topology.Parameters.Client.Base, c.Topology.Parameters.Client.Max = every, every
 }
 
 // sound checks that nobody is lost: everybody counted is in some cohort, and bindings are what registrars count.

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"errors"
+	"math"
 	"time"
 
 	"understudy.example"
@@ -15,11 +16,12 @@ import (
 //
 // Servers, timings, admission and the order of events are those of a World. What a World draws for each client, cohorts divide by its
 // distribution: waits are spread evenly over what they can be, orders of records are split by their probabilities, and people whom
-// chance has spread share what room there is evenly, where a World would serve whoever comes first. Who acts at one
-// instant by nature, as all do whose connection breaks, stays at that instant exactly.
+// chance has spread share what room there is evenly, where a World would serve whoever comes first; what chance wastes of a rate is
+// taken off. Who acts at one instant by nature, as all do whose connection breaks, stays at that instant exactly.
 //
 // So cohorts give the course of events without its chance. How far a World is from it is tested over drawn scenarios: see the package's
-// documentation, which says which figures of a Report are compared and which are but an indication. Counts are kept in millionths of a client, and a person is back when less than half of one is missing.
+// documentation, which says which figures of a Report are compared and which are but an indication. Counts are kept in millionths of a
+// client, and a person is back when less than half of one is missing.
 type Cohorts struct {
 	servers
 	kernel client.Rules // the topology's, with the longest of all waits in place of a drawn one
@@ -48,10 +50,6 @@ const unit = 1 << 20
 
 // mostGrain is the coarsest grain that was seen to say what Worlds say.
 const mostGrain = 30 * time.Second
-
-// leastBurst is the least Burst of a rate that cohorts can count with: below, clients of a World often come while there is no place, and
-// the places that come back meanwhile are lost.
-const leastBurst = 2
 
 // MostCounted is how many clients cohorts can have.
 const MostCounted = 1 << 33
@@ -132,6 +130,11 @@ func (c *Cohorts) build(grain time.Duration) error {
 	if span/grain > 1<<20 {
 		return cannot("grain %v: it goes more than %d times into %v, which clients can wait", grain, 1<<20, span)
 	}
+	for i, r := range c.gate {
+		if portion(int64(r.Rate), int64(grain), int64(time.Second)) >= mostPlaces {
+			return cannot("grain %v: pool %s lets in more than %d in it", grain, c.config.Topology.Pools[i].FQDN, mostPlaces)
+		}
+	}
 	c.grid.make(machine.Instant(grain), machine.Instant(span))
 	c.readSheet()
 	c.post = post{}
@@ -166,10 +169,6 @@ func (c *Cohorts) countable(grain time.Duration) error {
 	if why := c.keepsDNS(); why != "" {
 		f.If(true, "%s: every client keeps answers of DNS of its own", why)
 	}
-	for i, r := range c.gate {
-		f.If(r.Rate > 0 && r.Burst < leastBurst, "pool %s: the Burst %d of its Admission must be at least %d where its Rate is above 0, not %d: "+
-			"so few places at a time are taken by chance", c.config.Topology.Pools[i].FQDN, r.Burst, leastBurst, r.Rate)
-	}
 	return f.Err()
 }
 
@@ -180,17 +179,31 @@ func (c *Cohorts) begin(g int) {
 	x.population, x.kept, x.state = uint8(g), noPool, client.Start(0)
 	switch {
 	case p.SignedIn:
+		home := c.crowds[g].Home()
+		x.n = min(n, max(c.room[home]*unit-c.held[home], 0))
 		c.signedIn(x)
+		x.n = n - x.n
+		c.signsIn(x, c.rules.Refresh)
 	case p.SignIn > 0:
-		x.smooth = true
-		c.grid.spread(x, 0, machine.Instant(p.SignIn), c.now)
+		c.signsIn(x, p.SignIn)
 	default:
 		c.alarms.push(0, signInDue, x)
 	}
 }
 
+// signsIn lets clients sign in within some time.
+func (c *Cohorts) signsIn(x parcel, within time.Duration) {
+	if x.n > 0 {
+		x.smooth = true
+		c.grid.spread(x, 0, machine.Instant(within), c.now)
+	}
+}
+
 // signedIn makes clients ones that have been registered at home for some time: see World.
 func (c *Cohorts) signedIn(x parcel) {
+	if x.n == 0 {
+		return
+	}
 	g := int(x.population)
 	x.state = c.settled(&x.endpoint, 0, func(s client.State, e client.Event) client.State {
 		s, _ = c.kernel.Step(0, s, e, nil)
@@ -311,8 +324,14 @@ func (c *Cohorts) wake(at machine.Instant) {
 	c.grid.come(func(x parcel) { c.pass(x, x.state.Phase() == client.Out) })
 }
 
-// pass lets the deadline of a cohort pass.
+// pass lets the deadline of a cohort pass, or of its bindings: see put.
 func (c *Cohorts) pass(x parcel, signIn bool) {
+	if b := x.bound; b != 0 && b.expires() <= c.now {
+		c.hold(int(x.population), b.pool(), b.level(), -x.n)
+		x.bound = 0
+		c.put(x)
+		return
+	}
 	if signIn {
 		c.tell(x, client.Event{On: client.SignIn})
 		return
@@ -340,7 +359,21 @@ func (c *Cohorts) places(pool int, n int64, smooth bool) outcome {
 	if in = c.admit(pool, in, smooth); in == free {
 		return outcome{in: in, full: n - in}
 	}
+	if smooth {
+		in = c.lucky(pool, in)
+	}
 	return outcome{in: in, crowded: n - in}
+}
+
+// lucky says how many of those for whom a rate has places come when it has them: see kept.
+func (c *Cohorts) lucky(pool int, n int64) int64 {
+	r := c.gate[pool]
+	if r.Rate == 0 {
+		return n
+	}
+	takes := portion(int64(r.Rate)*unit, int64(c.grid.grain), int64(time.Second))
+	come := min(c.demand[pool].expected(), mostOver/one*takes)
+	return portion(n, int64(kept(r.Burst, uint64(portion(one, come, takes)))), one)
 }
 
 // A demand is how many have come to a pool one after another, in one grain and the one before.
@@ -351,27 +384,33 @@ type demand struct {
 }
 
 // ration says how many of n have a place of those that there are: those who come at other instants of the same grain have a claim
-// to theirs. As many are expected as in the grain before.
+// to theirs.
 func (d *demand) ration(slot, n, places int64) int64 {
 	if d.slot != slot {
 		*d = demand{slot: slot, before: d.now * int64(bit(slot == d.slot+1))}
 	}
 	d.now += n
-	in := min(n, places, portion(min(places+d.in, d.now+d.before), n, max(d.before, d.now)))
+	in := min(n, places, portion(min(places+d.in, d.now+d.before), n, d.expected()))
 	d.in += in
 	return in
 }
 
+// expected is how many come in a grain: no fewer than in the one before.
+func (d *demand) expected() int64 { return max(d.before, d.now) }
+
 // part is what the rate of a pool counts a sign-in as: so many parts.
 const part = 1 << 10
+
+// mostPlaces is how many a rate may let in in a grain: their parts are an int.
+const mostPlaces = math.MaxInt32 / part
 
 // rate returns the rules of a pool's rate, by parts; and lets room come back that is due.
 func (c *Cohorts) rate(pool int, smooth bool) admission.Rules {
 	r := c.gate[pool]
-	if grown := int(c.grid.grain.Sub(0) * time.Duration(r.Rate) / time.Second); smooth { // those who come one after another take what grows meanwhile
-		r.Burst = max(r.Burst, grown)
-	}
 	r = admission.Rules{Rate: r.Rate * part, Burst: r.Burst * part}
+	if smooth { // those who come one after another take what grows meanwhile
+		r.Burst = max(r.Burst, int(portion(int64(r.Rate), int64(c.grid.grain), int64(time.Second))))
+	}
 	if r.Deadline(c.door[pool]) <= c.now {
 		c.door[pool], c.gates = r.Advance(c.door[pool], c.gates[:0])
 	}

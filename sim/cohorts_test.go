@@ -11,6 +11,7 @@ import (
 	"understudy.example"
 	"understudy.example/client"
 	"understudy.example/dns"
+	"understudy.example/registrar"
 	"understudy.example/registrar/admission"
 )
 
@@ -31,9 +32,6 @@ func TestWhatCohortsCannotCount(t *testing.T) {
 		"KeepDNS: every client keeps answers of DNS of its own":             func(c *Config) { c.KeepDNS = true },
 		"Records that come Later: every client keeps answers of DNS":        func(c *Config) { c.Topology.Records[0].Later = true },
 		"site HQ with NoDirectory: every client keeps answers of DNS of it": func(c *Config) { c.Topology.Sites[0].NoDirectory = true },
-		"pool FE01.lab.local: the Burst 1 of its Admission must be at least 2": func(c *Config) {
-			c.Topology.Parameters.Admission.Standard = admission.Rules{Rate: 40, Burst: 1}
-		},
 	} {
 		c := crowdOf(10, 2)
 		change(&c)
@@ -50,6 +48,10 @@ func TestWhatCohortsCannotCount(t *testing.T) {
 		if _, err := NewCohorts(c, grain); !errors.Is(err, ErrCohorts) || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %s", err, want)
 		}
+	}
+	c.Topology.Parameters.Admission.Standard.Rate = 100_000
+	if _, err := NewCohorts(c, 30*time.Second); !errors.Is(err, ErrCohorts) || !strings.Contains(err.Error(), "sim: grain 30s: pool FE01.lab.local lets in more than 2097151 in it") {
+		t.Errorf("got %v", err)
 	}
 	c.Populations = nil
 	if _, err := NewCohorts(c, 0); !errors.Is(err, ErrConfig) {
@@ -101,7 +103,7 @@ func TestC110Turns(t *testing.T) {
 	}
 }
 
-// C-118, C-120: the storm at the door of one server, as in a World: 2,500 users at two a second need 20 min 49 s, less at
+// C-118, C-120: the storm at the door of one server, as in a World: 2,500 users at two a second, two at a time, need 20 min 49 s, less at
 // most a second: those who come one after another take fractions of places, and all who come in a grain come in its middle.
 func TestC118StormOfCohorts(t *testing.T) {
 	c := crowdOf(2500, 2)
@@ -117,7 +119,8 @@ func TestC118StormOfCohorts(t *testing.T) {
 	}
 }
 
-// Size makes no difference but in the numbers: a thousand times as many users of a server that takes in a thousand times as many.
+// Size makes no difference but in the numbers: a thousand times as many users of a server that takes in a thousand times as many, if those
+// are so many that chance makes none.
 func TestCohortsScale(t *testing.T) {
 	of := func(scale int) *Report {
 		c := crowdOf(1000*scale, 3*scale)
@@ -133,13 +136,13 @@ func TestCohortsScale(t *testing.T) {
 		}
 		return a.Report()
 	}
-	one, million := of(1), of(100_000)
+	one, million := of(100), of(100_000)
 	for i, p := range one.Populations {
 		q := million.Populations[i]
-		if a, b := p.OutTime.Minutes()*1e5, q.OutTime.Minutes(); math.Abs(a-b) > a/100 {
+		if a, b := p.OutTime.Minutes()*1e3, q.OutTime.Minutes(); math.Abs(a-b) > a/100 {
 			t.Errorf("out for %v and %v", a, b)
 		}
-		if a, b := p.LimitedTime.Minutes()*1e5, q.LimitedTime.Minutes(); math.Abs(a-b) > a/100 {
+		if a, b := p.LimitedTime.Minutes()*1e3, q.LimitedTime.Minutes(); math.Abs(a-b) > a/100 {
 			t.Errorf("limited for %v and %v", a, b)
 		}
 	}
@@ -230,5 +233,44 @@ func TestRoomOfCohorts(t *testing.T) {
 	}
 	if r := a.Report().Registrars[0]; k.Count(0, client.InNormal) != 2e9 || r.Held < 2e9 || r.Room != math.MaxInt {
 		t.Errorf("%d are in, FE01 holds %d and has room for %d", k.Count(0, client.InNormal), r.Held, r.Room)
+	}
+}
+
+// C-121: of those who have been signed in for long a registrar holds as many as it has room for. The others try to sign in.
+func TestC121SignedInAsLongAsThereIsRoom(t *testing.T) {
+	c := crowdOf(1000, 0)
+	c.Topology.Parameters.Endpoints = 900
+	c.Populations[0].SignedIn = true
+	w, k := mustNew(t, c), mustCount(t, c, 0)
+	for _, until := range []time.Duration{0, 30 * time.Minute} {
+		w.must(t, w.Run(at(until)))
+		w.must(t, k.Run(at(until)))
+		for who, held := range map[string][2]int{"World": {w.Held(0), w.Count(0, client.InNormal)}, "Cohorts": {k.Held(0), k.Count(0, client.InNormal)}} {
+			if held != [2]int{900, 900} {
+				t.Errorf("%s at %v: FE01 holds %v, and has room for 900", who, until, held)
+			}
+		}
+	}
+	a, b := w.Load(0).Verdicts[registrar.Unavailable], k.Load(0).Verdicts[registrar.Unavailable]
+	if a < 300 || a > 800 || math.Abs(float64(a)-float64(b)) > float64(a)/20 {
+		t.Errorf("%d and by count %d are turned away", a, b)
+	}
+}
+
+// C-47: the binding of a silent client ends when it does, though the client waits for its answer for longer.
+func TestC47BindingsOfSilentCohortsEnd(t *testing.T) {
+	c := crowdOf(20_000, 0)
+	c.Populations[0].SignedIn = true
+	c.Topology.Parameters.Client.Probe, c.Topology.Parameters.Client.Transaction = client.KeepAlive, 2*time.Minute
+	w, k := mustNew(t, c), mustCount(t, c, 0)
+	cut := []Act{{at(time.Hour), understudy.Break{Fault: understudy.Fault{Kind: understudy.NIC, Of: fe1}}}}
+	w.must(t, w.Play(cut))
+	w.must(t, k.Play(cut))
+	for m := time.Duration(0); m < 12*time.Minute; m += 20 * time.Second {
+		w.must(t, w.Run(at(time.Hour+m)))
+		w.must(t, k.Run(at(time.Hour+m)))
+		if a, b := w.Held(0), k.Held(0); a-b > 200 || b-a > 200 {
+			t.Errorf("%v later FE01 holds %d, and by count %d", m, a, b)
+		}
 	}
 }

@@ -77,7 +77,7 @@ func ExampleCohorts() {
 	// Output:
 	// 11m0s:          0 limited on the backup
 	// 15m0s:  109372870 limited on the backup
-	// 30m0s:  611001944 limited on the backup
+	// 30m0s:  611001943 limited on the backup
 	// 1h0m0s: 1000000000 limited on the backup
 	// half of them were out for no more than 15m0s, 99 % for no more than 32m0s
 }

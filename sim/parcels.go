@@ -86,6 +86,7 @@ func (c *Cohorts) moved(x *parcel, from client.Phase, replied bool) {
 
 // settle puts a cohort where it waits for its deadline.
 func (c *Cohorts) settle(x parcel) {
+	x.record = c.records.like(x.record)
 	switch p := x.state.Phase(); {
 	case p == client.Out:
 	case p == client.Waiting:
@@ -101,12 +102,16 @@ func (c *Cohorts) settle(x parcel) {
 	}
 }
 
-// put lets a cohort wait. One that chance has spread waits on the grid, if all it waits for is to refresh.
+// put lets a cohort wait. One that chance has spread waits on the grid, if all it waits for is to refresh. Any other may find that its
+// bindings end first.
 func (c *Cohorts) put(x parcel) {
 	at := c.deadline(&x.cohort)
 	if x.smooth && registered(x.state.Phase()) && x.state.GivesUp() == machine.Never {
 		c.grid.add(x, at, c.now)
 		return
+	}
+	if b := x.bound; b != 0 && b.expires() <= at {
+		at = max(b.expires(), c.now)
 	}
 	c.alarms.push(at, clientDue, x)
 }

@@ -15,7 +15,7 @@ type Population struct {
 	Users     int           // at least 1; they count for the capacity of the home pool, and for how long its failover takes
 	Endpoints int           // of each user; 0 is one, and the product allows no more than 8 (C-47)
 	SignIn    time.Duration // all sign in within this time from the beginning, each endpoint at a drawn instant (H-99)
-	SignedIn  bool          // or they have been signed in for long, and refresh at drawn instants (H-99)
+	SignedIn  bool          // or they have been signed in for long, as many as there is room for, and refresh at drawn instants (H-99)
 }
 
 // endpoints is how many clients the population has.

@@ -36,6 +36,16 @@ func (r *records) of(is record) (n uint8, ok bool) {
 	return uint8(len(r.all) - 1), true
 }
 
+// like returns the first number of a record that says what this one says by now.
+func (r *records) like(n uint8) uint8 {
+	for i := uint8(1); i < n; i++ {
+		if r.all[i] == r.all[n] {
+			return i
+		}
+	}
+	return n
+}
+
 // at returns what a pool makes of the certificate.
 func (r *records) at(n uint8, pool int) registrar.Certificate {
 	switch {

@@ -109,9 +109,13 @@ func (w *World) drawn(i uint32, d time.Duration) machine.Instant {
 }
 
 // signedIn makes a client one that has been registered at home for some time, with a certificate that is known where it may
-// need it.
+// need it. If its registrar has no room for it (C-121), it is one that is about to sign in.
 func (w *World) signedIn(i uint32) {
 	c := &w.clients[i]
+	if home := w.crowds[c.population].Home(); int64(w.held[home]) >= w.room[home] {
+		w.timers.push(timer{w.drawn(i, w.rules.Refresh), i, signInDue})
+		return
+	}
 	begun := -w.drawn(i, w.rules.Refresh)
 	c.state = w.settled(c, begun, func(s client.State, e client.Event) client.State {
 		if w.own != nil {
