@@ -177,8 +177,9 @@ func (s *search) run() error {
 	if err != nil {
 		return err
 	}
+	var next []uint64
 	for s.report.States = 1; ; s.report.Depth++ {
-		next, err := s.step(team, front)
+		next, err = s.step(team, front, next[:0])
 		if err != nil {
 			return err
 		}
@@ -194,15 +195,15 @@ func (s *search) run() error {
 			s.report.Depth++
 			return team[0].check(next)
 		}
-		front = next
+		front, next = next, front
 	}
 }
 
 // portion is how many states a worker takes at once.
 const portion = 64
 
-// step makes every move of every state of the front, and returns the states that are new.
-func (s *search) step(team []*worker, front []uint64) (next []uint64, err error) {
+// step makes every move of every state of the front, and appends the states that are new to next.
+func (s *search) step(team []*worker, front, next []uint64) (_ []uint64, err error) {
 	var taken atomic.Int64
 	var stop atomic.Bool
 	var wait sync.WaitGroup

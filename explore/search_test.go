@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"sync"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -406,4 +407,29 @@ func TestStores(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Workers that add the same words at once, while the set makes room, are told of each word once among them.
+func TestStoreOfManyWorkers(t *testing.T) {
+	const words, workers = 20_000, 4
+	f := newFlat()
+	fresh := make([][]uint64, workers)
+	var wait sync.WaitGroup
+	for w := range fresh {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			s := f.open()
+			for i := range uint64(words) {
+				fresh[w], _ = s.add([]uint64{(i + uint64(w)*words/8) % words * 21}, fresh[w]) // three in a slot
+			}
+			fresh[w] = s.flush(fresh[w])
+		}()
+	}
+	wait.Wait()
+	told := slices.Sorted(slices.Values(slices.Concat(fresh...)))
+	all := slices.Sorted(slices.Values(f.all()))
+	if len(told) != words || !slices.Equal(told, all) {
+		t.Errorf("%d words are fresh, %d are in the set, and %d were added", len(told), len(all), words)
+	}
 }

@@ -79,35 +79,26 @@ func (b *bitset) span() int { return int(b.before[len(b.words)]) }
 
 func (b *bitset) bytes() int { return 8*len(b.words) + 4*len(b.before) }
 
-// flat is a set of words. Words that differ in their last six bits alone share a slot; and most additions are of what is in the
-// set already, which needs no lock.
+// flat is a set of words by open addressing, at most half full. Words that differ in their last six bits alone share a slot. Workers add
+// words without waiting for each other, but for one who makes room.
 type flat struct {
-	shards [shards]struct {
-		sync.Mutex
-		table atomic.Pointer[table]
-		_     [64]byte
-	}
-	before [shards + 1][]uint32 // how many words are in front of each slot, once frozen
+	room   sync.RWMutex // is locked while slots are made more
+	slots  []slot
+	used   atomic.Int64 // slots that are taken, or may be soon by those who add words just now
+	before []uint32     // how many words are in front of each slot, once frozen
 }
 
-// shards is how many parts a set has, each of which is locked, and grows, by itself.
-const shards = 256
+// A slot has a bit for each of 64 neighbours.
+type slot struct{ group, bits uint64 } // group is a word's 64th part and one, or 0
 
-func newFlat() *flat {
-	f := new(flat)
-	for i := range f.shards {
-		f.shards[i].table.Store(&table{slots: make([]slot, 16)})
-	}
-	return f
-}
+func newFlat() *flat { return &flat{slots: make([]slot, 16)} }
 
 // A place is where a word belongs.
-type place struct{ shard, hash, group, bit uint64 }
+type place struct{ hash, group, bit uint64 }
 
 func placeOf(word uint64) place {
 	group := word/64 + 1
-	h := mix(group)
-	return place{h % shards, h / shards, group, 1 << (word % 64)}
+	return place{mix(group), group, 1 << (word % 64)}
 }
 
 func (p place) word() uint64 { return 64*(p.group-1) + uint64(bits.TrailingZeros64(p.bit)) }
@@ -135,56 +126,97 @@ func (b *batch) add(key, fresh []uint64) ([]uint64, error) {
 
 func (b *batch) flush(fresh []uint64) []uint64 {
 	places := b.places[:b.n]
-	var bits uint64
-	for _, p := range places {
-		bits |= b.shards[p.shard].table.Load().first(p)
+	b.reserve(len(places))
+	defer b.room.RUnlock()
+	slots, mask := b.slots, uint64(len(b.slots)-1)
+	var touched uint64
+	for i := range places {
+		touched |= atomic.LoadUint64(&slots[places[i].hash&mask].group)
 	}
-	b.n, b.touched = 0, bits
-	for _, p := range places {
-		if b.put(p) {
+	b.n, b.touched = 0, touched
+	taken := 0
+	for i := range places {
+		p := &places[i]
+		s := &slots[p.hash&mask]
+		if atomic.LoadUint64(&s.group) != p.group {
+			var first bool
+			if s, first = b.take(p); first {
+				taken++
+			}
+		}
+		if s.put(p.bit) {
 			fresh = append(fresh, p.word())
 		}
 	}
+	b.used.Add(int64(taken - len(places)))
 	return fresh
 }
 
-// put adds a word, and reports whether it is new.
-func (f *flat) put(p place) bool {
-	s := &f.shards[p.shard]
-	t := s.table.Load()
-	if at := t.find(p); atomic.LoadUint64(&t.slots[at].bits)&p.bit != 0 {
-		return false
+// put sets a bit, and reports whether that is new. Most are not, and so it only looks at first.
+func (s *slot) put(bit uint64) bool {
+	return atomic.LoadUint64(&s.bits)&bit == 0 && atomic.OrUint64(&s.bits, bit)&bit == 0
+}
+
+// reserve makes room for so many groups, and sees to it that the slots stay where they are until room is unlocked.
+func (f *flat) reserve(n int) {
+	f.room.RLock()
+	for f.used.Add(int64(n)) > int64(len(f.slots)/2) {
+		f.used.Add(int64(-n))
+		f.room.RUnlock()
+		f.grow(n)
+		f.room.RLock()
 	}
-	s.Lock()
-	defer s.Unlock()
-	if t = s.table.Load(); t.full() {
-		t = t.grown()
-		s.table.Store(t)
+}
+
+func (f *flat) grow(n int) {
+	f.room.Lock()
+	defer f.room.Unlock()
+	if f.used.Load()+int64(n) <= int64(len(f.slots)/2) {
+		return // somebody else was faster
 	}
-	return t.put(p)
+	old := f.slots
+	f.slots = make([]slot, 2*len(old))
+	for _, s := range old {
+		if s.group != 0 {
+			to, _ := f.take(&place{hash: mix(s.group), group: s.group})
+			to.bits = s.bits
+		}
+	}
+}
+
+// take is the slot of a group, which it takes if the group has none.
+func (f *flat) take(p *place) (s *slot, first bool) {
+	mask := uint64(len(f.slots) - 1)
+	for at := p.hash & mask; ; at = (at + 1) & mask {
+		s = &f.slots[at]
+		is := atomic.LoadUint64(&s.group)
+		if is == 0 {
+			if first = atomic.CompareAndSwapUint64(&s.group, 0, p.group); first {
+				return s, true
+			}
+			is = atomic.LoadUint64(&s.group)
+		}
+		if is == p.group {
+			return s, false
+		}
+	}
 }
 
 func (b *batch) get(id uint64, buf []uint64) []uint64 { return append(buf, id) }
 
 func (f *flat) freeze() {
 	n := uint32(0)
-	for i := range f.shards {
-		t := f.shards[i].table.Load()
-		f.before[i] = make([]uint32, len(t.slots))
-		for k, s := range t.slots {
-			f.before[i][k] = n
-			n += uint32(bits.OnesCount64(s.bits))
-		}
+	f.before = make([]uint32, len(f.slots)+1)
+	for i, s := range f.slots {
+		n += uint32(bits.OnesCount64(s.bits))
+		f.before[i+1] = n
 	}
-	f.before[shards] = []uint32{n}
 }
 
 func (f *flat) all() (ids []uint64) {
-	for i := range f.shards {
-		for _, s := range f.shards[i].table.Load().slots {
-			for b := s.bits; b != 0; b &= b - 1 {
-				ids = append(ids, 64*(s.group-1)+uint64(bits.TrailingZeros64(b)))
-			}
+	for _, s := range f.slots {
+		for b := s.bits; b != 0; b &= b - 1 {
+			ids = append(ids, place{group: s.group, bit: b & -b}.word())
 		}
 	}
 	return ids
@@ -192,64 +224,15 @@ func (f *flat) all() (ids []uint64) {
 
 func (f *flat) rank(key []uint64) (uint32, bool) {
 	p := placeOf(key[0])
-	t := f.shards[p.shard].table.Load()
-	at := t.find(p)
-	b := t.slots[at].bits
-	return f.before[p.shard][at] + uint32(bits.OnesCount64(b&(p.bit-1))), b&p.bit != 0
-}
-
-func (f *flat) span() int { return int(f.before[shards][0]) }
-
-func (f *flat) bytes() (n int) {
-	for i := range f.shards {
-		n += 16*len(f.shards[i].table.Load().slots) + 4*len(f.before[i])
+	mask := uint64(len(f.slots) - 1)
+	at := p.hash & mask
+	for f.slots[at].group != p.group && f.slots[at].group != 0 {
+		at = (at + 1) & mask
 	}
-	return n
+	b := f.slots[at].bits
+	return f.before[at] + uint32(bits.OnesCount64(b&(p.bit-1))), b&p.bit != 0
 }
 
-// table is a set of words by open addressing.
-type table struct {
-	slots []slot
-	used  int
-}
+func (f *flat) span() int { return int(f.before[len(f.slots)]) }
 
-// A slot has a bit for each of 64 neighbours.
-type slot struct{ group, bits uint64 } // group is a word's 64th part and one, or 0
-
-// find returns where a word's group is, or where it would be.
-func (t *table) find(p place) int {
-	mask := uint64(len(t.slots) - 1)
-	for at := p.hash & mask; ; at = (at + 1) & mask {
-		if g := atomic.LoadUint64(&t.slots[at].group); g == p.group || g == 0 {
-			return int(at)
-		}
-	}
-}
-
-// first reads where a word's group is likely to be.
-func (t *table) first(p place) uint64 {
-	return atomic.LoadUint64(&t.slots[p.hash&uint64(len(t.slots)-1)].group)
-}
-
-// put adds a word, for which there has to be room, and reports whether it is new.
-func (t *table) put(p place) bool {
-	s := &t.slots[t.find(p)]
-	if s.group == 0 {
-		atomic.StoreUint64(&s.group, p.group)
-		t.used++
-	}
-	return atomic.OrUint64(&s.bits, p.bit)&p.bit == 0
-}
-
-func (t *table) full() bool { return 4*(t.used+1) > 3*len(t.slots) }
-
-// grown is the set with room for more. Who still reads the old one finds nothing there that is not in the set.
-func (t *table) grown() *table {
-	g := &table{slots: make([]slot, 2*len(t.slots)), used: t.used}
-	for _, s := range t.slots {
-		if s.group != 0 {
-			g.slots[g.find(placeOf(64*(s.group-1)))] = s
-		}
-	}
-	return g
-}
+func (f *flat) bytes() int { return 16*len(f.slots) + 4*len(f.before) }

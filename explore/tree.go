@@ -173,6 +173,9 @@ func (c *climber) down(number uint32, lo, hi int, buf []uint64) []uint64 {
 	return c.down(uint32(key), mid, hi, buf)
 }
 
+// shards is how many parts an interner has, each of which is locked, and grows, by itself.
+const shards = 256
+
 // An interner numbers words. Numbers are not given in order, and not all are given.
 type interner struct {
 	shards [shards]struct {

@@ -150,17 +150,26 @@ func (c *Code) next() {
 
 // Enum visits a value in [0, n).
 func Enum[T ~uint8 | ~uint16 | ~uint32](c *Code, p *T, n int) {
+	if c.layout != nil {
+		if v, ok := c.layout.visited(c, unsafe.Pointer(p), unsafe.Sizeof(*p), uint64(max(n, 1))); ok {
+			*p = T(v)
+		}
+		return
+	}
 	v := c.digit(uint64(*p), uint64(max(n, 1)))
 	if c.mode == unpacking {
 		*p = T(v)
-	}
-	if c.layout != nil {
-		c.layout.visited(c, unsafe.Pointer(p), unsafe.Sizeof(*p), uint64(max(n, 1)))
 	}
 }
 
 // Bool visits a bool.
 func (c *Code) Bool(p *bool) {
+	if c.layout != nil {
+		if v, ok := c.layout.visited(c, unsafe.Pointer(p), 1, 2); ok {
+			*p = v != 0
+		}
+		return
+	}
 	var v uint64
 	if *p {
 		v = 1
@@ -174,15 +183,13 @@ func (c *Code) Bool(p *bool) {
 	if c.mode == unpacking {
 		*p = v != 0
 	}
-	if c.layout != nil {
-		c.layout.visited(c, unsafe.Pointer(p), 1, 2)
-	}
 }
 
 // Uint64 visits any 64-bit value.
 func (c *Code) Uint64(p *uint64) {
 	if c.layout != nil {
 		c.layout.strange(c)
+		return
 	}
 	lo, hi := *p&math.MaxUint32, *p>>32
 	lo = c.digit(lo, 1<<32)
@@ -217,6 +224,7 @@ func steps(d, quantum Instant) uint64 {
 func (c *Code) timer(p *Timer, ahead time.Duration, age bool) {
 	if c.layout != nil {
 		c.layout.strange(c)
+		return
 	}
 	var v uint64
 	if c.mode == packing && p.Armed() {

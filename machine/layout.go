@@ -2,6 +2,8 @@ package machine
 
 import (
 	"errors"
+	"math"
+	"math/bits"
 	"unsafe"
 )
 
@@ -13,11 +15,14 @@ type Layout struct {
 	code  Code
 	words []fields
 	order []visit
-	seen  int // unpacking: how many visits there have been
+	seen  int // how many visits there have been
 }
 
 // fields are those that are packed into one word, by their size.
-type fields struct{ bytes, halves, wholes []field }
+type fields struct {
+	bytes, halves, wholes []field
+	visits                int // of the fields up to here
+}
 
 type field struct {
 	at        unsafe.Pointer
@@ -26,8 +31,10 @@ type field struct {
 
 // A visit is of a field that can have n values.
 type visit struct {
-	at unsafe.Pointer
-	n  uint64
+	at      unsafe.Pointer
+	n       uint64
+	inverse uint64 // of n, times 1<<64 and rounded up
+	value   uint64 // that the field is unpacked to
 }
 
 // ErrLayout is that a state was visited in another way than when its Layout was learnt. It has to be packed by a Code.
@@ -42,17 +49,32 @@ func LayoutOf(visit func(*Code)) (*Layout, error) {
 	if l.code.err != nil {
 		return nil, l.code.err
 	}
+	l.code.mode = unpacking
 	return l, nil
 }
 
-// visited hears of a visit that is over: when the layout is learnt, and when the state is unpacked.
-func (l *Layout) visited(c *Code, at unsafe.Pointer, size uintptr, n uint64) {
-	if c.mode == laying {
-		l.lay(field{at, n - 1, c.mul / n}, size, c.pos)
-		l.order = append(l.order, visit{at, n})
-	} else if l.seen++; l.seen > len(l.order) || l.order[l.seen-1] != (visit{at, n}) {
-		l.seen = len(l.order) + 1
+// visited hears of a visit: it learns it, or returns what the field is unpacked to; ok is false if it is not the visit that it should be.
+func (l *Layout) visited(c *Code, at unsafe.Pointer, size uintptr, n uint64) (value uint64, ok bool) {
+	if l.seen < len(l.order) {
+		if v := &l.order[l.seen]; v.at == at && v.n == n {
+			l.seen++
+			return v.value, true
+		}
 	}
+	return 0, l.learn(c, at, size, n)
+}
+
+func (l *Layout) learn(c *Code, at unsafe.Pointer, size uintptr, n uint64) bool {
+	if c.mode != laying {
+		l.strange(c)
+		return false
+	}
+	c.digit(0, n)
+	l.lay(field{at, n - 1, c.mul / n}, size, c.pos)
+	l.order = append(l.order, visit{at, n, math.MaxUint64/n + 1, 0})
+	l.seen = len(l.order)
+	l.words[c.pos].visits = l.seen
+	return false
 }
 
 // strange hears of a visit of what has no place in a Layout.
@@ -106,20 +128,47 @@ func (l *Layout) Pack(buf []uint64) ([]uint64, error) {
 
 // outside packs the state by a Code, which tells which value is outside its range.
 func (l *Layout) outside(buf []uint64) ([]uint64, error) {
-	l.code.Pack(0, 1, nil)
-	l.visit(&l.code)
-	return buf, l.code.err
+	var c Code
+	c.Pack(0, 1, nil)
+	l.visit(&c)
+	return buf, c.err
 }
 
 // Unpack brings the state to what was packed, and makes sure that it was visited as it was before: else the error is
 // ErrLayout, and words that Pack has packed since the Layout was learnt may be those of another state.
 func (l *Layout) Unpack(words []uint64) error {
-	l.code.Unpack(0, 1, words)
-	l.code.layout, l.seen = l, 0
+	if !l.split(words) {
+		return ErrLayout
+	}
+	l.seen = 0
 	l.visit(&l.code)
-	l.code.layout = nil
-	if l.code.Close() != nil || l.seen != len(l.order) {
+	if l.seen != len(l.order) {
 		return ErrLayout
 	}
 	return nil
+}
+
+// split splits words into the values of fields, and reports whether nothing is left over.
+func (l *Layout) split(words []uint64) bool {
+	if len(words) != len(l.words) {
+		return false
+	}
+	from := 0
+	for i, acc := range words {
+		to := l.words[i].visits
+		for k := range l.order[from:to] {
+			v := &l.order[from+k]
+			rest, _ := bits.Mul64(acc, v.inverse)
+			if v.value = acc - rest*v.n; v.value >= v.n { // an inverse that is rounded up, or of 1
+				rest = acc / v.n
+				v.value = acc - rest*v.n
+			}
+			acc = rest
+		}
+		if acc != 0 {
+			return false
+		}
+		from = to
+	}
+	return true
 }
