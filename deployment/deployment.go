@@ -7,8 +7,10 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"understudy.example"
+	"understudy.example/internal/encoding"
 	"understudy.example/story"
 )
 
@@ -66,9 +68,12 @@ func Parse(name string, src []byte, o Options) (*Deployment, error) {
 	if len(src) > MaxSource {
 		return nil, &Error{File: name, Text: fmt.Sprintf("expected %d bytes at most, found %d", MaxSource, len(src))}
 	}
-	src, fault := decode(src)
-	if fault != "" {
-		return nil, &Error{File: name, Text: "expected " + fault}
+	src, err := encoding.Decode(src)
+	if err == nil && !utf8.Valid(src) {
+		err = &encoding.Error{Expected: "UTF-8 or UTF-16", Found: "neither"}
+	}
+	if err != nil {
+		return nil, &Error{File: name, Text: err.Error()}
 	}
 	root, wrong := parse(src)
 	r := &reader{file: name, src: src, people: o.People, facts: newFacts()}

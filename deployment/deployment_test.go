@@ -12,10 +12,10 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"unicode/utf16"
 
 	"understudy.example"
 	"understudy.example/dns"
+	"understudy.example/internal/encoding"
 	"understudy.example/pool/pairing"
 	"understudy.example/story"
 )
@@ -75,13 +75,7 @@ func TestGolden(t *testing.T) {
 func TestEncodings(t *testing.T) {
 	src := []byte(strings.Replace(string(read(t, "habits.json")), "Branch", "Zürich-😀", 2))
 	want := parsed(t, src, Options{})
-	wide := func(order binary.AppendByteOrder, mark string) []byte {
-		var all []byte
-		for _, c := range utf16.Encode([]rune(mark + string(src))) {
-			all = order.AppendUint16(all, c)
-		}
-		return all
-	}
+	wide := func(order binary.AppendByteOrder, mark string) []byte { return encoding.UTF16(mark+string(src), order) }
 	for name, src := range map[string][]byte{
 		"UTF-8 with a mark":     append([]byte("\ufeff"), src...),
 		"UTF-16 LE with a mark": wide(binary.LittleEndian, "\ufeff"),

@@ -11,12 +11,13 @@ import (
 	"unicode/utf8"
 
 	"understudy.example"
+	"understudy.example/internal/encoding"
 )
 
 // header is the first line of every story. The number is the version of the format.
 const header = "understudy story 1"
 
-// Parse reads a story. It reports everything that is wrong with it, up to MaxErrors, each as an [*Error]. The name is
+// Parse reads a story, in UTF-8 or UTF-16, with a byte-order mark or without. It reports everything that is wrong with it, up to MaxErrors, each as an [*Error]. The name is
 // for these errors.
 func Parse(name string, src []byte) (*Story, error) {
 	p := &parser{story: &Story{Name: name}}
@@ -25,7 +26,7 @@ func Parse(name string, src []byte) (*Story, error) {
 		p.report(0, fmt.Sprintf("a story of at most %d bytes", MaxSource), strconv.Itoa(len(src)))
 		return nil, p.err()
 	}
-	p.read(strings.TrimPrefix(string(src), "\uFEFF"))
+	p.read(p.decode(src))
 	if err := p.err(); err != nil {
 		return nil, err
 	}
@@ -55,6 +56,16 @@ const (
 	inStory
 	unreadable // it is no story
 )
+
+// decode expects a source to be text, though maybe in UTF-16.
+func (p *parser) decode(src []byte) string {
+	text, err := encoding.Decode(src)
+	if wrong, ok := err.(*encoding.Error); ok {
+		p.section = unreadable
+		p.report(0, wrong.Expected, wrong.Found)
+	}
+	return string(text)
+}
 
 func (p *parser) read(src string) {
 	for text := range strings.Lines(src) {

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"understudy.example"
+	"understudy.example/internal/encoding"
 	"understudy.example/pool/failover"
 )
 
@@ -34,11 +36,30 @@ story
 // mustParse reads a story of these lines.
 func mustParse(t testing.TB, lines string) *Story {
 	t.Helper()
-	s, err := Parse("x.story", []byte(head+lines))
+	return mustRead(t, head+lines)
+}
+
+func mustRead(t testing.TB, src string) *Story {
+	t.Helper()
+	s, err := Parse("x.story", []byte(src))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// redirected is a text as Windows PowerShell redirects it into a file.
+func redirected(text string) string { return string(encoding.UTF16(text, binary.LittleEndian)) }
+
+// A story says the same in every encoding that people's tools write it in.
+func TestEncodings(t *testing.T) {
+	text := strings.ReplaceAll(head, "HQ", "Zürich") + "u1@lab.local signs in\n"
+	want := mustRead(t, text)
+	for _, src := range []string{"\uFEFF" + text, redirected(text), redirected("\uFEFF" + text), redirected(strings.ReplaceAll("\uFEFF"+text, "\n", "\r\n"))} {
+		if got := mustRead(t, src); !reflect.DeepEqual(got, want) {
+			t.Errorf("%q is read as\n%s", src, got.Format())
+		}
+	}
 }
 
 func TestErrors(t *testing.T) {
@@ -50,6 +71,10 @@ func TestErrors(t *testing.T) {
 		{"no story", "understudy story 1\ntopology\n", `x.story:3: expected "story", found the end of the file`},
 		{"two titles", "understudy story 1\ntitle a\ntitle b\ntopology\nstory\n",
 			`x.story:3:1: expected one title, verbose, recorded, a comment or topology, found title b`},
+		{"half a character", redirected("\uFEFF"+head) + "x", `x.story: expected UTF-16, found half of its last character`},
+		{"in UTF-16, a declaration", redirected("\uFEFF" + strings.Replace(head, "site HQ", "sit Zürich", 1)),
+			`x.story:5:3: expected domain, site, pool, pair, group, edge, observer, user, srv, address, geo, policy, set, seed or story, found sit`},
+		{"UTF-32", "\xff\xfe\x00\x00u\x00\x00\x00", `x.story: expected UTF-8 or UTF-16, found UTF-32`},
 		{"not UTF-8", "understudy story 1\n# \xff\n", `x.story:2:3: expected text in UTF-8, found "\xff"`},
 		{"control", head + "# a\x00b", `x.story:13:4: expected text in UTF-8, found "\x00"`},
 		{"long line", head + "# " + strings.Repeat("x", MaxLine), `x.story:13:4097: expected a line of at most 4096 bytes, found 4098`},
@@ -296,6 +321,8 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Add(head + "at 1s \"at\" signs in\nHQ> define pool FE01.lab.local -WhatIf\nexpect blocked cms-first, home-up")
 	f.Add(strings.Replace(head, "site HQ", "site \"H\\nQ\" no-directory", 1))
+	f.Add(redirected(head))
+	f.Add("\xff\xfe" + head)
 	f.Add("\uFEFF" + strings.ReplaceAll(head, "\n", "\r\n") + "# \u00a0\n==\n|")
 	f.Add(strings.Replace(head, "\nstory", "  # x\n  set health.mode hold down\n  set cms.work 1ns\n  policy HIGHEST weight\n  seed 1\nstory", 1))
 	f.Fuzz(func(t *testing.T, src string) {
@@ -322,7 +349,7 @@ func onePlaceEach(t *testing.T, err error) {
 	}
 }
 
-var placed = regexp.MustCompile(`^fuzz:[0-9]+(:[0-9]+)?: expected \PC+, found \PC+$`)
+var placed = regexp.MustCompile(`^fuzz:([0-9]+(:[0-9]+)?:)? expected \PC+, found \PC+$`)
 
 // The package's documentation speaks of every keyword, and its story can be read.
 func TestDoc(t *testing.T) {

@@ -1,6 +1,7 @@
 package lookup
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -9,6 +10,7 @@ import (
 	wire "github.com/miekg/dns"
 
 	"understudy.example/dns"
+	"understudy.example/internal/encoding"
 )
 
 // Bounds of what is read of a zone file. They are far above what a zone of a deployment has, and keep a hostile file from taking all
@@ -27,10 +29,17 @@ type Zone struct {
 }
 
 // ParseZone reads a zone file in the format of RFC 1035, whose names are relative to origin until it says otherwise. It follows no
-// $INCLUDE. Its errors wrap ErrZone and name the place.
+// $INCLUDE. The file may be in UTF-16, or have a byte-order mark. Errors wrap ErrZone and name the place.
 func ParseZone(name string, r io.Reader, origin string) (*Zone, error) {
 	limited := &io.LimitedReader{R: r, N: MaxZone + 1}
-	p := wire.NewZoneParser(limited, wire.Fqdn(origin), name)
+	text, err := io.ReadAll(limited)
+	if err == nil {
+		text, err = encoding.Decode(text)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%w: %s: it is not text: %w", ErrZone, name, err)
+	}
+	p := wire.NewZoneParser(bytes.NewReader(text), wire.Fqdn(origin), name)
 	z := &Zone{apex: dns.Canonical(wire.Fqdn(origin)), records: map[string][]wire.RR{}}
 	n := 0
 	for rr, ok := p.Next(); ok; rr, ok = p.Next() {

@@ -2,6 +2,7 @@ package lookup
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"reflect"
@@ -13,6 +14,7 @@ import (
 
 	"understudy.example"
 	"understudy.example/dns"
+	"understudy.example/internal/encoding"
 )
 
 func parseZone(t testing.TB, origin string) *Zone {
@@ -34,11 +36,31 @@ func TestZoneErrors(t *testing.T) {
 		{"a long name", strings.Repeat("a", 9999) + ".", `." at line: 1:10000`},
 		{"an include", "$INCLUDE /etc/passwd", "$INCLUDE directive not allowed"},
 		{"too many", "$GENERATE 1-60000 a$ A 127.0.0.1\n$GENERATE 1-60000 b$ A 127.0.0.1\n", "there are more than 100000 records"},
+		{"half a character", "\xff\xfea", "it is not text: expected UTF-16, found half of its last character"},
+		{"UTF-32", "\xff\xfe\x00\x00a\x00\x00\x00", "it is not text: expected UTF-8 or UTF-16, found UTF-32"},
 		{"too long", strings.Repeat(";\n", MaxZone), "it is longer than 8388608 bytes"},
 	} {
 		z, err := ParseZone("f", strings.NewReader(c.src), "example.com")
 		if !errors.Is(err, ErrZone) || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n") || !strings.Contains(err.Error(), " f: ") {
 			t.Errorf("%s: %v, %v", c.name, z, err)
+		}
+	}
+}
+
+// redirected is a text as Windows PowerShell redirects it into a file.
+func redirected(text string) string { return string(encoding.UTF16(text, binary.LittleEndian)) }
+
+// TestZoneEncodings: a zone says the same in every encoding that people's tools write it in.
+func TestZoneEncodings(t *testing.T) {
+	const text = "; Zürich\n@ 1 IN SOA ns admin 1 2 3 4 5\n_sip._tls 60 IN SRV 1 2 5061 fe01\n"
+	for _, src := range []string{text, "\uFEFF" + text, redirected(text), redirected("\uFEFF" + text), strings.ReplaceAll(text, "\n", "\r\n")} {
+		z, err := ParseZone("f", strings.NewReader(src), "example.com")
+		if err != nil {
+			t.Errorf("%q: %v", src, err)
+			continue
+		}
+		if a, err := z.SRV(context.Background(), "_sip._tls.example.com"); err != nil || len(a.Records) != 1 || a.Records[0].Target != "fe01.example.com." {
+			t.Errorf("%q: %+v, %v", src, a, err)
 		}
 	}
 }
@@ -152,6 +174,9 @@ func FuzzZone(f *testing.F) {
 	for _, text := range zones() {
 		f.Add(text)
 	}
+	f.Add("\uFEFF@ 1 IN A 127.0.0.1\n")
+	f.Add(redirected("\uFEFF@ 1 IN A 127.0.0.1\n"))
+	f.Add("\xff\xfe@")
 	f.Add("$ORIGIN .\n_sipinternaltls._tcp.example.com 1 IN SRV 1 2 3 .\n$GENERATE 0-3 a$ CNAME b$\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		z, err := ParseZone("f", strings.NewReader(text), "example.com")

@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"encoding/binary"
 	"io"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -13,6 +15,7 @@ import (
 	"understudy.example"
 	"understudy.example/deployment"
 	"understudy.example/edge/serve"
+	"understudy.example/internal/encoding"
 	"understudy.example/machine"
 )
 
@@ -92,6 +95,11 @@ func TestTopologies(t *testing.T) {
 	}
 	if _, err := readTopology("../../deployment/testdata/habits.json"); err != nil {
 		t.Error(err)
+	}
+	text, err := os.ReadFile("../../deployment/testdata/pair.story")
+	wide := serve.File(t, t.TempDir(), "pair.story", string(encoding.UTF16("\uFEFF"+string(text), binary.LittleEndian)))
+	if again, wrong := readTopology(wide); err != nil || wrong != nil || !reflect.DeepEqual(again, fromStory) {
+		t.Errorf("%v, %v\n%+v", err, wrong, again)
 	}
 	if _, err := readTopology(serve.File(t, t.TempDir(), "x", "\uFEFF [")); !is[*deployment.Error](err) {
 		t.Error(err)

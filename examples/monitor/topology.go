@@ -6,11 +6,11 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"understudy.example"
 	"understudy.example/deployment"
 	"understudy.example/dns"
+	"understudy.example/internal/encoding"
 	"understudy.example/story"
 )
 
@@ -36,10 +36,8 @@ func readTopology(file string) (understudy.Topology, error) {
 
 // isExport reports whether a text begins as JSON does, in whatever encoding PowerShell has written it.
 func isExport(text []byte) bool {
-	if !utf8.Valid(text) || bytes.IndexByte(text, 0) >= 0 {
-		return true // UTF-16
-	}
-	text = bytes.TrimLeft(bytes.TrimPrefix(text, []byte("\uFEFF")), " \t\r\n")
+	text, _ = encoding.Decode(text)
+	text = bytes.TrimLeft(text, " \t\r\n")
 	return len(text) > 0 && (text[0] == '{' || text[0] == '[')
 }
 
