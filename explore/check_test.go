@@ -99,8 +99,17 @@ func TestCheckAgain(t *testing.T) {
 }
 
 func TestOptions(t *testing.T) {
-	if err := Check(idle, Options{Places: []string{"moon"}}); !errors.Is(err, ErrOptions) {
-		t.Error(err)
+	for _, c := range []struct {
+		o    Options
+		want string
+	}{
+		{Options{Places: []string{"west", "moon"}}, `explore: options: Places: "moon" must be on one of the Grounds, which have FE01.lab.local, FE02.lab.local, `},
+		{Options{Places: []string{}}, "explore: options: Places must not be empty; nil is every site and every pool"},
+		{Options{Grounds: []understudy.Topology{}}, "explore: options: Grounds must not be empty; nil is all of Grounds()"},
+	} {
+		if err := Check(idle, c.o); !errors.Is(err, ErrOptions) || !strings.HasPrefix(err.Error(), c.want) || err.Error() != c.o.Validate().Error() {
+			t.Error(err)
+		}
 	}
 	if err := Check(idle, Options{Grounds: []understudy.Topology{{}}}); !errors.Is(err, understudy.ErrTopology) {
 		t.Error(err)

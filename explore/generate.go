@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"understudy.example"
@@ -34,6 +35,13 @@ const Histories = 300
 // ErrOptions is what errors of Options wrap.
 var ErrOptions = errors.New("explore: options")
 
+// Validate reports what is wrong with options: a number that cannot be, a law that judges nothing, a ground that is not valid, a place
+// that no ground has.
+func (o *Options) Validate() error {
+	_, err := o.grounds()
+	return errors.Join(o.validate(), err)
+}
+
 // grounds returns those that have a place for the policy.
 func (o *Options) grounds() ([]understudy.Topology, error) {
 	grounds := Grounds()
@@ -45,23 +53,49 @@ func (o *Options) grounds() ([]understudy.Topology, error) {
 			}
 		}
 	}
-	grounds = slices.DeleteFunc(grounds, func(t understudy.Topology) bool { return len(o.PlacesOn(&t)) == 0 })
 	if len(grounds) == 0 {
-		return nil, fmt.Errorf("%w: no ground has any of the Places %q", ErrOptions, o.Places)
+		return nil, fmt.Errorf("%w: Grounds must not be empty; nil is all of Grounds()", ErrOptions)
 	}
-	return grounds, nil
+	if err := o.placed(grounds); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(grounds, func(t understudy.Topology) bool { return len(o.PlacesOn(&t)) == 0 }), nil
+}
+
+// placed reports a place that no ground has.
+func (o *Options) placed(grounds []understudy.Topology) error {
+	if o.Places != nil && len(o.Places) == 0 {
+		return fmt.Errorf("%w: Places must not be empty; nil is every site and every pool", ErrOptions)
+	}
+	var all []string
+	for i := range grounds {
+		all = append(all, placesOn(&grounds[i])...)
+	}
+	slices.Sort(all)
+	for _, p := range o.Places {
+		if !slices.Contains(all, p) {
+			return fmt.Errorf("%w: Places: %q must be on one of the Grounds, which have %s", ErrOptions, p, strings.Join(slices.Compact(all), ", "))
+		}
+	}
+	return nil
 }
 
 // PlacesOn returns where the policy may be on a ground.
-func (o *Options) PlacesOn(t *understudy.Topology) (places []string) {
+func (o *Options) PlacesOn(t *understudy.Topology) []string {
+	places := placesOn(t)
+	if o.Places != nil {
+		places = slices.DeleteFunc(places, func(p string) bool { return !slices.Contains(o.Places, p) })
+	}
+	return places
+}
+
+// placesOn are the sites and the pools of a ground.
+func placesOn(t *understudy.Topology) (places []string) {
 	for _, s := range t.Sites {
 		places = append(places, s.Name)
 	}
 	for _, p := range t.Pools {
 		places = append(places, p.FQDN)
-	}
-	if o.Places != nil {
-		places = slices.DeleteFunc(places, func(p string) bool { return !slices.Contains(o.Places, p) })
 	}
 	return places
 }

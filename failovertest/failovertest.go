@@ -25,7 +25,8 @@ func Grounds(grounds ...understudy.Topology) Option {
 	return func(o *explore.Options) { o.Grounds = grounds }
 }
 
-// Places are the sites and pools at which the policy may be, in place of all of them. Grounds that have none of them are left out.
+// Places are the sites and pools at which the policy may be, in place of all of them. Grounds that have none of them are left out; a story
+// that has none fails.
 func Places(places ...string) Option { return func(o *explore.Options) { o.Places = places } }
 
 // Parts replaces machines of the System.
@@ -57,6 +58,9 @@ func TestPolicy(t *testing.T, policy func() understudy.Policy, options ...Option
 		t.Fatal("failovertest: TestPolicy needs a policy; explore.Check attacks the model without one")
 	}
 	o := with(options)
+	if err := o.Validate(); err != nil {
+		t.Fatal(err)
+	}
 	var plans []*explore.Plan
 	drawn := rapid.SliceOfN(generator(policy, o), perCheck, perCheck)
 	rapid.Check(t, func(t *rapid.T) { plans = append(plans, drawn.Draw(t, "histories")...) })
@@ -124,6 +128,9 @@ func generator(policy func() understudy.Policy, o *explore.Options) *rapid.Gener
 func FuzzPolicy(f *testing.F, policy func() understudy.Policy, options ...Option) {
 	f.Helper()
 	o := with(options)
+	if err := o.Validate(); err != nil {
+		f.Fatal(err)
+	}
 	for i := range seeds {
 		f.Add(seed(i))
 	}
@@ -213,8 +220,12 @@ func replay(t *testing.T, path string, policy func() understudy.Policy, o *explo
 	if err != nil {
 		t.Fatal(err)
 	}
+	places := o.PlacesOn(&s.Topology)
+	if len(places) == 0 {
+		t.Fatalf("failovertest: %s has none of the Places %q", path, o.Places)
+	}
 	told := map[string]string{}
-	for _, place := range o.PlacesOn(&s.Topology) {
+	for _, place := range places {
 		hold(t, explore.FromStory(s, place, o.Operator), policy, o, told)
 	}
 }

@@ -116,6 +116,40 @@ func TestFails(t *testing.T) {
 	}
 }
 
+// A place that is not there attacks nothing, and so fails, whichever way a policy is attacked.
+func TestNowhere(t *testing.T) {
+	folder, told := t.TempDir(), (&explore.Plan{Topology: understudy.Paired()}).Story()
+	if err := os.WriteFile(filepath.Join(folder, "here.story"), told.Format(), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		"TestPolicyOnMars": `explore: options: Places: "mars" must be on one of the Grounds, which have `,
+		"FuzzPolicyOnMars": `explore: options: Places: "mars" must be on one of the Grounds, which have `,
+		"TestReplayOnMars": `failovertest: here.story has none of the Places ["mars"]`,
+	} {
+		if out, failed := inChild(t, folder, "^"+name+"$"); !failed || strings.Count(out, want) != 1 || strings.Contains(out, "rapid") {
+			t.Errorf("%s: failed: %v\n%s", name, failed, out)
+		}
+	}
+}
+
+func TestPolicyOnMars(t *testing.T) {
+	onlyInChild(t)
+	TestPolicy(t, idle, Places("mars"))
+}
+
+func FuzzPolicyOnMars(f *testing.F) {
+	if os.Getenv(child) == "" {
+		f.Skip("fails when it is run: TestNowhere runs it")
+	}
+	FuzzPolicy(f, idle, Places("mars"))
+}
+
+func TestReplayOnMars(t *testing.T) {
+	onlyInChild(t)
+	Replay(t, "*.story", idle, Places("mars"))
+}
+
 // A policy that does nothing passes.
 func TestIdle(t *testing.T) { TestPolicy(t, idle, Manual()) }
 
