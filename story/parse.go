@@ -17,13 +17,21 @@ import (
 // header is the first line of every story. The number is the version of the format.
 const header = "understudy story 1"
 
-// Parse reads a story, in UTF-8 or UTF-16, with a byte-order mark or without. It reports everything that is wrong with it, up to MaxErrors, each as an [*Error]. The name is
-// for these errors.
-func Parse(name string, src []byte) (*Story, error) {
+// Parse reads a story, in UTF-8 or UTF-16, with a byte-order mark or without. It reports everything that is wrong with it, up to
+// MaxErrors, each as an [*Error]. The name is for these errors.
+func Parse(name string, src []byte) (*Story, error) { return Reader{}.Parse(name, src) }
+
+// A Reader reads stories. The zero Reader reads what people write, and what a program records in days.
+type Reader struct {
+	Bytes int // a story that has more of them is not read; 0 is MaxSource
+}
+
+// Parse reads a story as the function Parse does.
+func (r Reader) Parse(name string, src []byte) (*Story, error) {
 	p := &parser{story: &Story{Name: name}}
 	p.story.Topology.Parameters = understudy.Defaults()
-	if len(src) > MaxSource {
-		p.report(0, fmt.Sprintf("a story of at most %d bytes", MaxSource), strconv.Itoa(len(src)))
+	if most := cmp.Or(r.Bytes, MaxSource); len(src) > most {
+		p.report(0, fmt.Sprintf("a story of at most %d bytes", most), strconv.Itoa(len(src)))
 		return nil, p.err()
 	}
 	p.read(p.decode(src))

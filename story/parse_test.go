@@ -168,6 +168,13 @@ func TestErrorsAreMany(t *testing.T) {
 	if n := strings.Count(err.Error(), "expected"); n != MaxErrors {
 		t.Errorf("%d errors, not %d", n, MaxErrors)
 	}
+	if _, err := (Reader{Bytes: len(head)}).Parse("x", []byte(head)); err != nil {
+		t.Error(err)
+	}
+	if _, err := (Reader{Bytes: len(head) - 1}).Parse("x", []byte(head)); err == nil || err.Error() != fmt.Sprintf(
+		"x: expected a story of at most %d bytes, found %d", len(head)-1, len(head)) {
+		t.Error(err)
+	}
 	_, err = Parse("", make([]byte, MaxSource+1))
 	if want := fmt.Sprintf("story: expected a story of at most %d bytes, found %d", MaxSource, MaxSource+1); err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)

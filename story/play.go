@@ -16,7 +16,7 @@ import (
 type Player struct {
 	Parts     understudy.Parts // machines to play with instead of the project's own
 	Tell      func(Event)      // hears everything that happens; nil for nobody
-	Deadlines int              // a story that passes more of them is given up; 0 is a million
+	Deadlines int              // a story that passes more of them is given up; 0 is a million, 80 days of two pools
 }
 
 // An Event is one thing that a Player tells: a step that begins or, if Line is there, something that happens in it.

@@ -99,7 +99,7 @@ func (e *Error) Error() string {
 
 // Bounds of what is read and played. They are far above what people write, and keep hostile stories from taking for ever.
 const (
-	MaxSource = 4 << 20                   // bytes of a story
+	MaxSource = 4 << 20                   // bytes of a story, unless a Reader allows others
 	MaxLine   = 4096                      // bytes of a line
 	MaxErrors = 20                        // errors that are reported
 	MaxTime   = 10 * 365 * 24 * time.Hour // elapsed time

@@ -218,7 +218,7 @@ func TestPerformanceIsThePlay(t *testing.T) {
 				want = append(want, told{e.At, *e.Line})
 			}
 		}}.Play(s)
-		p, err := perform(s, rehearse(s).cues)
+		p, err := perform(s, rehearse(s, mostDeadlines).cues)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -246,7 +246,7 @@ func TestAddsUp(t *testing.T) {
 		if len(rows) != 3 {
 			t.Fatalf("%s: %d users, not 3", file, len(rows))
 		}
-		cues := rehearse(parsed(t, file)).cues
+		cues := rehearse(parsed(t, file), mostDeadlines).cues
 		end := time.Duration(cues[len(cues)-1].at).Truncate(time.Second)
 		for _, row := range rows {
 			var d [5]time.Duration
@@ -349,8 +349,17 @@ func TestExitCodes(t *testing.T) {
 		{"endless speed", []string{"-live", "-speed", "Inf"}, misused, "^$", "and finite"},
 		{"speed alone", []string{"-speed", "2"}, misused, "^$", "-speed goes with -live"},
 		{"two stories", []string{"a", "b"}, misused, "^$", "one story at a time, not a, b"},
-		{"diagrams and a story", []string{"-diagrams", "x", "b"}, misused, "^$", "-diagrams goes with a folder and nothing else"},
-		{"html and JSON", []string{"-html", "x.html", "-format", "json"}, misused, "^$", "-html goes with a file to write, and a story or none"},
+		{"diagrams and a story", []string{"-diagrams", "x", "b"}, misused, "^$", "-diagrams goes with a folder, and no story"},
+		{"diagrams nowhere", []string{"-diagrams", ""}, misused, "^$", "-diagrams goes with a folder"},
+		{"diagrams and html", []string{"-diagrams", "x", "-html", "y"}, misused, "^$", "-diagrams plays nothing, and does not go with -html"},
+		{"html and JSON", []string{"-html", "x.html", "-format", "json"}, misused, "^$", "-html prints nothing, and does not go with -format; lab -h"},
+		{"html and live", []string{"-bytes", "9", "-html", "x.html", "-live"}, misused, "^$", "-html prints nothing, and does not go with -live; lab -h"},
+		{"no bytes", []string{"-bytes", "0"}, misused, "^$", "-bytes 0 and -deadlines 20000000 must be above 0"},
+		{"no deadlines", []string{"-deadlines", "-1"}, misused, "^$", "-bytes 33554432 and -deadlines -1 must be above 0"},
+		{"more bytes", []string{"-bytes", "100"}, failed, "^$", `^lab\.story: expected a story of at most 100 bytes, found \d+\n$`},
+		{"more deadlines", []string{"-deadlines", "100"}, failed, `lab\.story:\d+: expected a story of at most 100 deadlines, found more of them, at .*\n$`, "^$"},
+		{"more deadlines on a page", []string{"-html", filepath.Join(t.TempDir(), "x.html"), "-deadlines", "100"}, failed,
+			`lab\.story:\d+: expected a story of at most 100 deadlines, found more of them, at .*\n$`, "^$"},
 		{"html nowhere", []string{"-html", ""}, misused, "^$", "-html goes with a file to write"},
 		{"html in no folder", []string{"-html", filepath.Join(t.TempDir(), "none", "x.html")}, failed, "^$", "no such file"},
 		{"html of no story", []string{"-html", filepath.Join(t.TempDir(), "x.html"), "testdata/none.story"}, failed, "^$", `none\.story: no such file`},

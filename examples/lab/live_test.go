@@ -28,7 +28,7 @@ func TestLive(t *testing.T) {
 func TestLiveTakesItsTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := parsed(t, "lab.story")
-		p, err := perform(s, rehearse(s).cues)
+		p, err := perform(s, rehearse(s, mostDeadlines).cues)
 		if err != nil {
 			t.Fatal(err)
 		}

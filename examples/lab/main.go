@@ -73,7 +73,7 @@ func (o *options) draw(_ context.Context, stdout io.Writer) (code int, err error
 	if err != nil {
 		return failed, err
 	}
-	page, wrong := lanes.Draw(s, story.Player{})
+	page, wrong := lanes.Draw(s, story.Player{Deadlines: o.deadlines})
 	if page == nil {
 		return failed, wrong
 	}
@@ -88,16 +88,18 @@ func (o *options) draw(_ context.Context, stdout io.Writer) (code int, err error
 	return code, nil
 }
 
+func (o *options) reader() story.Reader { return story.Reader{Bytes: o.bytes} }
+
 // read reads the story that was asked for.
 func (o *options) read() (*story.Story, error) {
 	if o.file == "" {
-		return story.Parse("lab.story", labStory)
+		return o.reader().Parse("lab.story", labStory)
 	}
 	text, err := os.ReadFile(o.file)
 	if err != nil {
 		return nil, err
 	}
-	s, err := story.Parse(o.file, text)
+	s, err := o.reader().Parse(o.file, text)
 	if err == nil && s.Unfinished != "" {
 		s.Notes = append(s.Notes, fmt.Sprintf("The last line was not finished, and is left out: %q", s.Unfinished))
 	}
@@ -110,7 +112,7 @@ func (o *options) play(ctx context.Context, stdout io.Writer) (code int, err err
 	if err != nil {
 		return failed, err
 	}
-	r := rehearse(s)
+	r := rehearse(s, o.deadlines)
 	p, err := perform(s, r.cues)
 	if err != nil {
 		return failed, err

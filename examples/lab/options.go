@@ -6,26 +6,36 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 )
 
 const help = `usage: lab [flags] [FILE]
 
-Plays the story in FILE, or the reference lab; what a program has recorded is a story, too. The exit code is 1 if a check failed or a law of the model was broken; laws of
-policies are told, for an administrator may break them.
+Plays the story in FILE, or the reference lab; what a program has recorded is a story, too. The exit code is 1 if a check failed or a law of
+the model was broken; laws of policies are told, for an administrator may break them.
 
 `
 
 // options are what was asked for.
 type options struct {
-	file     string
-	format   string
-	verbose  bool
-	live     bool
-	speed    float64
-	diagrams string
-	html     string
+	file      string
+	format    string
+	verbose   bool
+	live      bool
+	speed     float64
+	diagrams  string
+	html      string
+	bytes     int
+	deadlines int
 }
+
+// Bounds of what is played, unless flags say otherwise: a day in which twenty pools come and go at every ask of a monitor has 15 MB, and
+// half a year in which they stay has 17 million deadlines.
+const (
+	mostBytes     = 32 << 20
+	mostDeadlines = 20_000_000
+)
 
 // Why there is nothing to do.
 var (
@@ -42,6 +52,8 @@ func parse(args []string, stdout, stderr io.Writer) (*options, error) {
 	flags.Float64Var(&o.speed, "speed", 60, "with -live: so many `times` faster")
 	flags.StringVar(&o.diagrams, "diagrams", "", "play nothing, and write a page for each machine into `folder`")
 	flags.StringVar(&o.html, "html", "", "print nothing, and draw the story into `file`, a page for a browser")
+	flags.IntVar(&o.bytes, "bytes", mostBytes, "read stories of at most so many `bytes`")
+	flags.IntVar(&o.deadlines, "deadlines", mostDeadlines, "give up a story after so many `deadlines` of its machines")
 	flags.SetOutput(io.Discard)
 	err := flags.Parse(args)
 	if errors.Is(err, flag.ErrHelp) {
@@ -63,8 +75,9 @@ func parse(args []string, stdout, stderr io.Writer) (*options, error) {
 
 // check finds what flags do not go together.
 func (o *options) check(flags *flag.FlagSet) error {
-	set := map[string]bool{}
-	flags.Visit(func(f *flag.Flag) { set[f.Name] = true })
+	var set []string
+	flags.Visit(func(f *flag.Flag) { set = append(set, f.Name) })
+	has := func(name string) bool { return slices.Contains(set, name) }
 	o.file = flags.Arg(0)
 	switch {
 	case flags.NArg() > 1:
@@ -73,12 +86,28 @@ func (o *options) check(flags *flag.FlagSet) error {
 		return fmt.Errorf("-format %s is neither text nor json", o.format)
 	case !(o.speed > 0) || math.IsInf(o.speed, 0):
 		return fmt.Errorf("-speed %v must be above 0, and finite", o.speed)
-	case set["speed"] && !o.live:
+	case has("speed") && !o.live:
 		return errors.New("-speed goes with -live")
-	case set["diagrams"] && (len(set) > 1 || flags.NArg() > 0 || o.diagrams == ""):
-		return errors.New("-diagrams goes with a folder and nothing else")
-	case set["html"] && (len(set) > 1 || o.html == ""):
-		return errors.New("-html goes with a file to write, and a story or none")
+	case o.bytes < 1 || o.deadlines < 1:
+		return fmt.Errorf("-bytes %d and -deadlines %d must be above 0", o.bytes, o.deadlines)
+	case has("diagrams") && (o.diagrams == "" || o.file != ""):
+		return errors.New("-diagrams goes with a folder, and no story")
+	case has("html") && o.html == "":
+		return errors.New("-html goes with a file to write")
+	case has("diagrams") && len(set) > 1:
+		return without(set, "diagrams", "plays nothing")
+	case has("html"):
+		return without(set, "html", "prints nothing", "bytes", "deadlines")
+	}
+	return nil
+}
+
+// without finds the flag that does not go with another, which does something in place of playing.
+func without(set []string, flag, does string, with ...string) error {
+	for _, other := range set {
+		if other != flag && !slices.Contains(with, other) {
+			return fmt.Errorf("-%s %s, and does not go with -%s", flag, does, other)
+		}
 	}
 	return nil
 }

@@ -37,7 +37,7 @@ func TestColoursOnly(t *testing.T) {
 		var out strings.Builder
 		w := bufio.NewWriter(&out)
 		s := parsed(t, "lab.story")
-		r := rehearse(s)
+		r := rehearse(s, mostDeadlines)
 		p, err := perform(s, r.cues)
 		if err != nil {
 			t.Fatal(err)

@@ -28,11 +28,11 @@ type rehearsal struct {
 	moved  bool
 }
 
-// rehearse plays s. An empty comment is put behind it, so that its end has an instant.
-func rehearse(s *story.Story) *rehearsal {
+// rehearse plays s, and gives it up after so many deadlines. An empty comment is put behind it, so that its end has an instant.
+func rehearse(s *story.Story, deadlines int) *rehearsal {
 	r, whole := &rehearsal{}, *s
 	whole.Steps = append(s.Steps[:len(s.Steps):len(s.Steps)], story.Step{Verb: story.Comment})
-	played, err := story.Player{Tell: r.hear}.Play(&whole)
+	played, err := story.Player{Tell: r.hear, Deadlines: deadlines}.Play(&whole)
 	if r.check != nil {
 		r.close(r.check.at)
 	}

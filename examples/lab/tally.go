@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"understudy.example"
@@ -191,7 +192,7 @@ func (y *tally) server(b beat) {
 	switch {
 	case a.Kind == understudy.Broke && cuts[understudy.FaultKind(a.Code)]:
 		y.faults = append(y.faults, fault{at: y.now, who: b.line.Who, what: b.line.What, verdict: machine.Never})
-	case a.Kind == understudy.Mended:
+	case a.Kind == understudy.Mended && cuts[understudy.FaultKind(a.Code)]:
 		y.mend(b.line)
 	case a.Kind == understudy.Moved && a.Who.Part == understudy.PartHealth:
 		y.verdict(a)
@@ -202,10 +203,13 @@ func (y *tally) server(b beat) {
 	}
 }
 
+// mend ends a fault: the last one of its kind, for none begins twice. A recording may have very many that are over.
 func (y *tally) mend(l understudy.Line) {
-	for i := range y.faults {
-		if f := &y.faults[i]; f.who == l.Who && "mended: "+f.what == l.What {
+	what := strings.TrimPrefix(l.What, "mended: ")
+	for i := len(y.faults) - 1; i >= 0; i-- {
+		if f := &y.faults[i]; f.who == l.Who && f.what == what {
 			f.mended = true
+			return
 		}
 	}
 }
