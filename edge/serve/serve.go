@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -72,7 +71,7 @@ func Start(t testing.TB, dir string, logs []string, name string, args ...string)
 	}
 	cmd := exec.Command(path, args...)
 	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, out, out
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	inGroup(cmd)
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +93,7 @@ func Start(t testing.TB, dir string, logs []string, name string, args ...string)
 func guard(t testing.TB, group int) {
 	t.Helper()
 	cmd := exec.Command("sh", "-c", `read -r gone; kill -s KILL -- "-$1"`, "guard", fmt.Sprint(group))
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	inGroup(cmd)
 	input, err := cmd.StdinPipe()
 	if err == nil {
 		err = cmd.Start()
@@ -130,26 +129,22 @@ func keep(t testing.TB, logs []string) {
 // Kill ends the server at once, with all its processes.
 func (s *Server) Kill() {
 	s.once.Do(func() {
-		s.signal(syscall.SIGKILL)
+		s.do(kill)
 		<-s.done
 	})
 }
 
 // Reload lets the server read its files again.
-func (s *Server) Reload() {
-	if err := s.cmd.Process.Signal(syscall.SIGHUP); err != nil {
-		s.t.Error(err)
-	}
-}
+func (s *Server) Reload() { s.do(reload) }
 
 // Stop lets no process of the server run until Go.
-func (s *Server) Stop() { s.signal(syscall.SIGSTOP) }
+func (s *Server) Stop() { s.do(stop) }
 
 // Go lets the server run on.
-func (s *Server) Go() { s.signal(syscall.SIGCONT) }
+func (s *Server) Go() { s.do(resume) }
 
-func (s *Server) signal(what syscall.Signal) {
-	if err := syscall.Kill(-s.cmd.Process.Pid, what); err != nil && !errors.Is(err, syscall.ESRCH) {
+func (s *Server) do(order func(*os.Process) error) {
+	if err := order(s.cmd.Process); err != nil {
 		s.t.Error(err)
 	}
 }

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"sync"
-	"syscall"
 	"time"
 
 	"understudy.example"
@@ -35,20 +34,20 @@ var (
 // unasked reports whether a result says nothing of the pool.
 func unasked(r probe.Result) bool { return errors.Is(r.Err, errNoAddress) || errors.Is(r.Err, errHere) }
 
-// local are errors of the machine that asks: it has no file, memory, port or right left for a connection.
-var local = []error{syscall.EMFILE, syscall.ENFILE, syscall.ENOBUFS, syscall.ENOMEM, syscall.EADDRNOTAVAIL, syscall.EACCES, syscall.EPERM,
-	syscall.EAFNOSUPPORT}
+// isOf reports whether an error is one of several.
+func isOf(err error, all []error) bool {
+	return slices.ContainsFunc(all, func(e error) bool { return errors.Is(err, e) })
+}
 
 // here reports whether an ask has failed on this machine. An unreachable host or network is of this machine if it has no route there.
 func here(r probe.Result, routed func() bool) bool {
-	is := func(err error) bool { return errors.Is(r.Err, err) }
 	switch {
 	case r.Stage != probe.Connecting || r.Err == nil:
 		return false
-	case is(syscall.EHOSTUNREACH), is(syscall.ENETUNREACH):
+	case isOf(r.Err, unreachable):
 		return !routed()
 	}
-	return slices.ContainsFunc(local, is)
+	return isOf(r.Err, local)
 }
 
 // routed reports whether this machine has a route to an address. To connect over UDP sends nothing.
@@ -57,13 +56,13 @@ func routed(address string) bool {
 	if err == nil {
 		conn.Close()
 	}
-	return !errors.Is(err, syscall.EHOSTUNREACH) && !errors.Is(err, syscall.ENETUNREACH)
+	return !isOf(err, unreachable)
 }
 
 // faultOf is what the model is told of a pool that does not serve. What says nothing is taken for a server that is off, for nobody
 // can tell that from a network that is cut; what refuses, or answers and does not serve, for one whose services are stopped (H-22, H-100).
 func faultOf(r probe.Result) (fault understudy.FaultKind, broken bool) {
-	silent := errors.Is(r.Err, probe.ErrTimeout) || errors.Is(r.Err, syscall.EHOSTUNREACH) || errors.Is(r.Err, syscall.ENETUNREACH)
+	silent := errors.Is(r.Err, probe.ErrTimeout) || isOf(r.Err, unreachable)
 	switch {
 	case r.Serves(), unasked(r):
 		return 0, false

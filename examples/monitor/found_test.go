@@ -106,7 +106,7 @@ func TestH100AnErrorHere(t *testing.T) {
 		routed bool
 		want   bool
 	}{
-		{probe.Connecting, syscall.EMFILE, true, true}, {probe.Connecting, syscall.ENFILE, true, true}, {probe.Connecting, syscall.EACCES, true, true},
+		{probe.Connecting, syscall.EMFILE, true, true}, {probe.Connecting, syscall.EINVAL, true, true}, {probe.Connecting, syscall.ENFILE, true, true}, {probe.Connecting, syscall.EACCES, true, true},
 		{probe.Connecting, syscall.EPERM, true, true}, {probe.Connecting, syscall.ENETUNREACH, false, true},
 		{probe.Connecting, syscall.EHOSTUNREACH, false, true}, {probe.Connecting, syscall.EHOSTUNREACH, true, false},
 		{probe.Connecting, syscall.ENETUNREACH, true, false}, {probe.Connecting, syscall.ECONNREFUSED, true, false},
