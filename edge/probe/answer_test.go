@@ -20,6 +20,7 @@ func FuzzAnswer(f *testing.F) {
 		"", "\r\n", trying, busy, "\r\n\r\n" + trying + busy, trying + "SIP/2.0 200 OK\r\nContent-Length: 5\r\n\r\nhello", "SIP/2.0 two\r\n\r\n",
 		"HTTP/1.1 400 Bad Request\r\n\r\n", "OPTIONS sip:fe01 SIP/2.0\r\n\r\n", "SIP/2.0 200 OK\r\nContent-Length: -1\r\n\r\n",
 		"SIP/2.0 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\n", "SIP/2.0 200 OK\nCSeq: 1 OPTIONS\n\n", "S",
+		"SIP/2.0 200 OK\r\nServer: a\r\n b\r\nContent-Length: 2\r\n\r\n\r\n" + busy,
 		"SIP/2.0 200 OK\r\nRetry-After: 4294967296\r\nCall-ID: a\r\nContent-Length: 0\r\n\r\n",
 	} {
 		f.Add([]byte(text))

@@ -175,8 +175,8 @@ func options(t Target, local string) *sip.Request {
 
 // final reads answers until a final one.
 func final(conn io.Reader) (*sip.Response, error) {
-	stream, buffer := sip.NewParser().NewSIPStream(), make([]byte, 4096)
-	defer stream.Close()
+	all, buffer := answers{stream: sip.NewParser().NewSIPStream()}, make([]byte, 4096)
+	defer all.stream.Close()
 	var start []byte
 	for read := 0; read < MaxAnswer; {
 		n, err := conn.Read(buffer)
@@ -185,7 +185,7 @@ func final(conn io.Reader) (*sip.Response, error) {
 			if start = begin(start, buffer[:n]); !bytes.HasPrefix(protocol, start) {
 				return nil, fmt.Errorf("%w: it begins with %.20q", ErrAnswer, start)
 			}
-			answer, wrong := finalIn(stream, buffer[:n])
+			answer, wrong := all.final(buffer[:n])
 			if answer != nil || wrong != nil {
 				return answer, wrong
 			}
@@ -208,17 +208,47 @@ func begin(start, piece []byte) []byte {
 	return start[:min(len(start), len(protocol))]
 }
 
-// finalIn is the final answer that a piece of the stream completes; nil if it completes none.
-func finalIn(stream *sip.ParserStream, piece []byte) (answer *sip.Response, wrong error) {
-	err := stream.ParseSIPStream(piece, func(m sip.Message) {
-		if r, ok := m.(*sip.Response); ok && answer == nil && !r.IsProvisional() {
-			answer = r
+// answers makes answers of a stream. The parser takes a line for a whole header as soon as it has ended, though the next one may go on with
+// it, so it gets all headers of an answer at once.
+type answers struct {
+	stream *sip.ParserStream
+	held   []byte // headers that have not ended
+	inBody bool
+}
+
+// final is the final answer that a piece of the stream completes; nil if it completes none.
+func (a *answers) final(piece []byte) (*sip.Response, error) {
+	a.held = append(a.held, piece...)
+	for {
+		m, err := a.next()
+		switch r, ok := m.(*sip.Response); {
+		case err != nil:
+			return nil, fmt.Errorf("%w: %.80q", ErrAnswer, err.Error())
+		case ok && !r.IsProvisional():
+			return r, nil
+		case m == nil:
+			return nil, nil
 		}
-	})
-	if answer == nil && err != nil && !errors.Is(err, sip.ErrParseSipPartial) {
-		return nil, fmt.Errorf("%w: %.80q", ErrAnswer, err.Error())
 	}
-	return answer, nil
+}
+
+// next is the next message; nil if there is no whole one.
+func (a *answers) next() (sip.Message, error) {
+	if !a.inBody {
+		a.held = bytes.TrimLeft(a.held, "\r\n")
+		if !bytes.Contains(a.held, []byte("\r\n\r\n")) {
+			return nil, nil
+		}
+	}
+	a.stream.Write(a.held) // its buffer grows as it must
+	a.held = a.held[:0]
+	m, _, err := a.stream.ParseNext()
+	if a.inBody = errors.Is(err, io.ErrUnexpectedEOF); a.inBody {
+		return nil, nil
+	}
+	a.held = append(a.held, a.stream.Buffer().Bytes()...)
+	a.stream.Reset()
+	return m, err
 }
 
 // retryAfter is the time that an answer names, without the comment and parameters that may follow it.
