@@ -5,5 +5,6 @@
 //	go -C edge test ./...
 //
 // The tests run against servers that are not part of the project, on loopback: NSD, BIND, dig, Kamailio, SIPp and openssl, of Debian's
-// packages nsd, bind9, bind9-dnsutils, kamailio, kamailio-tls-modules, sip-tester and openssl. Without them the tests fail.
+// packages nsd, bind9, bind9-dnsutils, kamailio, kamailio-tls-modules, sip-tester, openssl and iproute2. Without them the tests fail. One
+// cuts a network of namespaces off; where the kernel allows none it fails, unless EDGE_WITHOUT_NAMESPACES says that this is known.
 package edge

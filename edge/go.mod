@@ -5,6 +5,7 @@ go 1.25.0
 require (
 	github.com/emiago/sipgo v1.7.3
 	github.com/miekg/dns v1.1.73
+	golang.org/x/sys v0.47.0
 	understudy.example v0.0.0
 )
 
@@ -17,7 +18,6 @@ require (
 	github.com/looplab/fsm v1.0.3 // indirect
 	golang.org/x/net v0.57.0 // indirect
 	golang.org/x/sync v0.22.0 // indirect
-	golang.org/x/sys v0.47.0 // indirect
 )
 
 replace understudy.example => ../
