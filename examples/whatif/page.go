@@ -5,12 +5,14 @@ import (
 	"html/template"
 	"io"
 	"strings"
+
+	"understudy.example/internal/markup"
 )
 
 //go:embed page.html
 var pageText string
 
-var page = template.Must(template.New("page").Funcs(template.FuncMap{"people": people, "join": strings.Join,
+var page = template.Must(template.New("page").Funcs(template.FuncMap{"people": people, "join": strings.Join, "whole": markup.Whole,
 	"add": func(a, b int) int { return a + b }}).Parse(pageText))
 
 // writePage writes a report as one page that needs nothing else.

@@ -207,9 +207,25 @@ func TestWidths(t *testing.T) {
 	for _, page := range [][]byte{lab(t), attacked(t)} {
 		tab := Open(t, page, 1400, 1000)
 		fits(t, tab, overlaps, 1400, 800, 420)
+		fits(t, tab, broken, 1280, 420, 600)
 		tab.Picture("narrow")
 	}
 }
+
+// broken are words with hyphens that go over the end of a line, where facts, cmdlets and names of hosts are hard to read.
+const broken = `(function () {
+	var bad = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
+	for (var n = walk.nextNode(); n; n = walk.nextNode()) {
+		if (/^(SCRIPT|STYLE)$/.test(n.parentNode.tagName)) { continue; }
+		for (var m, word = /\S*-\S*/g; m = word.exec(n.data);) {
+			range.setStart(n, m.index);
+			range.setEnd(n, m.index + m[0].length);
+			var tops = Array.from(range.getClientRects()).map(function (r) { return Math.round(r.top); });
+			if (m[0].length <= 40 && new Set(tops).size > 1) { bad.push(m[0]); }
+		}
+	}
+	return bad.slice(0, 9).join(" ");
+})()`
 
 // fits: in windows of these widths a script finds nothing wrong, and the page never scrolls sideways.
 func fits(t *testing.T, tab *Tab, wrong string, widths ...int64) {

@@ -106,6 +106,7 @@ func (r *report) colours(t *testing.T, tab *Tab) {
 // widths: nothing stands on anything else, and the page never scrolls sideways.
 func (r *report) widths(t *testing.T, tab *Tab) {
 	fits(t, tab, collisions, 1200, 800, 420)
+	fits(t, tab, broken, 1280, 600)
 	tab.Picture(r.program + "-narrow")
 }
 

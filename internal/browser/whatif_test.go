@@ -25,6 +25,7 @@ func died(t *testing.T) []byte {
 // What each death would do is told on one page, whose links lead to it; nothing is wider than a phone, or hard to read.
 func TestWhatIf(t *testing.T) {
 	tab := Open(t, died(t), 1000, 1400)
+	tab.Size(1280, 1400)
 	tab.Picture("whatif")
 	text := Eval[string](tab, `document.body.innerText`)
 	for _, want := range []string{"What if it died now?", "If fe-n.example.com died now", "fe-s.example.com would carry 2450 users, within its 5000 (F-14)",
@@ -51,6 +52,8 @@ func TestWhatIf(t *testing.T) {
 			t.Errorf("dark %t: the least contrast is %+v", dark, worst)
 		}
 	}
+	fits(t, tab, broken, 1280, 390, 600)
+	tab.Picture("whatif-600-dark")
 	tab.Size(390, 800)
 	tab.Picture("whatif-narrow")
 	if over := Eval[string](tab, `Array.from(document.querySelectorAll("section *")).filter(function (e) {

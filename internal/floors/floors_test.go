@@ -40,7 +40,7 @@ var rules = []rule{
 		std: append([]string{"encoding/binary", "io", "strconv"}, pure...)},
 	{under: "policy", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns"}},
 	{under: "live", may: []string{"machine"}, foreign: []string{"github.com/looplab/fsm", "github.com/benbjohnson/clock"}},
-	{under: "story/lanes", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story"}},
+	{under: "story/lanes", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story", "internal/markup"}},
 	{under: "deployment", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "story", "internal/encoding"}},
 	{under: "story", may: []string{"", "machine", "pool", "registrar", "cms", "client", "dns", "internal/encoding"}},
 	{under: "pool/internal", may: []string{"machine"}}, // what only tests import

@@ -234,7 +234,7 @@ func TestFindings(t *testing.T) {
 	}
 	text := string(page)
 	for _, want := range []string{
-		`<strong>Law mine is broken</strong> at <a href="#i\d+">0:03:00</a>: FE01 does not\.`, `<span class="why">It holds \(H-7\)</span>`,
+		`<strong>Law mine is broken</strong> at <a href="#i\d+">0:03:00</a>: FE01 does not\.`, `<span class="why">It holds <span class="w">\(H-7\)</span></span>`,
 		`<li>FE01 is away</li>`, `<strong>The story fails</strong> at <a href="#i\d+">0:02:00</a>: small.story:\d+: expected accepted`,
 		`<h1>&lt;script&gt;alert`, `class="breach" style="left:\d+px"`, `aria-label="story, laws and checks, 0:03:00: law mine broken`,
 	} {

@@ -14,9 +14,10 @@
 	lanes.forEach(function (l) { l.sort(function (a, b) { return x(a) - x(b); }); });
 	if (current) { current.tabIndex = 0; }
 
-	function put(parent, tag, text, name) {
+	// put adds an element with a text, or with what an element of the table says.
+	function put(parent, tag, what, name) {
 		var e = document.createElement(tag);
-		e.textContent = text;
+		if (what.cloneNode) { e.append.apply(e, what.cloneNode(true).childNodes); } else { e.textContent = what; }
 		if (name) { e.className = name; }
 		parent.appendChild(e);
 		return e;
@@ -37,10 +38,10 @@
 			put(list, "dt", time);
 			var dd = put(list, "dd", "");
 			for (var c = 1; c < cells.length; c++) {
-				if (cells[c] !== why) { put(dd, c === 1 ? "strong" : "span", cells[c].textContent + " "); }
+				if (cells[c] !== why) { put(dd, c === 1 ? "strong" : "span", cells[c]).append(" "); }
 			}
-			if (cells.length === 1) { put(dd, "strong", cells[0].textContent + " "); }
-			if (why && why.textContent) { put(dd, "span", why.textContent, "why"); }
+			if (cells.length === 1) { put(dd, "strong", cells[0]).append(" "); }
+			if (why && why.textContent) { put(dd, "span", why, "why"); }
 		});
 	}
 	function go(i) {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"understudy.example/internal/markup"
 	"understudy.example/machine"
 )
 
@@ -20,7 +21,7 @@ var pageCSS string
 //go:embed page.js
 var pageJS string
 
-var pageTemplate = template.Must(template.New("page").Parse(pageHTML))
+var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{"whole": markup.Whole}).Parse(pageHTML))
 
 // A sheet is what the template is filled with.
 type sheet struct {
