@@ -27,6 +27,9 @@ func (s *search) recovers() error {
 		}
 		s.report.Recover = max(s.report.Recover, int(g.far[r]))
 	}
+	if err = s.returns(); err != nil {
+		return err
+	}
 	s.report.Lively = true
 	return nil
 }
@@ -234,6 +237,9 @@ func (s *search) lost(g *graph) error {
 	r, _ := s.set.rank(t.words[at])
 	if g.round[r] != 0 {
 		v.Path = append(v.Path, s.around(g, t.words[at], r)...)
+	}
+	if !s.misses(v) {
+		return errAlike
 	}
 	return v
 }

@@ -106,10 +106,13 @@ func Search(make func() World, o SearchOptions) (Report, error) {
 	for s.settle(err) {
 		err = s.run()
 	}
-	switch _, live := make().(Live); {
-	case errors.Is(err, errBroken):
+	if errors.Is(err, errBroken) {
 		return s.trace()
-	case err == nil && live && s.report.Exhaustive:
+	}
+	if err == nil {
+		err = s.remembers()
+	}
+	if _, live := make().(Live); err == nil && live && s.report.Exhaustive {
 		err = s.recovers()
 	}
 	return s.report, err

@@ -3,7 +3,6 @@ package explore
 import (
 	"encoding/binary"
 	"errors"
-	"slices"
 )
 
 // traced is a search that remembers where every state came from. It finds again what run has found, and the shortest way to it.
@@ -24,7 +23,7 @@ type origin struct {
 	move int // number of the move among its moves
 }
 
-var errAlike = errors.New("explore: a search that is made again does not find what it found before: the World does not move alike, or its Code leaves out what matters")
+var errAlike = errors.New("explore: what a World has done it does not do again: it does not move alike, or its Code leaves out what matters")
 
 // trace finds the shortest way to what must not be: of the shortest ones, the first in the order of moves.
 func (s *search) trace() (Report, error) {
@@ -32,21 +31,10 @@ func (s *search) trace() (Report, error) {
 	t := &traced{visitor: s.visitor(), known: map[string]int{}}
 	_, err := t.search()
 	var broken *Violation
-	if errors.As(err, &broken) && !s.goes(broken.Path) {
+	if errors.As(err, &broken) && !s.breaks(broken.Path) {
 		err = errAlike
 	}
 	return t.report, err
-}
-
-// goes reports whether a way leads to what must not be in a World that nobody unpacks: where it does not, Code leaves out what matters.
-func (s *search) goes(path []Step) bool {
-	w := s.make()
-	for i, step := range path {
-		if !slices.Contains(w.Moves(nil), step.Move) || (w.Do(step.Move) != nil) != (i == len(path)-1) {
-			return false
-		}
-	}
-	return true
 }
 
 // search reaches states until one is to be stopped at, whose number it returns.

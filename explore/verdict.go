@@ -17,7 +17,7 @@ type Verdict struct {
 	Scope string
 	Report
 	Rounded []Rounding
-	Laws    []Judged // of each law, how often it applied
+	Laws    []Judged // of each law, how often it applied, in the search and on the ways that are drawn after it
 	Left    []string // the laws that were left out, for they judge more than one instant
 	Refused []string // of the Inputs, the orders that were refused in every state
 	Untaken []string // rows of the machines' tables that were never taken
