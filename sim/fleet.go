@@ -54,6 +54,19 @@ func (w *World) stands(t timer) bool {
 	return t.what != clientDue || w.deadline(&w.clients[t.who].state) == t.at
 }
 
+// bring reads the clients of timers and decides nothing, so that the processor waits for many of them together. It reads both ends of
+// each, which may be in different lines of the cache.
+func (w *World) bring(ts []packed) {
+	var read uint8
+	for i := range ts {
+		if t := &ts[i]; t[1]>>24 != actorDue {
+			c := &w.clients[t[2]]
+			read += uint8(c.state.Failures()) + c.population
+		}
+	}
+	w.seen = read
+}
+
 // advance lets the deadline of a client pass.
 func (w *World) advance(i uint32, c *endpoint) {
 	from, pool := c.state.Phase(), w.watched(c)

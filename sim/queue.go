@@ -44,10 +44,11 @@ type queue interface {
 
 // The calendar is a queue of three levels: slots of 17 milliseconds for the minute that is on, slots of a minute for the three
 // days that are, and a list for what is later. A timer is moved twice at most, and sorted only among those of its slot. When
-// a slot comes, those that do not stand any more are left out. That looks at all its clients in one go, when the processor can
+// a slot comes, those that do not stand any more are left out. Before that all its clients are read in one go, when the processor can
 // wait for many of them at once, and finds them near when their time comes.
 type calendar struct {
 	stands func(timer) bool // nil: all do
+	near   func([]packed)   // nil: nothing is done; brings near what stands is going to look at
 	ready  []uint64         // timers of the slot that came last, packed, in reverse order
 	base   machine.Instant  // when that slot begins
 	late   heap             // put in for slots that have come
@@ -220,6 +221,9 @@ func (c *calendar) turn(last int64) bool {
 func (c *calendar) come(slot int64) bool {
 	c.next, c.base = slot+1, machine.Instant(slot)<<fineBits
 	c.take(&c.fine, slot, func(ts []packed) {
+		if c.near != nil {
+			c.near(ts)
+		}
 		for i := range ts {
 			t := ts[i].timer()
 			if c.stands == nil || c.stands(t) {

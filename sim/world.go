@@ -31,6 +31,7 @@ type World struct {
 
 	counts [][phases]int32
 	events uint64
+	seen   uint8 // what bring has read
 }
 
 // phases is how many phases a client has.
@@ -61,7 +62,7 @@ func newWorld(c Config, q queue) (*World, error) {
 	w := &World{servers: makeServers(c), timers: q, own: c.Rules}
 	w.people = w
 	if q, ok := q.(*calendar); ok {
-		q.stands = w.stands
+		q.stands, q.near = w.stands, w.bring
 	}
 	if err := w.build(); err != nil {
 		return nil, err
