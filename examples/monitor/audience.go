@@ -200,7 +200,7 @@ func (v *viewer) show(r *report, told []happening) {
 	if err != nil || width < 1 || height < 1 {
 		width, height = 80, 24
 	}
-	v.say(v.page(draw(r, v.short, width, told), height))
+	v.say(v.page(fit(r, v.short, width, height-1, told), height))
 }
 
 // page is a screen of so many rows.

@@ -43,17 +43,15 @@ type screen struct {
 
 // draw writes a report in rows that are no wider than that, with short names, and below it what has happened.
 func draw(r *report, short story.Short, width int, told []happening) []row {
-	s := &screen{report: r, short: short, width: max(width, indent+20)}
-	if r.waits > 0 {
-		s.meanwhile()
-		return s.rows
-	}
-	s.heading(fmt.Sprintf("%s  as %s sees it, after %s", r.now.Format(time.DateTime), r.site, span(r.elapsed.Sub(machine.Instant(stood)))))
+	s := newScreen(r, short, width)
+	s.top()
 	for i := range r.pools {
 		s.pool(&r.pools[i])
 	}
-	s.rows = append(s.rows, row{})
-	s.put(s.store())
+	s.blank()
+	if r.waits == 0 {
+		s.put(s.store())
+	}
 	s.resolver()
 	s.next()
 	s.reasons()
@@ -61,24 +59,21 @@ func draw(r *report, short story.Short, width int, told []happening) []row {
 	return s.rows
 }
 
-// meanwhile writes what is known while there is no model: what asking has found so far.
-func (s *screen) meanwhile() {
-	s.heading(fmt.Sprintf("%s  looking names up, and asking every pool, for %s", s.now.Format(time.DateTime), span(s.waits)))
-	for i := range s.pools {
-		s.rows = append(s.rows, row{})
-		s.heading(s.pools[i].fqdn)
-		s.put(s.answer(s.pools[i].finding))
-	}
-	s.rows = append(s.rows, row{})
-	switch n := &s.names; {
-	case !n.answered.IsZero():
-		s.resolver()
-	case n.err == nil:
-		s.putAsIs(even, "DNS", n.server+" is asked for the first time")
-	default: // nobody waits if the topology has records
-		s.putAsIs(bad, "DNS", fmt.Sprintf("no answer, and the topology has no records, so it is asked again: %v", n.err))
-	}
+func newScreen(r *report, short story.Short, width int) *screen {
+	return &screen{report: r, short: short, width: max(width, indent+20)}
 }
+
+// top says what is shown.
+func (s *screen) top() {
+	now := s.now.Format(time.DateTime)
+	if s.waits > 0 {
+		s.heading(fmt.Sprintf("%s  looking names up, and asking every pool, for %s", now, span(s.waits)))
+		return
+	}
+	s.heading(fmt.Sprintf("%s  as %s sees it, after %s", now, s.site, span(s.elapsed.Sub(machine.Instant(stood)))))
+}
+
+func (s *screen) blank() { s.rows = append(s.rows, row{}) }
 
 func (s *screen) heading(text string) {
 	s.rows = append(s.rows, row{loud, legible(s.short.Text(text))})
@@ -112,9 +107,12 @@ func (s *screen) putAsIs(t tone, word, text string) {
 
 // pool writes what was found of a pool, what those hold of it that watch it, and how its users fare.
 func (s *screen) pool(p *poolReport) {
-	s.rows = append(s.rows, row{})
+	s.blank()
 	s.heading(p.fqdn)
-	s.put(s.answer(p.finding))
+	s.putAsIs(s.answer(p.finding)) // an error may be about the names themselves
+	if s.waits > 0 {
+		return
+	}
 	if p.backup == "" {
 		s.put(even, "backup", "none")
 	}
@@ -219,6 +217,10 @@ func (s *screen) resolver() {
 	}
 	says := s.short.Text(strings.Join(ranks, ", "))
 	switch {
+	case s.waits > 0 && n.answered.IsZero() && n.err == nil:
+		s.putAsIs(even, "DNS", n.server+" is asked for the first time")
+	case s.waits > 0 && n.answered.IsZero(): // nobody waits if the topology has records
+		s.putAsIs(bad, "DNS", fmt.Sprintf("no answer, and the topology has no records, so it is asked again: %v", n.err))
 	case n.err == nil:
 		s.putAsIs(even, "DNS", n.server+" says "+says)
 	case n.heard:
@@ -250,7 +252,7 @@ func (s *screen) reasons() {
 	if w == nil {
 		return
 	}
-	s.rows = append(s.rows, row{})
+	s.blank()
 	s.heading("To fail " + w.pool + " over")
 	for _, b := range w.Blocks {
 		s.put(bad, "blocked", b.Name+": "+b.Why)
@@ -274,7 +276,7 @@ func (s *screen) told(all []happening) {
 	if len(all) == 0 {
 		return
 	}
-	s.rows = append(s.rows, row{})
+	s.blank()
 	for _, h := range all[max(0, len(all)-most):] {
 		s.put(even, h.at.Format(time.TimeOnly), h.who+": "+h.what)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/netip"
 	"os"
@@ -532,6 +533,64 @@ func TestDeaf(t *testing.T) {
 		}
 		close(d.forever)
 	})
+}
+
+// TestFit: twenty pools fit every terminal. Those that something is wrong with come first, each pool has a row or is counted, and no row is
+// left out where there is room.
+func TestFit(t *testing.T) {
+	play(t, nil, func(m *monitor, w *world, sees *witness) {
+		w.set(func() { w.answers[fe1] = refused })
+		time.Sleep(40 * time.Second)
+		r, told := sees.seen()
+		ill, well := r.pools[0], r.pools[1]
+		r.pools = nil
+		for i := range 20 {
+			p := well
+			if i == 7 || i == 13 {
+				p = ill
+			}
+			p.fqdn = fmt.Sprintf("FE%02d.lab.local", i+1)
+			r.pools = append(r.pools, p)
+		}
+		short := story.Shorten(understudy.Paired())
+		for i, p := range r.pools {
+			short[p.fqdn] = fmt.Sprintf("FE%02d", i+1)
+		}
+		all := draw(r, short, 80, told)
+		for height := range len(all) + 2 {
+			rows := fit(r, short, 80, height, told)
+			if len(rows) > height || height >= len(all) && !slices.Equal(rows, all) {
+				t.Errorf("%d rows of %d", len(rows), height)
+			}
+			text, counted := string(page(rows)), 0
+			if i := strings.Index(text, "... and "); i >= 0 {
+				fmt.Sscanf(text[i:], "... and %d more pools", &counted)
+			}
+			for _, p := range r.pools {
+				if strings.Contains("\n"+text, "\n"+short[p.fqdn]) {
+					counted++
+				}
+			}
+			if height > 5 && counted != 20 {
+				t.Errorf("%d pools are shown or counted in %d rows:\n%s", counted, height, text)
+			}
+			if i := strings.Index(text, "\nFE"); height > 7 && height < len(all) && !strings.HasPrefix(text[i:], "\nFE08") {
+				t.Errorf("the first pool in %d rows is not the first that something is wrong with:\n%s", height, text)
+			}
+		}
+		golden(t, "small", string(page(fit(r, short, 80, 23, told))))
+		golden(t, "large", string(page(fit(r, short, 80, 50, told))))
+	})
+}
+
+// TestNamesInErrors: what is wrong with a name is said of the name as it is.
+func TestNamesInErrors(t *testing.T) {
+	r := meanwhile(new(understudy.Paired()), time.Second, make([]finding, 2), names{})
+	r.pools[0].finding = finding{}.next(probe.Result{Stage: probe.Securing, Err: errors.New("probe: FE01.lab.local: x509: certificate is valid for FE01, not FE01.lab.local")}, r.now)
+	text := string(page(draw(r, story.Shorten(understudy.Paired()), 200, nil)))
+	if !strings.Contains(text, "\nFE01\n") || !strings.Contains(text, "probe: FE01.lab.local: x509: certificate is valid for FE01, not FE01.lab.local\n") {
+		t.Error(text)
+	}
 }
 
 // TestPage: a screen is no higher than its terminal, and what is left of the one before is cleared.
