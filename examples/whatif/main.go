@@ -16,7 +16,7 @@ import (
 const help = `usage: whatif [flags] [FILE]
 
 Takes the topology of the story in FILE, or that of a deployment if FILE ends in .json: what deployment/export.ps1 writes. Without FILE
-it is the reference lab. Every pool and every site dies, one at a time.
+it is the reference lab. Every pool and every site dies, one at a time, and comes back.
 
 `
 
@@ -33,11 +33,12 @@ func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 func run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("whatif", flag.ContinueOnError)
 	format := flags.String("format", "text", "`text`, json or html; or story, which is the topology as it was understood, to look at and to edit")
+	cut := flags.Bool("cut", false, "let a site that dies take the network of those who sit there with it")
 	var zones list
 	flags.Var(&zones, "zone", "take records from a zone `[ORIGIN=]FILE`, whose origin is the first SIP domain if none is named; as often as there are zones")
 	flags.SetOutput(io.Discard)
 	err := flags.Parse(args)
-	write := writers[*format]
+	write := writers(*cut)[*format]
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		flags.SetOutput(stdout)
@@ -76,28 +77,27 @@ func (l *list) Set(s string) error {
 }
 
 // writers write what was read, or the report of it, each in its format.
-var writers = map[string]func(io.Writer, *Source) error{
-	"text": reported(writeText),
-	"html": reported(writePage),
-	"json": reported(func(w io.Writer, r *Report) error {
-		e := json.NewEncoder(w)
-		e.SetIndent("", "  ")
-		return e.Encode(r)
-	}),
-	"story": func(w io.Writer, s *Source) error {
-		_, err := w.Write(s.Story.Format())
-		return err
-	},
+func writers(cut bool) map[string]func(io.Writer, *Source) error {
+	reported := func(write func(io.Writer, *Report) error) func(io.Writer, *Source) error {
+		return func(w io.Writer, s *Source) error {
+			r, err := NewReport(s.Story.Topology, cut)
+			if err != nil {
+				return err
+			}
+			r.Remarks = append(r.Remarks, s.Remarks...)
+			return write(w, r)
+		}
+	}
+	return map[string]func(io.Writer, *Source) error{"text": reported(writeText), "html": reported(writePage), "json": reported(writeJSON), "story": writeStory}
 }
 
-// reported makes the report first.
-func reported(write func(io.Writer, *Report) error) func(io.Writer, *Source) error {
-	return func(w io.Writer, s *Source) error {
-		r, err := NewReport(s.Story.Topology)
-		if err != nil {
-			return err
-		}
-		r.Remarks = append(r.Remarks, s.Remarks...)
-		return write(w, r)
-	}
+func writeJSON(w io.Writer, r *Report) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	return e.Encode(r)
+}
+
+func writeStory(w io.Writer, s *Source) error {
+	_, err := w.Write(s.Story.Format())
+	return err
 }

@@ -16,10 +16,13 @@ type Report struct {
 	Deaths  []*Death `json:"deaths"`
 }
 
-// A Death is of a pool, or of a site with all of its pools and its directory. Users who sit at the site are taken to live on.
+// A Death is of a pool, or of a site with all of its pools and its directory. Users who sit at the site keep their network, unless Cut says
+// that it goes, too. When the orders have done what they can, what has died comes back as it was, and two hours later an administrator orders
+// the way home.
 type Death struct {
 	Of       string   `json:"of"`
 	Site     bool     `json:"site"`
+	Cut      bool     `json:"cut,omitempty"` // the links of the site go with it
 	Pools    []string `json:"pools"`
 	Homed    int      `json:"homed"`              // enabled users whose home is lost
 	Behind   string   `json:"behind,omitempty"`   // how old the last copy of their data is, with which they go on (F-64)
@@ -29,6 +32,9 @@ type Death struct {
 	Lost     []Lost   `json:"lost"`               // what is still missing when nobody has done anything, and until when
 	Left     []Left   `json:"left,omitempty"`     // who is not served in full after all of them
 	Stranded []string `json:"stranded,omitempty"` // lost pools that no order brings back, and why
+	Back     []Change `json:"back"`               // what happens by itself once it is back
+	Returns  []Order  `json:"returns"`            // that lead home, in this order
+	Away     []Left   `json:"away,omitempty"`     // who is not served after all of them as he was before the death
 }
 
 // A Load is what a backup pool would carry.
@@ -41,7 +47,7 @@ type Load struct {
 
 // A Change is of how users are served.
 type Change struct {
-	After   Span     `json:"after"` // the death, or the order: of the first of them,
+	After   Span     `json:"after"` // the death, the order or the return: of the first of them,
 	Until   Span     `json:"until"` // and of the last
 	Users   []string `json:"users"`
 	Level   string   `json:"level"`
@@ -50,6 +56,7 @@ type Change struct {
 
 // An Order is an administrator's, and what comes of it.
 type Order struct {
+	Number  int       `json:"number"` // from 1, through both lists of a death
 	Line    string    `json:"line"`
 	Blocks  []Blocked `json:"blocks,omitempty"`
 	Waits   Span      `json:"waits,omitempty"` // until nothing stands against it
@@ -88,8 +95,8 @@ func (s Span) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 // String writes it in whole seconds.
 func (s Span) String() string { return time.Duration(s).Round(time.Second).String() }
 
-// NewReport lets everything die, one at a time.
-func NewReport(t understudy.Topology) (*Report, error) {
+// NewReport lets everything die, one at a time. A site that is cut takes the network of those who sit there with it.
+func NewReport(t understudy.Topology, cut bool) (*Report, error) {
 	r := &Report{Remarks: []string{}, Lint: []string{}}
 	for _, l := range t.Lint() {
 		r.Lint = append(r.Lint, l.String())
@@ -104,7 +111,7 @@ func NewReport(t understudy.Topology) (*Report, error) {
 		r.Deaths = append(r.Deaths, &Death{Of: p.FQDN, Pools: []string{p.FQDN}})
 	}
 	for _, s := range t.Sites {
-		d := &Death{Of: s.Name, Site: true}
+		d := &Death{Of: s.Name, Site: true, Cut: cut}
 		for _, p := range t.Pools {
 			if dns.Equal(p.Site, s.Name) {
 				d.Pools = append(d.Pools, p.FQDN)

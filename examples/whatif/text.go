@@ -45,16 +45,7 @@ func (d *Death) write(w io.Writer) {
 	}
 	fmt.Fprintln(w, "  by itself")
 	changes(w, d.ByItself)
-	for i, o := range d.Orders {
-		wrap(w, "  ", fmt.Sprintf("order %d: %s", i+1, o.Line))
-		for _, b := range o.Blocks {
-			wrap(w, "    ", "blocked: "+b.Why)
-		}
-		if line := o.Course(); line != "" {
-			wrap(w, "    ", line)
-		}
-		changes(w, o.Changes)
-	}
+	orders(w, d.Orders)
 	if len(d.Lost) > 0 {
 		fmt.Fprintln(w, "  missing")
 	}
@@ -64,14 +55,36 @@ func (d *Death) write(w io.Writer) {
 	for _, line := range d.End() {
 		wrap(w, "  ", line)
 	}
+	fmt.Fprintln(w, "  once it is back")
+	changes(w, d.Back)
+	orders(w, d.Returns)
+	for _, line := range d.Home() {
+		wrap(w, "  ", line)
+	}
 	fmt.Fprintln(w)
+}
+
+func orders(w io.Writer, all []Order) {
+	for _, o := range all {
+		wrap(w, "  ", fmt.Sprintf("order %d: %s", o.Number, o.Line))
+		for _, b := range o.Blocks {
+			wrap(w, "    ", "blocked: "+b.Why)
+		}
+		if line := o.Course(); line != "" {
+			wrap(w, "    ", line)
+		}
+		changes(w, o.Changes)
+	}
 }
 
 // Facts say whom it concerns.
 func (d *Death) Facts() (lines []string) {
 	lines = append(lines, fmt.Sprintf("%s homed there", plural(d.Homed, "user is", "users are")))
-	if d.Site {
-		lines = append(lines, "all of its pools die, and its directory; users who sit there keep their network")
+	switch {
+	case d.Site && d.Cut:
+		lines = append(lines, "all of its pools die, its directory, and the network of users who sit there")
+	case d.Site:
+		lines = append(lines, "all of its pools die, and its directory; users who sit there keep their network (-cut takes it)")
 	}
 	if d.Behind != "" && d.Homed > 0 {
 		lines = append(lines, "their data as it was copied "+d.Behind+" ago is what they would go on with (F-64)")
@@ -101,18 +114,31 @@ func (o *Order) Course() string {
 	return fmt.Sprintf("takes %v", o.Takes)
 }
 
-// End says how it ends.
+// End says how it ends while it is dead.
 func (d *Death) End() (lines []string) {
-	lines = append(lines, d.Stranded...)
-	for _, l := range d.Left {
+	lines = append(d.Stranded[:len(d.Stranded):len(d.Stranded)], still(d.Left)...)
+	if len(d.Left) == 0 {
+		lines = append(lines, "after that nobody who was signed in is signed out or limited")
+	}
+	return lines
+}
+
+// Home says how it ends when it is back.
+func (d *Death) Home() []string {
+	if len(d.Away) == 0 {
+		return []string{"after that everybody is served as before"}
+	}
+	return still(d.Away)
+}
+
+// still says who is not served as he should be.
+func still(all []Left) (lines []string) {
+	for _, l := range all {
 		line := l.User + ": still " + l.Level
 		if l.Why != "" {
 			line += ": " + l.Why
 		}
 		lines = append(lines, line)
-	}
-	if len(d.Left) == 0 {
-		lines = append(lines, "after that nobody who was signed in is signed out or limited")
 	}
 	return lines
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"understudy.example"
@@ -25,8 +26,12 @@ type wake struct {
 	called   map[string]string // how those are called whom a user stands for, by his address
 	since    machine.Instant   // changes are counted from then on
 	users    []standing
-	before   [][]features.Feature // what each could do when all was well
+	well     []standing           // how each was served when all was well,
+	before   [][]features.Feature // and what he could do then
 	stages   [][]standing         // how each was served after nobody had done anything, and after each order
+	faults   []understudy.Fault   // of which it dies
+	store    string               // the lost pool that had the Central Management Store, if it was moved away
+	rehung   []understudy.Edge    // Edge pools that were given another next hop
 }
 
 // standing is how a user is served.
@@ -46,6 +51,7 @@ func newWake(alive *understudy.System, called map[string]string, d *Death) (*wak
 	}
 	w := &wake{Death: d, system: s, topology: s.Topology(), called: called}
 	w.users = w.stand()
+	w.well = w.users
 	for _, u := range w.users {
 		w.before = append(w.before, u.can)
 	}
@@ -82,18 +88,32 @@ const alone = time.Hour
 // play lets it happen, and orders what an administrator would.
 func (w *wake) play() {
 	w.count()
-	w.since = w.system.Now()
-	for _, p := range w.Pools {
-		w.do(understudy.Break{Fault: understudy.Fault{Kind: understudy.Power, Of: p}}, &w.ByItself)
-	}
-	if w.Site {
-		w.do(understudy.Break{Fault: understudy.Fault{Kind: understudy.Directory, Of: w.Of}}, &w.ByItself)
+	w.since, w.faults = w.system.Now(), w.fatal()
+	for _, f := range w.faults {
+		w.do(understudy.Break{Fault: f}, &w.ByItself)
 	}
 	w.pass(alone, &w.ByItself)
 	w.stages = append(w.stages, w.users)
 	w.recover()
 	w.lose()
 	w.leave()
+	w.comeBack()
+}
+
+// fatal are the faults of which it dies.
+func (w *wake) fatal() (all []understudy.Fault) {
+	for _, p := range w.Pools {
+		all = append(all, understudy.Fault{Kind: understudy.Power, Of: p})
+	}
+	if w.Site {
+		all = append(all, understudy.Fault{Kind: understudy.Directory, Of: w.Of})
+	}
+	for _, s := range w.topology.Sites {
+		if w.Cut && !dns.Equal(s.Name, w.Of) {
+			all = append(all, understudy.Fault{Kind: understudy.Link, Of: w.Of, To: s.Name}, understudy.Fault{Kind: understudy.Link, Of: s.Name, To: w.Of})
+		}
+	}
+	return all
 }
 
 // name is how a user is called.
@@ -296,7 +316,8 @@ func (w *wake) recover() {
 			continue
 		}
 		if b := w.backup(host); b != nil && !w.dead(b.FQDN) {
-			w.order(understudy.ManagementServerFailover{At: b.FQDN, Target: b.FQDN, Force: true}, w.moved)
+			w.rescue(understudy.ManagementServerFailover{At: b.FQDN, Target: b.FQDN, Force: true}, w.moved(b.FQDN))
+			w.store = host
 		}
 	}
 	for _, p := range w.Pools {
@@ -307,10 +328,7 @@ func (w *wake) recover() {
 			w.Stranded = append(w.Stranded, fmt.Sprintf("%s has its backup %s in the same place, which is lost, too", p, b.FQDN))
 		default:
 			w.rehang(p, b.FQDN)
-			w.order(understudy.PoolFailOver{At: b.FQDN, Pool: p, DisasterMode: true}, func() (over, stopped bool) {
-				st, _ := w.system.Pool(p)
-				return st.Run.Procedure() == failover.None || st.Run.Stopped(), st.Run.Stopped()
-			})
+			w.rescue(understudy.PoolFailOver{At: b.FQDN, Pool: p, DisasterMode: true}, w.ran(p))
 		}
 	}
 }
@@ -319,39 +337,100 @@ func (w *wake) recover() {
 func (w *wake) rehang(lost, next string) {
 	for _, e := range w.topology.Edges {
 		if dns.Equal(e.NextHop, lost) {
-			w.order(understudy.SetEdgeServer{At: next, Edge: e.FQDN, Registrar: next}, func() (over, stopped bool) { return true, false })
+			w.rescue(understudy.SetEdgeServer{At: next, Edge: e.FQDN, Registrar: next}, atOnce)
+			w.rehung = append(w.rehung, e)
 		}
 	}
 }
 
-// moved reports whether no order on the store is on its way.
-func (w *wake) moved() (over, stopped bool) {
-	var v understudy.View
-	for _, p := range w.topology.Pools {
-		if !w.dead(p.FQDN) && w.system.View(p.FQDN, &v) && v.Moving != cms.None {
-			return false, false
+// settled is how long nobody does anything once it is back: a large pool takes an hour to start, and clients back off for half an hour
+// (F-167, C-105).
+const settled = 2 * time.Hour
+
+// comeBack lets what has died come back, and orders the way home: each pool that was failed over, its Edge pools, and then the Central
+// Management Store, for which the pool has to be there again (F-83, L-23, L-24).
+func (w *wake) comeBack() {
+	w.Back, w.Returns = []Change{}, []Order{}
+	w.since = w.system.Now()
+	for _, f := range w.faults {
+		w.do(understudy.Heal{Fault: f}, &w.Back)
+	}
+	w.pass(settled, &w.Back)
+	for _, p := range w.Pools {
+		if st, _ := w.system.Pool(p); st.State == failover.FailedOver {
+			w.lead(understudy.PoolFailBack{At: w.backup(p).FQDN, Pool: p}, w.ran(p))
 		}
 	}
-	return true, false
+	for _, e := range w.rehung {
+		w.lead(understudy.SetEdgeServer{At: e.NextHop, Edge: e.FQDN, Registrar: e.NextHop}, atOnce)
+	}
+	if w.store != "" {
+		w.lead(understudy.ManagementServerFailover{At: w.store, Target: w.store}, w.moved(w.store))
+	}
+	if n := len(w.Returns); n > 0 {
+		w.pass(alone, &w.Returns[n-1].Changes)
+	}
+	w.miss()
+}
+
+// miss says who is not served as he was when all was well.
+func (w *wake) miss() {
+	for i, was := range w.well {
+		is := w.users[i]
+		l := Left{w.name(i), is.level, w.outside(w.topology.Users[i].URI)}
+		without := names(was.can, is.can)
+		if without != nil && is.level != out {
+			l.Why = "without " + strings.Join(without, ", ")
+		}
+		if is.level != was.level || without != nil {
+			w.Away = append(w.Away, l)
+		}
+	}
+}
+
+// rescue gives an order while what died is dead, and lead one that leads home.
+func (w *wake) rescue(in understudy.Order, over func() (over, stopped bool)) {
+	w.Orders, w.stages = append(w.Orders, w.order(in, over)), append(w.stages, w.users)
+}
+
+func (w *wake) lead(in understudy.Order, over func() (over, stopped bool)) {
+	w.Returns = append(w.Returns, w.order(in, over))
+}
+
+// ran reports whether no order on a pool is on its way.
+func (w *wake) ran(pool string) func() (over, stopped bool) {
+	return func() (over, stopped bool) {
+		st, _ := w.system.Pool(pool)
+		return st.Run.Procedure() == failover.None || st.Run.Stopped(), st.Run.Stopped()
+	}
+}
+
+func atOnce() (over, stopped bool) { return true, false }
+
+// moved reports whether no order on the store is on its way that was given at a pool.
+func (w *wake) moved(at string) func() (over, stopped bool) {
+	return func() (over, stopped bool) {
+		var v understudy.View
+		return !w.system.View(at, &v) || v.Moving == cms.None, false
+	}
 }
 
 // patience is how long an order may wait for what stands against it, and how long it may take.
 const patience = 4 * time.Hour
 
 // order gives an order as soon as nothing stands against it, and waits until it is over and users have followed.
-func (w *wake) order(in understudy.Order, over func() (over, stopped bool)) {
-	o := Order{Line: story.FormatInput(in), Changes: []Change{}}
-	defer func() { w.Orders, w.stages = append(w.Orders, o), append(w.stages, w.users) }()
+func (w *wake) order(in understudy.Order, over func() (over, stopped bool)) Order {
+	o := Order{Number: len(w.Orders) + len(w.Returns) + 1, Line: story.FormatInput(in), Changes: []Change{}}
 	why, err := w.system.WhyNot(in, patience)
 	if err != nil {
 		o.Blocks = []Blocked{{"invalid", err.Error()}}
-		return
+		return o
 	}
 	for _, b := range why.Blocks {
 		o.Blocks = append(o.Blocks, Blocked{b.Name, b.Why})
 	}
 	if len(why.Blocks) > 0 && why.Changes == machine.Never {
-		return
+		return o
 	}
 	if len(why.Blocks) > 0 {
 		o.Waits = Span(why.Changes.Sub(w.system.Now()))
@@ -367,6 +446,7 @@ func (w *wake) order(in understudy.Order, over func() (over, stopped bool)) {
 	}
 	o.Takes = Span(w.system.Now().Sub(w.since))
 	w.pass(alone/4, &o.Changes)
+	return o
 }
 
 // leave says who is not served in full in the end, and why; not who was signed out before anything died.
@@ -375,12 +455,18 @@ func (w *wake) leave() {
 		if w.users[i].full || len(w.before[i]) == 0 {
 			continue
 		}
-		l := Left{User: w.name(i), Level: w.users[i].level}
-		if st, _ := w.system.User(u.URI); !st.Registered {
-			if why, err := w.system.WhyNot(understudy.SignIn{User: u.URI}, 0); err == nil && len(why.Blocks) > 0 {
-				l.Why = why.Blocks[0].Why
-			}
-		}
-		w.Left = append(w.Left, l)
+		w.Left = append(w.Left, Left{w.name(i), w.users[i].level, w.outside(u.URI)})
 	}
+}
+
+// outside says what keeps a user out who is signed out, if anything does.
+func (w *wake) outside(uri string) string {
+	if st, _ := w.system.User(uri); st.Registered {
+		return ""
+	}
+	why, err := w.system.WhyNot(understudy.SignIn{User: uri}, 0)
+	if err != nil || len(why.Blocks) == 0 {
+		return ""
+	}
+	return why.Blocks[0].Why
 }

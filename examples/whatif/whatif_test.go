@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"understudy.example"
+	"understudy.example/client/features"
 	"understudy.example/dns"
 	"understudy.example/pool/pairing"
 )
@@ -97,7 +98,7 @@ func report(t *testing.T, change func(*understudy.Topology)) *Report {
 	t.Helper()
 	top := understudy.Paired()
 	change(&top)
-	r, err := NewReport(top)
+	r, err := NewReport(top, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,6 +112,9 @@ func TestAlone(t *testing.T) {
 	})
 	d := r.Deaths[0]
 	if len(r.Deaths) != 1 || len(d.Orders) != 0 || len(d.Stranded) != 1 || len(d.Left) != len(d.ByItself[0].Users) || d.Left[0].Why == "" {
+		t.Errorf("%+v", d)
+	}
+	if len(d.Back) == 0 || d.Back[len(d.Back)-1].Level != "normal at FE01.lab.local" || len(d.Returns) != 0 || len(d.Away) != 0 { // they come back by themselves
 		t.Errorf("%+v", d)
 	}
 }
@@ -157,6 +161,74 @@ func TestNextHop(t *testing.T) {
 	}
 }
 
+// twoSites is the lab with a pool at each of two sites, and an Edge pool that hands on to the first.
+func twoSites(top *understudy.Topology) {
+	top.Sites = append(top.Sites, understudy.Site{Name: "west"})
+	top.Pools[1].Site = "west"
+	top.Edges = []understudy.Edge{{FQDN: "edge.lab.local", Site: "west", NextHop: top.Pools[0].FQDN}}
+}
+
+// The way home (F-83, L-22..L-24): once it is back nothing goes home by itself; the pool is failed back, the Edge pool gets its hop again,
+// and the store goes last. Then everybody is served as before.
+func TestWayHome(t *testing.T) {
+	d := report(t, twoSites).Deaths[2]
+	if len(d.Orders) != 3 || len(d.Back) != 0 || len(d.Returns) != 3 || len(d.Away) != 0 || d.Home()[0] != "after that everybody is served as before" {
+		t.Fatalf("%+v", d)
+	}
+	for i, want := range []string{"Invoke-CsPoolFailBack -PoolFqdn FE01.lab.local", "-Registrar Registrar:FE01.lab.local", "-BackupSqlServerFqdn FE01.lab.local"} {
+		o := d.Returns[i]
+		if o.Number != 4+i || !strings.Contains(o.Line, want) || len(o.Blocks) != 0 || o.Stopped || o.Takes == 0 && i != 1 {
+			t.Errorf("%+v", o)
+		}
+	}
+	var levels []string
+	for _, c := range d.Returns[0].Changes {
+		levels = append(levels, c.Level)
+	}
+	if got := strings.Join(levels, "; "); got != "limited on the backup, FE02.lab.local; limited at home at FE01.lab.local; normal at FE01.lab.local" {
+		t.Error(got)
+	}
+}
+
+// A site that is cut takes its users' network: no order serves them, and once it is back they find where they are served.
+func TestCut(t *testing.T) {
+	top := understudy.Paired()
+	twoSites(&top)
+	r, err := NewReport(top, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := r.Deaths[2]
+	if len(d.Left) != 3 || d.Left[0].Level != out || len(d.Back) == 0 || d.Back[len(d.Back)-1].Level != "full on the backup, FE02.lab.local" || len(d.Away) != 0 {
+		t.Errorf("%+v", d)
+	}
+	if facts := strings.Join(d.Facts(), "\n"); !strings.Contains(facts, "and the network of users who sit there") {
+		t.Error(facts)
+	}
+	if d := r.Deaths[0]; d.Cut || len(d.Left) != 0 { // a pool alone takes nobody's network
+		t.Errorf("%+v", d)
+	}
+}
+
+// Who is not served as before is named, with what he is without.
+func TestAway(t *testing.T) {
+	alive, err := living(understudy.Paired())
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := newWake(alive, nil, &Death{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.users = slices.Clone(w.well)
+	w.users[0].can = slices.DeleteFunc(slices.Clone(w.users[0].can), func(f features.Feature) bool { return f == features.IM })
+	w.users[1].level, w.users[1].can = out, nil
+	w.miss()
+	if got := strings.Join(w.Home(), "\n"); got != "u1@lab.local: still normal at FE01.lab.local: without IM\nu2@lab.local: still signed out" {
+		t.Error(got)
+	}
+}
+
 // F-55: what stands in the way is named, and the pool is not failed over while it stands: here the only configuration master dies
 // with it.
 func TestBlocked(t *testing.T) {
@@ -192,7 +264,7 @@ func TestBlocked(t *testing.T) {
 func TestAbsent(t *testing.T) {
 	top := understudy.Paired()
 	top.Records, top.Addresses = nil, nil
-	r, err := NewReport(top)
+	r, err := NewReport(top, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -222,7 +294,7 @@ func TestEveryTopology(t *testing.T) {
 		files = files[:20]
 	}
 	for _, f := range files {
-		for format := range writers {
+		for format := range writers(false) {
 			var out, errs bytes.Buffer
 			if code := run([]string{"-format", format, f}, &out, &errs); code != told || out.Len() == 0 {
 				t.Errorf("%s as %s: %d %s", f, format, code, &errs)
@@ -307,7 +379,7 @@ func TestLoadOfASite(t *testing.T) {
 		top.Pools = append(top.Pools, understudy.Pool{FQDN: name, Site: "BRANCH", Edition: pairing.Appliance, Homed: 90, Backup: "fe01.LAB.local",
 			Automatic: true, Detect: 5 * time.Minute, Failback: 10 * time.Minute})
 	}
-	r, err := NewReport(top)
+	r, err := NewReport(top, false)
 	if err != nil {
 		t.Fatal(err)
 	}
