@@ -319,7 +319,7 @@ func TestTTLEnds(t *testing.T) {
 				synctest.Wait()
 				var before, after int
 				w.set(func() { before = w.lookups })
-				time.Sleep(2)
+				time.Sleep(2 * time.Nanosecond)
 				synctest.Wait()
 				if w.set(func() { after = w.lookups }); before != i+1 || after != i+2 {
 					t.Errorf("%s: %d look-ups before the answers' end, and %d after", c.name, before, after)
