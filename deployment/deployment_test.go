@@ -166,6 +166,8 @@ func TestMirrors(t *testing.T) {
 		{`{"PoolFqdn": "fe.example.com", "StateOnPrimary": "` + not + `", "StateOnMirror": "Principal"}`, pairing.Mirroring},
 		{`{"PoolFqdn": "fe.example.com", "StateOnPrimary": "Principal", "StateOnMirror": "` + not + `"}`, pairing.Mirroring},
 		{`{"PoolFqdn": "fe.example.com", "MirroringStatusOnPrimary": "None"}`, 0},
+		{`{"PoolFqdn": "fe.example.com", "DatabaseName": "lcscdr", "StateOnPrimary": "Principal"}`, 0},
+		{`{"PoolFqdn": "fe.example.com", "DatabaseName": "RTCxds", "StateOnPrimary": "Principal"}`, pairing.Mirroring},
 		{`{"PoolFqdn": "fe.example.com", "StateOnPrimary": "` + not + `"}, {"PoolFqdn": "fe.example.com", "StateOnPrimary": "Principal",
 			"StateOnMirror": "Mirror", "MirroringStatusOnPrimary": "Synchronized"}`, pairing.Mirroring},
 	} {
@@ -175,6 +177,61 @@ func TestMirrors(t *testing.T) {
 		}
 		if strings.Contains(fmt.Sprint(d.Remarks), "not used") {
 			t.Error(d.Remarks)
+		}
+	}
+}
+
+// TestDirectors: a Director is no pool, be it named or told by what it has not; what may be a pool stays one.
+func TestDirectors(t *testing.T) {
+	const named, told = "dir.example.com is a Director, which the model does not have: it is left out (F-43)",
+		"dir.example.com has no user services, no users and no backup: it is taken for a Director, and left out (F-43)"
+	for name, c := range map[string]struct{ director, more, remark string }{
+		"named":             {``, `"Get-CsService -Director": {"Identity": "Director:DIR.example.com"},`, named},
+		"told":              {``, ``, told},
+		"with users":        {``, `"Get-CsUser": {"RegistrarPool": "dir.example.com", "Count": 1},`, ""},
+		"with an address":   {``, `"Get-CsUser": {"RegistrarPool": "dir.example.com", "SipAddress": "sip:a@example.com"},`, ""},
+		"with a backup":     {`"BackupRegistrar": "Registrar:fe.example.com",`, ``, ""},
+		"with the store":    {``, `"Get-CsService -CentralManagement": {"PoolFqdn": "dir.example.com", "Active": true},`, ""},
+		"with services":     {`"UserServer": "UserServer:dir.example.com",`, ``, ""},
+		"nobody's services": {``, `"Get-CsService -UserServer": [],`, ""},
+	} {
+		services := `"Get-CsService -UserServer": {"PoolFqdn": "fe.example.com", "UserDatabase": "UserDatabase:fe.example.com"},`
+		if strings.Contains(c.more, "-UserServer") {
+			services = ""
+		}
+		d := parsed(t, []byte(`{`+services+c.more+` "Get-CsPool": {"Identity": "dir.example.com", "Computers": ["d1", "d2"]}, "Get-CsService -Registrar": [
+			{"PoolFqdn": "fe.example.com", "Version": 6}, {"PoolFqdn": "dir.example.com", `+c.director+` "Version": 6}]}`), Options{People: true})
+		said := ""
+		for _, m := range d.Remarks {
+			if strings.Contains(m.Text, "Director") {
+				said += m.Text
+			}
+		}
+		if pools := len(d.Topology.Pools); said != c.remark || (pools == 1) != (c.remark != "") {
+			t.Errorf("%s: %d pools, %q", name, pools, said)
+		}
+	}
+}
+
+// TestNowhere: users who are homed on no pool are counted, and told of once.
+func TestNowhere(t *testing.T) {
+	d := parsed(t, []byte(strings.Replace(registrar(""), "{", `{"Get-CsUser": [{"RegistrarPool": "", "Count": 12}, {"SipAddress": "sip:a@b"},
+		{"RegistrarPool": null, "Count": 2147483647}], `, 1)), Options{})
+	if text := fmt.Sprint(d.Remarks); strings.Count(text, "tells no RegistrarPool of 2147483660 users, who are left out") != 1 || d.Topology.Pools[0].Homed != 0 {
+		t.Error(text)
+	}
+}
+
+// TestPoolState: every state but Active is told, and a number is not taken for one.
+func TestPoolState(t *testing.T) {
+	for state, want := range map[string]string{
+		`"Active"`: "", `"active"`: "", "null": "", `"FailingOver"`: `of x was "FailingOver" and not Active`, "0": "of x was the number 0, which may",
+		`"3"`: "of x was the number 3, which may", "1e3": `of x was "1e3" and not Active`,
+	} {
+		src := strings.Replace(registrar(""), "{", `{"Get-CsRegistrarConfiguration": {"Identity": "x", "PoolState": `+state+`}, `, 1)
+		text := fmt.Sprint(parsed(t, []byte(src), Options{}).Remarks)
+		if strings.Contains(text, "PoolState") != (want != "") || !strings.Contains(text, want) {
+			t.Errorf("%s: %s", state, text)
 		}
 	}
 }
@@ -216,6 +273,8 @@ func TestErrors(t *testing.T) {
 		{"no rights", `{"Export": {"Failed": ["Get-CsSite: System.UnauthorizedAccessException, NoId", "Get-CsService -Registrar: jane may not", "jane"]}}`,
 			"it.json:1:1: Get-CsService -Registrar: expected at least one registrar, found none; " +
 				"the script could not run Get-CsSite, Get-CsService -Registrar, a cmdlet"},
+		{"a Director alone", `{"Get-CsService -Director": {"PoolFqdn": "a.b"}, "Get-CsService -Registrar": {"PoolFqdn": "a.b"}}`,
+			"it.json:1:1: Get-CsService -Registrar: expected at least one registrar that is not a Director's, found none"},
 		{"one failed", `{"Export": {"Failed": "Get-CsService -Registrar: x"}}`,
 			"it.json:1:1: Get-CsService -Registrar: expected at least one registrar, found none; the script could not run Get-CsService -Registrar"},
 		{"another script", `{"Export": {"Version": 2}}`, "it.json:1:24: Export.Version: expected 1, found another version of the script"},

@@ -29,13 +29,14 @@
 //	Get-CsPool                          Identity or Fqdn, Site, Computers
 //	Get-CsService -Registrar            Identity, PoolFqdn, SiteId, Version, BackupRegistrar, EnableAutomaticFailover,
 //	                                    FailureDetectionInterval, FailbackDetectionInterval, UserServer
+//	Get-CsService -Director             Identity, PoolFqdn
 //	Get-CsService -UserServer           Identity, PoolFqdn, UserDatabase
 //	Get-CsService -EdgeServer           Identity, PoolFqdn, SiteId, Registrar
 //	Get-CsService -CentralManagement    Identity, PoolFqdn, Active
 //	Get-CsRegistrarConfiguration        Identity, PoolState, MaxUserCount, Default-, Min- and MaxEndpointExpiration,
 //	                                    BackupStoreUnavailableThreshold
 //	Get-CsBackupServiceConfiguration    SyncInterval
-//	Get-CsDatabaseMirrorState           PoolFqdn, StateOnPrimary, StateOnMirror, MirroringStatusOnPrimary
+//	Get-CsDatabaseMirrorState           PoolFqdn, DatabaseName, StateOnPrimary, StateOnMirror, MirroringStatusOnPrimary
 //	Get-CsUser                          RegistrarPool and Count; or RegistrarPool and SipAddress
 //
 // Everything but the registrars can be missing.

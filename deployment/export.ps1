@@ -56,17 +56,18 @@ $export['Get-CsPool'] = @(Invoke-Section 'Get-CsPool' { Get-CsPool | Select-Plai
 $export['Get-CsService -Registrar'] = @(Invoke-Section 'Get-CsService -Registrar' { Get-CsService -Registrar |
     Select-Plain 'Identity', 'PoolFqdn', 'SiteId', 'Version', 'BackupRegistrar', 'EnableAutomaticFailover', 'FailureDetectionInterval', 'FailbackDetectionInterval', 'UserServer' })
 $export['Get-CsService -UserServer'] = @(Invoke-Section 'Get-CsService -UserServer' { Get-CsService -UserServer | Select-Plain 'Identity', 'PoolFqdn', 'UserDatabase' })
+$export['Get-CsService -Director'] = @(Invoke-Section 'Get-CsService -Director' { Get-CsService -Director | Select-Plain 'Identity', 'PoolFqdn' })
 $export['Get-CsService -EdgeServer'] = @(Invoke-Section 'Get-CsService -EdgeServer' { Get-CsService -EdgeServer | Select-Plain 'Identity', 'PoolFqdn', 'SiteId', 'Registrar' })
 $export['Get-CsService -CentralManagement'] = @(Invoke-Section 'Get-CsService -CentralManagement' { Get-CsService -CentralManagement | Select-Plain 'Identity', 'PoolFqdn', 'Active' })
 $export['Get-CsRegistrarConfiguration'] = @(Invoke-Section 'Get-CsRegistrarConfiguration' { Get-CsRegistrarConfiguration |
     Select-Plain 'Identity', 'PoolState', 'MaxUserCount', 'DefaultEndpointExpiration', 'MinEndpointExpiration', 'MaxEndpointExpiration', 'BackupStoreUnavailableThreshold' })
 $export['Get-CsBackupServiceConfiguration'] = @(Invoke-Section 'Get-CsBackupServiceConfiguration' { Get-CsBackupServiceConfiguration | Select-Plain 'Identity', 'SyncInterval' })
 
-# Only a pool whose database is elsewhere can have a mirror.
+# Only a pool whose database is elsewhere can have a mirror. What else it has in databases can be mirrored or not.
 $export['Get-CsDatabaseMirrorState'] = @(foreach ($service in $export['Get-CsService -UserServer']) {
     $pool = $service.PoolFqdn
     if ("$($service.UserDatabase)" -like "*:$pool") { continue }
-    Invoke-Section "Get-CsDatabaseMirrorState -PoolFqdn $pool" { Get-CsDatabaseMirrorState -PoolFqdn $pool |
+    Invoke-Section "Get-CsDatabaseMirrorState -PoolFqdn $pool" { Get-CsDatabaseMirrorState -PoolFqdn $pool -DatabaseType User |
         Select-Plain 'StateOnPrimary', 'StateOnMirror', 'MirroringStatusOnPrimary' |
         Add-Member -NotePropertyName 'PoolFqdn' -NotePropertyValue $pool -PassThru }
 })

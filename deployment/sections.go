@@ -2,6 +2,7 @@ package deployment
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -18,6 +19,7 @@ var sections = []struct {
 	{"Get-CsSipDomain", row.domain},
 	{"Get-CsSite", row.site},
 	{"Get-CsService -Registrar", row.registrar},
+	{"Get-CsService -Director", row.director},
 	{"Get-CsPool", row.pool},
 	{"Get-CsService -UserServer", row.userServer},
 	{"Get-CsService -CentralManagement", row.central},
@@ -39,9 +41,11 @@ type facts struct {
 	pools    []*pool
 	edges    []edge
 	users    []user
+	nowhere  int64 // users that are homed on no pool
 	settings
-	byName    map[string]*pool
-	siteNames map[string]string // how the topology writes a site
+	userServers bool // some row is of user services
+	byName      map[string]*pool
+	siteNames   map[string]string // how the topology writes a site
 }
 
 // settings are those of the whole deployment.
@@ -62,6 +66,7 @@ type pool struct {
 	userPool, database string // where its user services and their database are
 	computers          int
 	mirrored, cms      bool
+	director           bool
 	homed              int
 }
 
@@ -89,14 +94,52 @@ func (r *reader) read(root *value) {
 			o.untaken()
 		}
 	}
+	if r.nowhere > 0 {
+		f := root.get("Get-CsUser")
+		r.remark(&f.value, f.name, "tells no RegistrarPool of %d users, who are left out", r.nowhere)
+	}
 	row{r, root, "the file", ""}.untaken()
+	expected := "expected at least one registrar"
+	if len(r.pools) > 0 {
+		expected += " that is not a Director's"
+	}
+	r.leaveDirectorsOut()
 	if len(r.pools) == 0 && len(r.errors) == 0 {
-		text := "expected at least one registrar, found none"
+		text := expected + ", found none"
 		if len(r.failed) > 0 {
 			text += "; the script could not run " + strings.Join(r.failed[:min(len(r.failed), len(sections))], ", ")
 		}
 		r.fail(root, "Get-CsService -Registrar", text)
 	}
+}
+
+// leaveDirectorsOut leaves out what is no pool of users: a Director has a registrar, which sends clients on to their homes (F-43). A file
+// that does not name the Directors tells them by what they do not have: no user services, though others have some; no users, and no part in
+// backup or in the store.
+func (r *reader) leaveDirectorsOut() {
+	backups, kept := map[string]bool{}, []*pool{}
+	for _, p := range r.pools {
+		backups[dns.Canonical(p.backup)] = true
+	}
+	homes := map[string]bool{}
+	for _, u := range r.users {
+		homes[u.home] = true
+	}
+	for _, p := range r.pools {
+		key := dns.Canonical(p.fqdn)
+		idle := p.homed == 0 && !homes[p.fqdn] && !p.cms && p.backup == "" && !backups[key]
+		switch {
+		case p.director:
+			p.remark(p.value, p.path, "%s is a Director, which the model does not have: it is left out (F-43)", p.fqdn)
+		case r.userServers && p.userPool == "" && idle:
+			p.remark(p.value, p.path, "%s has no user services, no users and no backup: it is taken for a Director, and left out (F-43)", p.fqdn)
+		default:
+			kept = append(kept, p)
+			continue
+		}
+		delete(r.byName, key)
+	}
+	r.pools = kept
 }
 
 func (o row) export() {
@@ -224,7 +267,14 @@ func (o row) pool() {
 	}
 }
 
+func (o row) director() {
+	if p := o.of(o.fqdn()); p != nil {
+		p.director = true
+	}
+}
+
 func (o row) userServer() {
+	o.userServers = true
 	database := after(o.text("UserDatabase"))
 	if p := o.of(o.fqdn()); p != nil {
 		p.userPool, p.database = p.fqdn, database
@@ -247,7 +297,11 @@ func (o row) edge() {
 func (o row) configuration() {
 	scope := o.text("Identity")
 	state := o.take("PoolState")
-	if state != nil && (state.kind != text || !strings.EqualFold(state.text, "Active")) {
+	switch {
+	case state == nil, strings.EqualFold(state.text, "Active"):
+	case isNumber(state.text):
+		o.remark(state, o.path+".PoolState", "of %s was the number %.40s, which may stand for anything: the topology begins with all pools active", scope, state.text)
+	default:
 		o.remark(state, o.path+".PoolState", "of %s was %.40q and not Active: the topology begins with all pools active", scope, state.text)
 	}
 	s := settings{}
@@ -275,10 +329,15 @@ func (o row) backupService() {
 	}
 }
 
-// mirror is a database of a pool, whose back end is mirrored if one of them is.
+// isNumber reports whether a value of an enumeration has come as its number.
+func isNumber(text string) bool { _, err := strconv.ParseInt(text, 10, 64); return err == nil }
+
+// mirror is a database of a pool, whose back end is mirrored if one of the users' databases is. Those have names that begin with rtc; a row
+// without a name is of one, as the script asks for no others.
 func (o row) mirror() {
-	alone := o.unmirrored()
-	if p := o.of(o.fqdn()); p != nil && !alone {
+	alone, name := o.unmirrored(), o.text("DatabaseName")
+	others := name != "" && !strings.HasPrefix(strings.ToLower(name), "rtc")
+	if p := o.of(o.fqdn()); p != nil && !alone && !others {
 		p.mirrored = true
 	}
 }
@@ -305,7 +364,10 @@ func (o row) user() {
 	n, counted := o.count("Count")
 	p := o.of(home)
 	switch {
+	case home == "" && counted:
+		o.nowhere += int64(n)
 	case home == "":
+		o.nowhere++
 	case p == nil:
 		o.remark(o.value, o.path, "is homed on %s, which is none of the pools", home)
 	case uri != "" && o.people && len(o.users) < MaxUsers:

@@ -9,7 +9,7 @@ title habits
 # Get-CsSite has the property "Services", which is not used
 # Get-CsService -Registrar has the property "DependentServiceList", which is not used
 # Get-CsService -UserServer[1].UserDatabase was cut off by -Depth: only "@{Identity=UserDatabase:sql.example.com; PoolFqdn=sql.example.com}" is left
-# Get-CsRegistrarConfiguration.PoolState of Global was "1" and not Active: the topology begins with all pools active
+# Get-CsRegistrarConfiguration.PoolState of Global was the number 1, which may stand for anything: the topology begins with all pools active
 # Get-CsUser has the property "DisplayName", which is not used
 # Get-CsService -Registrar[0] has version 7: a.example.com is taken for Skype for Business Server 2015, and may be younger
 # Get-CsService -Registrar[1] has version 7: b.example.com is taken for Skype for Business Server 2015, and may be younger
