@@ -16,11 +16,12 @@ import (
 func (r *reader) deployment() *Deployment {
 	t := understudy.Topology{Parameters: understudy.Defaults(), Seed: 1}
 	r.addDomains(&t)
-	for _, name := range r.sites {
-		r.addSite(&t, name)
+	for _, s := range r.sites {
+		r.addSite(&t, s.row, s.name)
 	}
-	for _, p := range r.pools {
+	for i, p := range r.pools {
 		t.Pools = append(t.Pools, r.makePool(&t, p))
+		r.mark(p.row, "pool", "Pools", i, p.fqdn)
 	}
 	for _, p := range r.pools {
 		r.complete(p)
@@ -30,12 +31,13 @@ func (r *reader) deployment() *Deployment {
 	}
 	r.addStore(&t)
 	r.addEdges(&t)
-	for _, u := range r.users {
+	for i, u := range r.users {
 		t.Users = append(t.Users, understudy.User{URI: u.uri, Home: u.home})
+		r.mark(u.row, "user", "Users", i, u.uri)
 	}
 	r.apply(&t.Parameters)
 	r.remark(nil, "", "The cmdlets tell neither what the servers run on nor what is in DNS: host, os and srv are for you to write.")
-	return &Deployment{t, r.exported, r.allRemarks()}
+	return &Deployment{t, r.exported, r.allRemarks(), r.file, r.places()}
 }
 
 // allRemarks are the remarks, and how many found no room.
@@ -54,8 +56,15 @@ func (r *reader) addDomains(t *understudy.Topology) {
 		r.remark(nil, "", "No SIP domain is named: %s is that of %s.", t.Domain, r.pools[0].fqdn)
 		return
 	}
-	t.Domain = r.domains[r.standard]
-	t.Domains = append(append(t.Domains, r.domains[:r.standard]...), r.domains[r.standard+1:]...)
+	for i, d := range r.domains {
+		if i == r.standard {
+			t.Domain = d.name
+			r.markAll(d.value, d.path, "Domain")
+			continue
+		}
+		r.markAll(d.value, d.path, fmt.Sprintf("Domains[%d]", len(t.Domains)))
+		t.Domains = append(t.Domains, d.name)
+	}
 }
 
 // makePool is a pool without its backup.
@@ -87,12 +96,13 @@ func (r *reader) siteOf(t *understudy.Topology, p *pool) string {
 		return known
 	}
 	p.remark(p.value, p.path, "%s is in site %s, which Get-CsSite does not name", p.fqdn, name)
-	r.addSite(t, name)
+	r.addSite(t, p.row, name)
 	return name
 }
 
 // addSite adds a site. Of two with one name the first is found.
-func (r *reader) addSite(t *understudy.Topology, name string) {
+func (r *reader) addSite(t *understudy.Topology, o row, name string) {
+	r.mark(o, "site", "Sites", len(t.Sites), name)
 	t.Sites = append(t.Sites, understudy.Site{Name: name})
 	if key := dns.Canonical(name); r.siteNames[key] == "" {
 		r.siteNames[key] = name
@@ -223,6 +233,7 @@ func (r *reader) addEdges(t *understudy.Topology) {
 		if e.site == "" {
 			e.site = hop.site
 		}
+		r.mark(e.row, "edge", "Edges", len(t.Edges), e.fqdn)
 		t.Edges = append(t.Edges, understudy.Edge{FQDN: e.fqdn, Site: r.siteOf(t, &pool{row: hop.row, fqdn: e.fqdn, site: e.site}), NextHop: hop.fqdn,
 			Federation: dns.Equal(e.fqdn, r.route)})
 	}

@@ -24,6 +24,9 @@ type Deployment struct {
 	Topology understudy.Topology
 	Exported time.Time // when the script ran, in UTC; zero if the file does not say
 	Remarks  []Remark  // in the order of the file's sections; at most MaxRemarks, the last of which says how many there are
+
+	file   string
+	places map[string]place // of what errors of a topology are about
 }
 
 // A Remark is something that the file says and the topology does not, or that was a choice.
@@ -46,7 +49,12 @@ type Error struct {
 	Line, Col int    // from 1, Col in bytes of its UTF-8; 0 if it is about no place
 	Path      string // as in "Get-CsSite[1].Identity"; empty if it is about the text
 	Text      string // what was expected, and what was found
+
+	err error // of the topology, if it is about that
 }
+
+// Unwrap is the error of the topology that this one gives a place to; nil for none.
+func (e *Error) Unwrap() error { return e.err }
 
 func (e *Error) Error() string {
 	where := e.File
@@ -63,7 +71,7 @@ func (e *Error) Error() string {
 }
 
 // Parse reads a file of the given name. Its errors are *Error, at most MaxErrors of them, joined. The topology that it makes
-// can still be wrong as a whole, as one without a Central Management Store is; Topology.Validate says so.
+// can still be wrong as a whole, as one of too many pools is; Deployment.Validate says so.
 func Parse(name string, src []byte, o Options) (*Deployment, error) {
 	if len(src) > MaxSource {
 		return nil, &Error{File: name, Text: fmt.Sprintf("expected %d bytes at most, found %d", MaxSource, len(src))}
@@ -112,6 +120,7 @@ type reader struct {
 	remarks []Remark
 	more    int             // remarks that found no room
 	seen    map[string]bool // what is reported once
+	marks   []mark
 	facts
 }
 
@@ -134,7 +143,7 @@ func oneLine(text string) string {
 
 func (r *reader) fault(at int, path, text string) *Error {
 	line, col := r.place(at)
-	return &Error{r.file, line, col, path, oneLine(text)}
+	return &Error{r.file, line, col, path, oneLine(text), nil}
 }
 
 // wrong adds an error about a value.

@@ -181,6 +181,51 @@ func TestMirrors(t *testing.T) {
 	}
 }
 
+// TestPlaces: what is wrong with the topology as a whole has the place of what it is about, and is the topology's own error.
+func TestPlaces(t *testing.T) {
+	many := strings.Repeat("\n{},", 70)
+	for i := range 70 {
+		many = strings.Replace(many, "{}", fmt.Sprintf(`{"PoolFqdn": "p%d.b", "SiteId": "s"}`, i), 1)
+	}
+	for _, c := range []struct{ name, src, want string }{
+		{"a pool", registrar("")[:len(registrar(""))-1] + `, "Get-CsSite": {"Identity": "fe.example.com"}}`,
+			`it.json:1:30: Get-CsService -Registrar: pool "fe.example.com" has the name of site "fe.example.com"`},
+		{"a pool by its index", "{\n" + `"Get-CsService -Registrar": [{"PoolFqdn": "a.b"},` + "\n " + `{"PoolFqdn": "c d"}]}`,
+			`it.json:3:2: Get-CsService -Registrar[1]: Pools[1].FQDN "c d" must be printable, without spaces, quotes and backslashes`},
+		{"too many pools", "{\n" + `"Get-CsService -Registrar": [` + many + "null]}",
+			`it.json:2:29: Get-CsService -Registrar: Pools must not be more than 64, and are 70`},
+		{"an appliance", registrar(`"UserServer": "UserServer:a.b", `),
+			`it.json:1:30: Get-CsService -Registrar: pool "fe.example.com": a branch appliance must not have CMS (F-4)`},
+		{"a site", `{"Get-CsSite": [{"Identity": "a"},` + "\n" + `{"Identity": "A"}],` + registrar("")[1:], `it.json:2:1: Get-CsSite[1]: site "A" has the name of site "a"`},
+		{"a site by its index", `{"Get-CsSite": [` + "\n" + `{"Identity": "\"a"}],` + registrar("")[1:],
+			`it.json:2:1: Get-CsSite[0]: Sites[0].Name "\"a" must be printable, without spaces, quotes and backslashes`},
+		{"the domain", `{"Get-CsSipDomain": [{"Name": "a"}, {"Name": "a b", "IsDefault": true}],` + registrar("")[1:],
+			`it.json:1:37: Get-CsSipDomain[1]: Domain "a b" must be printable, without spaces, quotes and backslashes`},
+		{"a domain", `{"Get-CsSipDomain": [{"Name": "a"}, {"Name": "a b"}, {"Name": "c", "IsDefault": true}],` + registrar("")[1:],
+			`it.json:1:37: Get-CsSipDomain[1]: Domains[1] "a b" must be printable, without spaces, quotes and backslashes`},
+		{"an Edge", `{"Get-CsService -EdgeServer": {"PoolFqdn": "fe.example.com", "Registrar": "Registrar:fe.example.com"},` + registrar("")[1:],
+			`it.json:1:31: Get-CsService -EdgeServer: edge "fe.example.com" has the name of pool "fe.example.com"`},
+		{"a user", `{"Get-CsUser": [{"SipAddress": "sip:a@b", "RegistrarPool": "fe.example.com"}],` + registrar("")[1:],
+			`it.json:1:17: Get-CsUser[0]: user "a@b": URI must be of the form name@example.com, without a scheme`},
+		{"registrations", `{"Get-CsRegistrarConfiguration": {"Identity": "Global", "MaxEndpointExpiration": 10},` + registrar("")[1:],
+			`it.json:1:34: Get-CsRegistrarConfiguration: binding: Expires 10m0s must not be above Max 10s`},
+		{"the Backup Service", `{"Get-CsBackupServiceConfiguration": {"SyncInterval": "00:00:01"},` + registrar("")[1:],
+			`it.json:1:38: Get-CsBackupServiceConfiguration: replication: Interval 1s must be between 5s and 3h0m0s`},
+	} {
+		d := parsed(t, []byte(c.src), Options{People: true})
+		err, own := d.Validate(), each(d.Topology.Validate())
+		if first, _, _ := strings.Cut(fmt.Sprint(err), "\n"); first != "deployment: "+c.want {
+			t.Errorf("%s: %v\nwant %s", c.name, err, c.want)
+		}
+		if all := each(err); len(all) != min(len(own), MaxErrors) || !errors.Is(err, own[0]) {
+			t.Errorf("%s: %d errors of %d", c.name, len(all), len(own))
+		}
+	}
+	if d := parsed(t, read(t, "pair.json"), Options{}); d.Validate() != nil {
+		t.Error(d.Validate())
+	}
+}
+
 // TestDirectors: a Director is no pool, be it named or told by what it has not; what may be a pool stays one.
 func TestDirectors(t *testing.T) {
 	const named, told = "dir.example.com is a Director, which the model does not have: it is left out (F-43)",
@@ -440,7 +485,8 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("%d remarks, %d users", len(d.Remarks), len(d.Topology.Users))
 		}
 		text := d.Story("f").Format()
-		if d.Topology.Validate() != nil {
+		if err := d.Validate(); err != nil {
+			checkErrors(t, err)
 			return
 		}
 		s, err := story.Parse("f", text)

@@ -17,7 +17,7 @@
 // What a file says and the model has no use for is reported as a [Remark], and so is every reading that was a choice. A file that
 // cannot be what it says it is, is an [*Error] with its place. [Deployment.Story] puts the topology and the remarks into a
 // story, for people to read and to edit: the cmdlets know nothing of hosts, operating systems and DNS. Whether a
-// System can be made of the topology is for understudy.New to say.
+// System can be made of the topology is for [Deployment.Validate] to say, with the place of what cannot be.
 //
 // # The file
 //

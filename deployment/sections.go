@@ -30,13 +30,19 @@ var sections = []struct {
 	{"Get-CsUser", row.user},
 }
 
+// lists are what a topology calls the things of a section.
+var lists = map[string][]string{
+	"Get-CsSite": {"Sites"}, "Get-CsService -Registrar": {"Pools"}, "Get-CsService -CentralManagement": {"CMS"},
+	"Get-CsService -EdgeServer": {"Edges"}, "Get-CsUser": {"Users"},
+}
+
 // facts are what the sections say, before a topology is made of it.
 type facts struct {
 	exported time.Time
 	failed   []string // cmdlets
-	domains  []string
+	domains  []named
 	standard int // which of the domains is the default
-	sites    []string
+	sites    []named
 	route    string // the Edge pool that federation goes by
 	pools    []*pool
 	edges    []edge
@@ -71,8 +77,19 @@ type pool struct {
 }
 
 type (
-	edge struct{ fqdn, site, nextHop string }
-	user struct{ uri, home string }
+	// A named thing is one of which a row says not much more.
+	named struct {
+		row
+		name string
+	}
+	edge struct {
+		row
+		fqdn, site, nextHop string
+	}
+	user struct {
+		row
+		uri, home string
+	}
 )
 
 func newFacts() facts { return facts{byName: map[string]*pool{}, siteNames: map[string]string{}} }
@@ -89,6 +106,7 @@ func (r *reader) read(root *value) {
 			continue
 		}
 		f.taken = true
+		r.markAll(&f.value, f.name, lists[s.name]...)
 		for _, o := range r.rows(s.name, &f.value) {
 			s.read(o)
 			o.untaken()
@@ -192,7 +210,7 @@ func (o row) domain() {
 	case o.truth("IsDefault"):
 		o.standard = len(o.domains)
 	}
-	o.domains = append(o.domains, name)
+	o.domains = append(o.domains, named{o, name})
 }
 
 func (o row) site() {
@@ -201,7 +219,7 @@ func (o row) site() {
 		o.fail(o.value, o.path, "expected an Identity, found none")
 		return
 	}
-	o.sites = append(o.sites, name)
+	o.sites = append(o.sites, named{o, name})
 	route := after(o.text("FederationRoute"))
 	if route != "" && o.route == "" {
 		o.route = route
@@ -289,7 +307,7 @@ func (o row) central() {
 }
 
 func (o row) edge() {
-	o.edges = append(o.edges, edge{o.fqdn(), o.siteName("SiteId"), after(o.text("Registrar"))})
+	o.edges = append(o.edges, edge{o, o.fqdn(), o.siteName("SiteId"), after(o.text("Registrar"))})
 }
 
 // configuration reads settings: those of the whole deployment, and the state of a pool. What is set for a site or a service alone
@@ -316,6 +334,7 @@ func (o row) configuration() {
 	s.threshold, _ = o.span("BackupStoreUnavailableThreshold")
 	if s.sync = o.sync; strings.EqualFold(scope, "Global") {
 		o.settings = s
+		o.markAll(o.value, o.path, "binding", "backend", "Client", "Endpoints") // Client.Refresh is shorter than a binding
 	} else if s != (settings{sync: o.sync}) {
 		o.remark(o.value, o.path, "is for %s alone, and left out: the topology has one set for all", scope)
 	}
@@ -326,6 +345,7 @@ func (o row) backupService() {
 	d, ok := o.span("SyncInterval")
 	if ok && (scope == "" || strings.EqualFold(scope, "Global")) {
 		o.sync = d
+		o.markAll(o.value, o.path, "replication")
 	}
 }
 
@@ -371,7 +391,7 @@ func (o row) user() {
 	case p == nil:
 		o.remark(o.value, o.path, "is homed on %s, which is none of the pools", home)
 	case uri != "" && o.people && len(o.users) < MaxUsers:
-		o.users = append(o.users, user{after(uri), p.fqdn})
+		o.users = append(o.users, user{o, after(uri), p.fqdn})
 	case counted && n <= MaxHomed-p.homed:
 		p.homed += n
 	case counted:

@@ -25,7 +25,7 @@ func readTopology(file string) (understudy.Topology, error) {
 		if err != nil {
 			return understudy.Topology{}, err
 		}
-		return d.Topology, nil
+		return d.Topology, d.Validate()
 	}
 	s, err := story.Parse(file, text)
 	if err != nil {

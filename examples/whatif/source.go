@@ -47,6 +47,9 @@ func readFile(file string) (*Source, error) {
 // readDeployment reads what the product says of itself. It takes nobody's name: users are counted.
 func readDeployment(file string, text []byte) (*Source, error) {
 	d, err := deployment.Parse(file, text, deployment.Options{})
+	if err == nil {
+		err = d.Validate()
+	}
 	if err != nil {
 		return nil, err
 	}
