@@ -105,7 +105,7 @@ const (
 // account keeps the account of the trial that Setup.Run is called for with the law that it returns.
 func account() (*accountant, Law) {
 	a := &accountant{on: map[string]uint64{}}
-	return a, Law{Watch: func(t *Trial) func(*Instant) (int, error) {
+	return a, Law{Law: understudy.Law{ID: "account"}, Watch: func(t *Trial) func(*Instant) (int, error) {
 		a.trial, a.levels = t, make([]level, len(t.Plan.Topology.Users))
 		for _, u := range t.Plan.Topology.Users {
 			a.Users = append(a.Users, Usage{User: u.URI})

@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"errors"
 	"fmt"
 	"math/bits"
 	"runtime"
@@ -12,22 +13,26 @@ import (
 )
 
 // Check attacks a policy with random histories, and returns a *Counterexample for the first law that must hold and does not, or
-// another error if the attack cannot be made. The same options give the same result, on any number of cores; the policies that it
-// makes may be asked at once, each for itself. A nil policy attacks the model, with orders of an administrator.
+// another error if the attack cannot be made; laws that only warn are not asked, and Attack says what becomes of them. The same options
+// give the same result, on any number of cores; the policies that it makes may be asked at once, each for itself. A nil policy attacks
+// the model, with orders of an administrator. What panics in a history is a *Panic.
 func Check(policy func() understudy.Policy, o Options) error {
 	if err := o.validate(); err != nil {
 		return err
 	}
 	o.Laws = slices.DeleteFunc(slices.Clone(o.all()), func(l Law) bool { return l.Severity != understudy.Must })
+	if _, err := o.judging(policy); err != nil {
+		return err
+	}
 	const batch = 20
 	for from := 0; from < o.histories(); from += batch {
 		plans, err := o.plans(policy, from, min(from+batch, o.histories()))
 		if err != nil {
-			return err
+			return shortest(err)
 		}
 		findings, err := o.attack(policy, plans)
 		if err != nil {
-			return err
+			return shortest(err)
 		}
 		for _, f := range findings {
 			if c := f.Found; c != nil {
@@ -58,23 +63,23 @@ func (o *Options) validate() error {
 }
 
 // judgeable reports laws that would judge nothing: a list without any, and one that nobody can name or that does not say how it judges.
+// One that is there twice would count twice.
 func judgeable(laws []Law, kind error) error {
 	if laws != nil && len(laws) == 0 {
 		return fmt.Errorf("%w: Laws must not be empty; nil is all of them", kind)
 	}
+	at := map[string]int{}
 	for i, l := range laws {
-		ways := 0
-		for _, has := range []bool{l.Check != nil, l.Watch != nil, l.Over != nil} {
-			if has {
-				ways++
-			}
-		}
-		switch {
+		first, twice := at[l.ID]
+		switch ways := l.ways(); {
 		case l.ID == "":
 			return fmt.Errorf("%w: Laws[%d] must have an ID", kind, i)
 		case ways != 1:
 			return fmt.Errorf("%w: law %q must have one of Check, Watch and Over, and has %d", kind, l.ID, ways)
+		case twice:
+			return fmt.Errorf("%w: law %q must be there once, and is Laws[%d] and Laws[%d]", kind, l.ID, first, i)
 		}
+		at[l.ID] = i
 	}
 	return nil
 }
@@ -96,14 +101,22 @@ func (o *Options) all() []Law {
 // mostHistories is how many histories one attack plays at the most: more are for other seeds.
 const mostHistories = 1 << 24
 
-// laws are those that the histories are held to.
-func (o *Options) laws(policy func() understudy.Policy) (laws []Law) {
+// judging are the laws that the histories are held to.
+func (o *Options) judging(policy func() understudy.Policy) (laws []Law, err error) {
 	for _, l := range o.all() {
 		if l.Duty == understudy.OfModel || policy != nil && !o.Operator {
 			laws = append(laws, l)
 		}
 	}
-	return laws
+	switch {
+	case len(laws) > 0:
+		return laws, nil
+	case len(o.all()) == 0:
+		return nil, fmt.Errorf("%w: no law is left, for all of Laws only warn", ErrOptions)
+	case policy == nil:
+		return nil, fmt.Errorf("%w: no law is left, for those that must hold here are a policy's duty, and there is none", ErrOptions)
+	}
+	return nil, fmt.Errorf("%w: no law is left, for those of a policy's duty do not count beside an Operator", ErrOptions)
 }
 
 // plans makes the histories from one number to another.
@@ -172,9 +185,12 @@ func Attack(policy func() understudy.Policy, plans []*Plan, o Options) ([]Findin
 }
 
 func (o *Options) attack(policy func() understudy.Policy, plans []*Plan) ([]Finding, error) {
-	s, laws := Setup{Policy: policy, Parts: o.Parts, Manual: o.Manual}, o.laws(policy)
-	judged := make([][]Judged, len(plans))
-	err := each(len(plans), func(i int) error {
+	laws, err := o.judging(policy)
+	if err != nil {
+		return nil, err
+	}
+	s, judged := Setup{Policy: policy, Parts: o.Parts, Manual: o.Manual}, make([][]Judged, len(plans))
+	err = each(len(plans), func(i int) error {
 		t, err := s.Run(plans[i], laws...)
 		if err == nil {
 			judged[i] = t.Laws
@@ -187,21 +203,27 @@ func (o *Options) attack(policy func() understudy.Policy, plans []*Plan) ([]Find
 	findings := make([]Finding, len(laws))
 	for l := range laws {
 		findings[l] = Finding{Law: laws[l]}
-		findings[l].gather(s, plans, func(i int) Judged { return judged[i][l] })
+		if err := findings[l].gather(s, plans, func(i int) Judged { return judged[i][l] }); err != nil {
+			return nil, err
+		}
 	}
 	return findings, nil
 }
 
-// gather adds up what the histories say of the law.
-func (f *Finding) gather(s Setup, plans []*Plan, judged func(i int) Judged) {
+// gather adds up what the histories say of the law. The first one that breaks it is played again, to be told.
+func (f *Finding) gather(s Setup, plans []*Plan, judged func(i int) Judged) error {
 	for i, p := range plans {
 		j := judged(i)
 		f.Applied += j.Applied
-		if j.Broken != nil && f.Found == nil {
-			f.Found = s.counterexample(p, f.Law)
-			f.Found.Histories = i + 1
+		if j.Broken == nil || f.Found != nil {
+			continue
 		}
+		if f.Found = s.counterexample(p, f.Law); f.Found == nil {
+			return fmt.Errorf("%w (history %d, seen from %s)", s.unsteady(j.Broken), i+1, p.Place)
+		}
+		f.Found.Histories = i + 1
 	}
+	return nil
 }
 
 // A Counterexample is a history that breaks a law.
@@ -221,27 +243,61 @@ func (s Setup) counterexample(p *Plan, l Law) *Counterexample {
 	return &Counterexample{Broken: t.Broken(), Plan: p, Trial: t}
 }
 
+// unsteady is what breaks law replay where a law that was broken is not broken again.
+func (s Setup) unsteady(b *Broken) *Broken {
+	who := "the policy is not deterministic, or its instances share what they remember"
+	if s.Policy == nil {
+		who = "one of the Parts is not deterministic, or its instances share what they remember"
+	}
+	law := Select(func(l Law) bool { return l.ID == "replay" })[0]
+	return &Broken{law, b.At, fmt.Errorf("the same history does not break law %s again: %s", b.Law.ID, who)}
+}
+
+var errNothing = errors.New("explore: a Counterexample of nothing: Check, Attack and Explore make those that there are")
+
+// whole reports whether there is a history. The zero Counterexample tells of none.
+func (c *Counterexample) whole() bool { return c.Broken != nil && c.Plan != nil && c.Trial != nil }
+
 func (c *Counterexample) Error() string {
+	if !c.whole() {
+		return errNothing.Error()
+	}
 	return fmt.Sprintf("%v (history %d; %d inputs and orders, seen from %s)", c.Broken, c.Histories, len(c.Trial.Given), c.Plan.Place)
 }
 
-func (c *Counterexample) Unwrap() error { return c.Broken }
+func (c *Counterexample) Unwrap() error {
+	if c.Broken == nil {
+		return errNothing
+	}
+	return c.Broken
+}
 
-// Shortest returns the shortest history that Shrink finds to break the same law. It is over when the law is broken.
+// Shortest returns the shortest history that Shrink finds to break the same law. It is over when the law is broken. One that breaks the
+// law only now and then breaks law replay instead: the policy is not deterministic.
 func (c *Counterexample) Shortest() *Counterexample {
-	s, law := c.Trial.setup, c.Broken.Law
-	short := Shrink(c.until().Plan, func(p *Plan) bool { return s.counterexample(p, law) != nil })
-	found := s.counterexample(short, law).until()
+	if !c.whole() {
+		return c
+	}
+	s, law, best := c.Trial.setup, c.Broken.Law, c.until()
+	Shrink(best.Plan, func(p *Plan) bool {
+		found := s.counterexample(p, law)
+		if found != nil {
+			best = found
+		}
+		return found != nil
+	})
+	best = best.until()
+	found := *best
+	if s.counterexample(best.Plan, law) == nil {
+		found.Broken = s.unsteady(best.Broken)
+	}
 	found.Histories = c.Histories
-	return found
+	return &found
 }
 
 // until is the history up to where the law is broken, if it is broken there without what comes later, too.
 func (c *Counterexample) until() *Counterexample {
-	p := c.Plan.copy()
-	p.End = c.Broken.At
-	p.Inputs = slices.DeleteFunc(p.Inputs, func(in Timed) bool { return in.At > p.End })
-	if found := c.Trial.setup.counterexample(p, c.Broken.Law); found != nil {
+	if found := c.Trial.setup.counterexample(c.Plan.until(c.Broken.At), c.Broken.Law); found != nil {
 		return found
 	}
 	return c

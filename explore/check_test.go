@@ -174,7 +174,7 @@ func TestCheckAnywhere(t *testing.T) {
 func TestCheckWarning(t *testing.T) {
 	law := Law{Law: understudy.Law{ID: "never", Severity: understudy.Warn,
 		Check: func(*understudy.Moment) (int, error) { return 1, errors.New("always") }}}
-	o := Options{Laws: []Law{law}, Histories: 10}
+	o := Options{Laws: []Law{law, Laws()[0]}, Histories: 10}
 	if err := Check(idle, o); err != nil {
 		t.Error(err)
 	}
@@ -183,7 +183,7 @@ func TestCheckWarning(t *testing.T) {
 		t.Fatal(err)
 	}
 	findings, err := Attack(idle, plans, o)
-	if err != nil || len(findings) != 1 || findings[0].Found == nil || findings[0].Found.Histories != 1 {
+	if err != nil || len(findings) != 2 || findings[0].Found == nil || findings[0].Found.Histories != 1 {
 		t.Errorf("%+v, %v", findings, err)
 	}
 }

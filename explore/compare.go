@@ -73,12 +73,16 @@ func Compare(a, b Contender, o Options, plans ...*Plan) (*Comparison, error) {
 	if o.Laws == nil {
 		o.Laws = Select(func(l Law) bool { return l.Over == nil })
 	}
-	sides := [2]*side{newSide(a, &o), newSide(b, &o)}
+	laws, err := o.judging(nobodys)
+	if err != nil {
+		return nil, err
+	}
+	sides := [2]*side{newSide(a, &o, laws), newSide(b, &o, laws)}
 	if len(plans) == 0 {
 		plans = make([]*Plan, o.histories())
 	}
 	all := make([]Difference, len(plans))
-	err := each(len(all), func(i int) (err error) {
+	err = each(len(all), func(i int) (err error) {
 		all[i] = Difference{History: i + 1, Plan: plans[i], sides: sides}
 		return all[i].play(&o)
 	})
@@ -113,11 +117,11 @@ type side struct {
 	laws  []Law
 }
 
-func newSide(c Contender, o *Options) *side {
+func newSide(c Contender, o *Options, laws []Law) *side {
 	if c.Policy == nil {
-		c.Policy = func() understudy.Policy { return understudy.PolicyFunc(nobody) }
+		c.Policy = nobodys
 	}
-	return &side{c, Setup{Policy: c.Policy, Parts: o.Parts, Manual: o.Manual}, o.laws(c.Policy)}
+	return &side{c, Setup{Policy: c.Policy, Parts: o.Parts, Manual: o.Manual}, laws}
 }
 
 // play plays the history under both, and generates it before if there is none yet.
@@ -181,10 +185,7 @@ func (s *side) changed(p *Plan) (*Plan, error) {
 		return p, nil
 	}
 	c := p.copy()
-	c.Topology.Sites = slices.Clone(c.Topology.Sites)
-	c.Topology.Pools = slices.Clone(c.Topology.Pools)
-	c.Topology.Users = slices.Clone(c.Topology.Users)
-	c.Topology.Records = slices.Clone(c.Topology.Records)
+	c.Topology = deep(c.Topology)
 	s.Change(&c.Topology)
 	f := machine.Faults{Package: "explore", Kind: ErrOptions}
 	is := rolls(&c.Topology)
@@ -275,8 +276,11 @@ func (d *Difference) apart() (sum time.Duration) {
 }
 
 // Stories tell the history under either contender: what was done, what the policy ordered, and what happened. They can be played again
-// without the policies.
+// without the policies. A Difference that Compare has not made has none.
 func (d *Difference) Stories() (a, b *story.Story, err error) {
+	if d.sides[0] == nil || d.sides[1] == nil {
+		return nil, nil, fmt.Errorf("%w: Compare has not made this Difference, and so it has no Stories", ErrOptions)
+	}
 	if a, err = d.sides[0].story(d); err != nil {
 		return nil, nil, err
 	}

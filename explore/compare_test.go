@@ -19,7 +19,7 @@ import (
 func accountOf(t *testing.T, policy func() understudy.Policy, p *Plan) (Account, *Trial) {
 	t.Helper()
 	o := &Options{Laws: all()}
-	a, trial, err := newSide(Contender{Policy: policy}, o).play(p)
+	a, trial, err := newSide(Contender{Policy: policy}, o, o.Laws).play(p)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -149,6 +149,9 @@ func lasted(d time.Duration) string {
 // String tells the history in short: what came from outside, and what became of it under either contender.
 func (d *Difference) String() string {
 	var b strings.Builder
+	if d.Plan == nil || d.sides[0] == nil || d.sides[1] == nil {
+		return fmt.Sprintf("History %d\n", d.History)
+	}
 	fmt.Fprintf(&b, "History %d, seen from %s:\n", d.History, d.Plan.Place)
 	for _, in := range d.Plan.Inputs {
 		fmt.Fprintf(&b, "  %-10s %s\n", lastedAt(in.At), story.FormatInput(in.In))

@@ -9,6 +9,7 @@ import (
 
 	"understudy.example"
 	"understudy.example/client/conversation"
+	"understudy.example/dns"
 	"understudy.example/machine"
 	"understudy.example/pool/failover"
 	"understudy.example/pool/pairing"
@@ -49,7 +50,7 @@ func (o *Options) grounds() ([]understudy.Topology, error) {
 		grounds = slices.Clone(o.Grounds)
 		for i := range grounds {
 			if err := grounds[i].Validate(); err != nil {
-				return nil, err
+				return nil, faulty(i, err)
 			}
 		}
 	}
@@ -60,6 +61,19 @@ func (o *Options) grounds() ([]understudy.Topology, error) {
 		return nil, err
 	}
 	return slices.DeleteFunc(grounds, func(t understudy.Topology) bool { return len(o.PlacesOn(&t)) == 0 }), nil
+}
+
+// faulty are the faults of a ground, a line each.
+func faulty(ground int, err error) error {
+	all := []error{err}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		all = joined.Unwrap()
+	}
+	f := machine.Faults{}
+	for _, err := range all {
+		f.Add(fmt.Errorf("%w: Grounds[%d]: %w", ErrOptions, ground, err))
+	}
+	return f.Err()
 }
 
 // placed reports a place that no ground has.
@@ -73,18 +87,23 @@ func (o *Options) placed(grounds []understudy.Topology) error {
 	}
 	slices.Sort(all)
 	for _, p := range o.Places {
-		if !slices.Contains(all, p) {
+		if !listed(all, p) {
 			return fmt.Errorf("%w: Places: %q must be on one of the Grounds, which have %s", ErrOptions, p, strings.Join(slices.Compact(all), ", "))
 		}
 	}
 	return nil
 }
 
-// PlacesOn returns where the policy may be on a ground.
+// listed reports whether a name is one of some, compared as in DNS.
+func listed(all []string, name string) bool {
+	return slices.ContainsFunc(all, func(other string) bool { return dns.Equal(other, name) })
+}
+
+// PlacesOn returns where the policy may be on a ground, by the names that the ground has for it.
 func (o *Options) PlacesOn(t *understudy.Topology) []string {
 	places := placesOn(t)
 	if o.Places != nil {
-		places = slices.DeleteFunc(places, func(p string) bool { return !slices.Contains(o.Places, p) })
+		places = slices.DeleteFunc(places, func(p string) bool { return !listed(o.Places, p) })
 	}
 	return places
 }
@@ -104,18 +123,24 @@ func placesOn(t *understudy.Topology) (places []string) {
 // begin and end when it hurts: just before, at and just after something is due, which a step of a run, a verdict or the policy's own
 // next look may be. Without a policy, and with Operator, orders of an administrator are part of it. What is due at one instant always
 // happens in the System's own order; every other order is for Search to try.
-func Generate(choose Choice, policy func() understudy.Policy, o *Options) (*Plan, error) {
+// A *Panic says what has panicked.
+func Generate(choose Choice, policy func() understudy.Policy, o *Options) (plan *Plan, err error) {
 	grounds, err := o.grounds()
 	if err != nil {
 		return nil, err
 	}
 	g := &generator{choose: choose, orders: o.Operator || policy == nil}
-	top := grounds[choose(len(grounds))]
+	top := deep(grounds[choose(len(grounds))])
 	g.plan = &Plan{Topology: top, Place: pick(choose, o.PlacesOn(&top))}
 	setup := Setup{Parts: o.Parts}
 	if policy != nil {
 		setup.Policy = func() understudy.Policy { g.policy = policy(); return g.policy }
 	}
+	defer func() {
+		if v := recover(); v != nil {
+			plan, err = nil, Setup{Policy: policy, Parts: o.Parts, Manual: o.Manual}.panicked(v, g.plan, g.trial)
+		}
+	}()
 	if g.trial, g.governed, err = setup.begin(g.plan); err != nil {
 		return nil, err
 	}

@@ -17,6 +17,9 @@ type Law struct {
 	Over func(*Trial) (applied int, broken error)
 }
 
+// ways is how many of the three there are.
+func (l *Law) ways() int { return one(l.Check != nil) + one(l.Watch != nil) + one(l.Over != nil) }
+
 // An Instant is one instant of a trial, or a part of it that the policy has answered. It is valid during the call only.
 type Instant struct {
 	understudy.Moment
@@ -65,6 +68,22 @@ func judges(t *Trial, laws []Law) []Judged {
 		}
 	}
 	return all
+}
+
+// judging makes the checks of a trial. An error names a law that would judge nothing.
+func judging(t *Trial, laws []Law) ([]Judged, error) {
+	for _, l := range laws {
+		if l.ways() != 1 {
+			return nil, fmt.Errorf("%w: law %q must have one of Check, Watch and Over, and has %d", ErrOptions, l.ID, l.ways())
+		}
+	}
+	all := judges(t, laws)
+	for _, j := range all {
+		if j.Law.Over == nil && j.check == nil {
+			return nil, fmt.Errorf("%w: Watch of law %q must make a check, and makes nil", ErrOptions, j.Law.ID)
+		}
+	}
+	return all, nil
 }
 
 // instant judges one instant, unless the law is broken already.

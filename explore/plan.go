@@ -1,6 +1,9 @@
 package explore
 
 import (
+	"fmt"
+	"reflect"
+	"slices"
 	"time"
 
 	"understudy.example"
@@ -35,7 +38,11 @@ func (p *Plan) Story() *story.Story {
 
 // FromStory makes a plan of what a story gives to its System, for a policy at place, which gives the orders itself: orders of the
 // story are left out, unless whole says that it is to be played as it is. Lines that let time pass until a check holds let all of it pass.
+// No story is no plan: of nil it makes nil.
 func FromStory(s *story.Story, place string, whole bool) *Plan {
+	if s == nil {
+		return nil
+	}
 	p := &Plan{Topology: s.Topology, Place: place}
 	for _, step := range s.Steps {
 		switch step.Verb {
@@ -52,6 +59,33 @@ func FromStory(s *story.Story, place string, whole bool) *Plan {
 	return p
 }
 
+// until is the plan up to an instant.
+func (p *Plan) until(end machine.Instant) *Plan {
+	c := p.copy()
+	c.End = end
+	c.Inputs = slices.DeleteFunc(c.Inputs, func(in Timed) bool { return in.At > end })
+	return c
+}
+
+// validate reports inputs that are none, and times that cannot be.
+func (p *Plan) validate() error {
+	if p == nil {
+		return fmt.Errorf("%w: there is no plan", ErrOptions)
+	}
+	for i, in := range p.Inputs {
+		switch before := p.before(i); {
+		case in.In == nil:
+			return fmt.Errorf("%w: Inputs[%d].In must not be nil", ErrOptions, i)
+		case in.At < before:
+			return fmt.Errorf("%w: Inputs[%d].At %v must not be before %v", ErrOptions, i, time.Duration(in.At), time.Duration(before))
+		}
+	}
+	if p.End < 0 {
+		return fmt.Errorf("%w: End %v must not be below 0", ErrOptions, time.Duration(p.End))
+	}
+	return nil
+}
+
 // Quiet returns since when no fault is on at the end of the plan; ok is false if one is.
 func (p *Plan) Quiet() (since machine.Instant, ok bool) {
 	on := map[understudy.Fault]bool{}
@@ -66,4 +100,15 @@ func (p *Plan) Quiet() (since machine.Instant, ok bool) {
 		}
 	}
 	return since, len(on) == 0
+}
+
+// deep is a topology that shares no list with another one. Its fields have lists only, of plain values.
+func deep(t understudy.Topology) understudy.Topology {
+	all := reflect.ValueOf(&t).Elem()
+	for i := range all.NumField() {
+		if v := all.Field(i); v.Kind() == reflect.Slice && !v.IsNil() {
+			v.Set(reflect.AppendSlice(reflect.MakeSlice(v.Type(), 0, v.Len()), v))
+		}
+	}
+	return t
 }

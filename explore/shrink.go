@@ -14,8 +14,14 @@ const most = 600
 
 // Shrink returns the shortest history that it finds and that still fails: without inputs that are not needed, with pauses that are short
 // and round, on no more of the ground than is needed, and over as soon as it can be. It tries most changes at every place, always in the
-// same order, and a few hundred at the most; p itself has to fail.
+// same order, and a few hundred at the most; p itself has to fail. It returns nil for nil, and panics if fails is nil.
 func Shrink(p *Plan, fails func(*Plan) bool) *Plan {
+	if fails == nil {
+		panic("explore: Shrink needs a func that says what fails")
+	}
+	if p == nil {
+		return nil
+	}
 	s := &shrinker{best: p, fails: fails, left: most}
 	for s.left > 0 {
 		before := s.best

@@ -13,8 +13,12 @@ import (
 )
 
 // Story tells the history: what was done, what the policy ordered, what happened, and which law that breaks. It can be played again
-// without the policy, and expects the law to be broken if a player can judge it; if not, its notes say so.
+// without the policy, and expects the law to be broken if a player can judge it; if not, its notes say so. The zero Counterexample has an
+// empty one.
 func (c *Counterexample) Story() *story.Story {
+	if !c.whole() {
+		return &story.Story{}
+	}
 	law, judged := "law "+c.Broken.Law.ID, false
 	told, err := c.player(func(e story.Event) {
 		judged = judged || e.Action == nil && e.Line != nil && e.Line.Who == law
@@ -64,8 +68,11 @@ func remark(s *story.Story, r refusal) {
 	}
 }
 
-// HTML returns the history as a page for a browser, with the law that it breaks marked.
+// HTML returns the history as a page for a browser, with the law that it breaks marked. The zero Counterexample has none.
 func (c *Counterexample) HTML() []byte {
+	if !c.whole() {
+		return nil
+	}
 	law, s := c.Broken.Law, c.script()
 	s.Notes = s.Notes[2:] // the page says by itself what is broken
 	page, err := lanes.Draw(s, c.player(nil), lanes.Broken{
@@ -78,7 +85,12 @@ func (c *Counterexample) HTML() []byte {
 
 // Tell tells the history to people: what was done, and what it led to and why; what the policy saw when it gave its orders, and when
 // the law broke. What is routine is left out, unless it happens when the law breaks to somebody whom the breach is about.
-func (c *Counterexample) Tell() string { return c.tell().String() }
+func (c *Counterexample) Tell() string {
+	if !c.whole() {
+		return c.Error() + "\n"
+	}
+	return c.tell().String()
+}
 
 // A telling is a history in words, while it is played.
 type telling struct {

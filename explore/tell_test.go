@@ -38,7 +38,7 @@ func TestTell(t *testing.T) {
 func TestHTML(t *testing.T) {
 	c := broken(t, hasty, Options{})
 	page := c.HTML()
-	for _, want := range []string{"Law double-store is broken</strong> at <a href=", "<li>site east cannot be reached</li>", `class="breach"`} {
+	for _, want := range []string{`Law <span class="w">double-store</span> is broken</strong> at <a href=`, "<li>site east cannot be reached</li>", `class="breach"`} {
 		if !bytes.Contains(page, []byte(want)) {
 			t.Errorf("no %s", want)
 		}

@@ -29,16 +29,22 @@ type Setup struct {
 	Manual bool                     // the policy leaves recovery to people
 }
 
-// Run plays a plan, under all of laws. An error says why it cannot be played; laws that are broken are in the trial.
-func (s Setup) Run(p *Plan, laws ...Law) (*Trial, error) {
-	if p == nil {
-		return nil, fmt.Errorf("%w: there is no plan", ErrOptions)
-	}
-	t, _, err := s.begin(p)
-	if err != nil {
+// Run plays a plan, under all of laws. An error says why it cannot be played, which may be a *Panic; laws that are broken are in the trial.
+func (s Setup) Run(p *Plan, laws ...Law) (t *Trial, err error) {
+	if err := p.validate(); err != nil {
 		return nil, err
 	}
-	t.Laws = judges(t, laws)
+	defer func() {
+		if v := recover(); v != nil {
+			t, err = nil, s.panicked(v, p, t)
+		}
+	}()
+	if t, _, err = s.begin(p); err != nil {
+		return nil, err
+	}
+	if t.Laws, err = judging(t, laws); err != nil {
+		return nil, err
+	}
 	if err := t.play(); err != nil {
 		return nil, err
 	}
@@ -99,6 +105,9 @@ func (t *Trial) govern() error {
 func nobody(_ machine.Instant, _ *understudy.View, out []understudy.Order) []understudy.Order {
 	return out
 }
+
+// nobodys makes a policy that does nothing.
+func nobodys() understudy.Policy { return understudy.PolicyFunc(nobody) }
 
 // stuck is how many deadlines may pass at one instant.
 const stuck = 100_000

@@ -105,7 +105,7 @@ func (g *ground) plan(path []Step, early bool) *Plan {
 		if in := g.start.input(step.Move); in != nil {
 			at := p.End
 			if early && goesOn(path[i:]) {
-				at--
+				at = max(at-1, 0)
 			}
 			p.Inputs = append(p.Inputs, Timed{at, in})
 		}

@@ -95,7 +95,7 @@ func TestFails(t *testing.T) {
 		t.Errorf("does not name %s", saved)
 	}
 	page, err := os.ReadFile(filepath.Join(folder, strings.TrimSuffix(saved, ".story")+".html"))
-	if err != nil || !strings.Contains(string(page), "Law double-store is broken</strong> at <a href=") {
+	if err != nil || !strings.Contains(string(page), `Law <span class="w">double-store</span> is broken</strong> at <a href=`) {
 		t.Errorf("%v, %d bytes of a page", err, len(page))
 	}
 	again := filepath.Join("testdata", "failover", "TestHastyAgain", "double-store.story")
