@@ -327,6 +327,11 @@ func TestPage(t *testing.T) {
 	if err := writePage(&b, r); err != nil {
 		t.Fatal(err)
 	}
+	for _, want := range []string{"<h3>By itself</h3>", "<h3>Until it is back</h3>", "<h3>Once it is back</h3>", `<li class="good">after that everybody is served as before</li>`} {
+		if n := strings.Count(b.String(), want); n != len(r.Deaths) {
+			t.Errorf("the page has %d times %s", n, want)
+		}
+	}
 	for _, bad := range []string{"<script>", "http://", "https://", "src=", "@import"} {
 		if strings.Contains(b.String(), bad) {
 			t.Errorf("the page has %q", bad)
