@@ -30,9 +30,10 @@ type Duty uint8
 const (
 	OfModel  Duty = iota // it holds whatever is ordered and whatever breaks
 	OfPolicy             // it holds where only a policy gives orders, if the policy is right
+	OfBoth               // it holds whatever is ordered and whatever breaks, if the policy is right
 )
 
-var dutyNames = []string{"model", "policy"}
+var dutyNames = []string{"model", "policy", "model and of the policy"}
 
 func (d Duty) String() string { return machine.Name(dutyNames, d) }
 

@@ -54,6 +54,7 @@ type Governed struct {
 	policy Policy
 	place  string
 	shown  View    // what the policy has seen last; of no place if nothing
+	lent   View    // the same, which is the policy's to write to
 	view   [2]View // the last look, and a fresh one
 	unseen bool    // something has changed since shown, or nothing was shown yet
 	looked uint64  // how often something had changed in the System at the last look
@@ -123,10 +124,12 @@ func (g *Governed) show(out []Action) []Action {
 	g.look()
 	g.unseen = false
 	g.System.View(g.place, &g.shown)
-	return g.give(g.policy.Step(g.System.now, &g.shown, g.orders[:0]), out)
+	g.System.View(g.place, &g.lent)
+	return g.give(g.policy.Step(g.System.now, &g.lent, g.orders[:0]), out)
 }
 
-// Shown returns what the policy has seen last, nil if that is nothing. It is valid until the policy is stepped again.
+// Shown returns what the policy has seen last, nil if that is nothing, whatever the policy has made of its own copy. It is
+// valid until the policy is stepped again.
 func (g *Governed) Shown() *View {
 	if g.shown.Place == "" {
 		return nil

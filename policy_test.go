@@ -654,3 +654,31 @@ func (p *twoOrders) Step(_ machine.Instant, _ *View, out []Order) []Order {
 }
 func (p *twoOrders) Deadline() machine.Instant   { return machine.Never }
 func (p *twoOrders) Advance(out []Order) []Order { return out }
+
+// What a policy makes of the View that it is shown is its own affair: laws, and whoever asks what it has seen, are told of what there was.
+func TestPolicyWritesToItsView(t *testing.T) {
+	s, err := New(Paired())
+	if err != nil {
+		t.Fatal(err)
+	}
+	blind := func(_ machine.Instant, v *View, out []Order) []Order {
+		v.Place, v.Active = "nowhere", ""
+		for i := range v.Pools {
+			v.Pools[i].Reachable = false
+		}
+		for i := range v.Sites {
+			v.Sites[i].Names = ""
+		}
+		return out
+	}
+	g, err := Govern(s, PolicyFunc(blind), "FE02.lab.local")
+	if err != nil {
+		t.Fatal(err)
+	}
+	g.Do(machine.Instant(time.Minute), nil, nil)
+	var want View
+	s.View("FE02.lab.local", &want)
+	if v := g.Shown(); v == nil || v.Changed(&want) {
+		t.Errorf("%+v", v)
+	}
+}

@@ -123,14 +123,14 @@ func pools(s *understudy.System) (all []string) {
 func differ(a, b []string) error {
 	for i := range min(len(a), len(b)) {
 		if a[i] != b[i] {
-			return fmt.Errorf("played otherwise: %s; and as it was: %s", b[i], a[i])
+			return fmt.Errorf("%s; and as it was: %s", b[i], a[i])
 		}
 	}
 	switch n := min(len(a), len(b)); {
 	case n < len(b):
-		return fmt.Errorf("played otherwise: %s; and as it was: nothing", b[n])
+		return fmt.Errorf("%s; and as it was: nothing", b[n])
 	case n < len(a):
-		return fmt.Errorf("played otherwise: nothing; and as it was: %s", a[n])
+		return fmt.Errorf("nothing; and as it was: %s", a[n])
 	}
 	return nil
 }

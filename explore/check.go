@@ -104,7 +104,7 @@ const mostHistories = 1 << 24
 // judging are the laws that the histories are held to.
 func (o *Options) judging(policy func() understudy.Policy) (laws []Law, err error) {
 	for _, l := range o.all() {
-		if l.Duty == understudy.OfModel || policy != nil && !o.Operator {
+		if l.Duty != understudy.OfPolicy || policy != nil && !o.Operator {
 			laws = append(laws, l)
 		}
 	}

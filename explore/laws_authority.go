@@ -61,7 +61,7 @@ func watchEvidence(t *Trial) func(*Instant) (int, error) {
 			applied++
 			_, moves := g.Order.(understudy.ManagementServerFailover)
 			switch who := reachedBy(g.View, i); {
-			case !moves && seen.lasts(g.View, i, now, valid):
+			case !moves && !finishes(g, i) && seen.lasts(g.View, i, now, valid):
 				broken = fmt.Errorf("%s is taken for lost, and has been seen to serve since %v", name, seen[i].since)
 			case moves && g.View.ActiveKnown && store.lasted(now, valid):
 				broken = fmt.Errorf("the store on %s is taken for lost, and has answered since %v", name, store.since)
@@ -90,6 +90,14 @@ func takesFrom(g Given) (pool string, power bool) {
 		}
 	}
 	return "", false
+}
+
+// finishes reports whether an order finishes a failover that has stopped half way: disaster mode is the documented way out, and the pool
+// was taken for lost before (F-75, H-21).
+func finishes(g Given, pool int) bool {
+	p := &g.View.Pools[pool]
+	_, is := g.Order.(understudy.PoolFailOver)
+	return is && p.Stated && p.State == failover.FailingOver
 }
 
 // named is the master that the directory names where the policy is.

@@ -13,13 +13,13 @@ import (
 // meta are laws of what the model itself, and a policy, owe to those who rely on them.
 var meta = []Law{
 	{Law: understudy.Law{ID: "replay", Name: "The same history under the same policy is the same, to the last bit",
-		Why: "M3, P20; F-52", Duty: understudy.OfModel}, Over: replays},
+		Why: "M3, P20; F-52", Duty: understudy.OfBoth}, Over: replays},
 	{Law: understudy.Law{ID: "restart", Name: "Who is stopped, restored from what he remembers and goes on does as if nothing had been",
-		Why: "P20, M3; F-52", Duty: understudy.OfModel}, Over: restarts},
+		Why: "P20, M3; F-52", Duty: understudy.OfBoth}, Over: restarts},
 	{Law: understudy.Law{ID: "shift", Name: "A history that begins some days later is the same: only the time between things matters",
-		Why: "P16; H-97", Duty: understudy.OfModel}, Over: shifts},
+		Why: "P16; H-97", Duty: understudy.OfBoth}, Over: shifts},
 	{Law: understudy.Law{ID: "order", Name: "In which order sites, pools and pairs are listed decides nothing",
-		Why: "P22, P25; F-1, F-8", Duty: understudy.OfModel}, Over: reordered},
+		Why: "P22, P25; F-1, F-8", Duty: understudy.OfBoth}, Over: reordered},
 	{Law: understudy.Law{ID: "ticks", Name: "How finely time passes changes nothing",
 		Why: "M5; H-9", Duty: understudy.OfModel}, Over: ticks},
 	{Law: understudy.Law{ID: "one-truth", Name: "An order is refused exactly when WhyNot has just said so, for the same reasons",
@@ -33,7 +33,19 @@ var meta = []Law{
 }
 
 // same compares what a trial has become, played in another way, with what it was.
-func (t *Trial) same(again *Trial, from machine.Instant) error {
+func (t *Trial) same(how string, again *Trial, from machine.Instant) error {
+	return when(how, t.difference(again, from))
+}
+
+// when says how something was played that has become different.
+func when(how string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", how, err)
+}
+
+func (t *Trial) difference(again *Trial, from machine.Instant) error {
 	if err := differ(said(t.Given, 0), said(again.Given, from)); err != nil {
 		return err
 	}
@@ -85,7 +97,7 @@ func replays(t *Trial) (int, error) {
 	if err != nil {
 		return 1, err
 	}
-	return 1, t.same(again, 0)
+	return 1, t.same("played once more", again, 0)
 }
 
 // restarts stops everything before each input, and once more in the middle of what is left.
@@ -127,7 +139,7 @@ func restarts(t *Trial) (int, error) {
 		}
 		done = now == t.Plan.End
 	}
-	return applied, t.same(again, 0)
+	return applied, t.same("stopped and restored again and again", again, 0)
 }
 
 // shifts lets everything happen a week later: policies are told the time of day.
@@ -157,7 +169,7 @@ func shifts(t *Trial) (int, error) {
 	if err := later.play(); err != nil {
 		return 1, err
 	}
-	return 1, t.same(later, machine.Instant(week))
+	return 1, t.same("a week later", later, machine.Instant(week))
 }
 
 // reordered lists everything the other way round.
@@ -181,13 +193,14 @@ func reordered(t *Trial) (int, error) {
 	mine, other := said(t.Given, 0), said(again.Given, 0)
 	slices.Sort(mine)
 	slices.Sort(other)
+	const how = "with all lists of the topology turned round"
 	if err := differ(mine, other); err != nil {
-		return 1, err
+		return 1, when(how, err)
 	}
 	if differ(rows(t.System), rows(again.System)) == nil {
 		return 1, nil
 	}
-	return 1, t.alikeLater(again)
+	return 1, when(how, t.alikeLater(again))
 }
 
 // alikeLater compares how things stand some time after the end: of two things that happen at one instant one has to come first, which may show
@@ -235,7 +248,7 @@ func ticks(t *Trial) (int, error) {
 	if err := until(t.Plan.End); err != nil {
 		return 1, err
 	}
-	return 1, t.same(again, 0)
+	return 1, t.same(fmt.Sprintf("in steps of %v", tick), again, 0)
 }
 
 // asks plays what happened without the policy, and lets f look at every order just before it is given.
@@ -369,22 +382,39 @@ func interrupted(t *Trial) (applied int, err error) {
 		if why, err := s.WhyNot(o, 0); pool == "" || applied > 0 || err != nil || len(why.Blocks) > 0 {
 			return nil
 		}
-		whole, _, err := t.run(s, o, understudy.Interrupt{At: at, Pool: pool}, -1)
-		if err != nil || whole == nil {
-			return err
+		stop := understudy.Interrupt{At: at, Pool: pool}
+		whole, _ := carryOut(s, o, stop, -1)
+		if whole == nil {
+			return nil
 		}
 		for after := 0; ; after++ {
-			parts, was, err := t.run(s, o, understudy.Interrupt{At: at, Pool: pool}, after)
-			if err != nil || !was {
-				return err
+			parts, cut := carryOut(s, o, stop, after)
+			switch {
+			case !cut.Armed():
+				return nil
+			case slices.Equal(whole, parts):
+			case !slices.Equal(whole, runLater(s, cut.Deadline(), o, stop)):
+				continue // not the interruption makes the difference, but that it is later
+			case parts == nil:
+				return fmt.Errorf("is interrupted after %d steps and given again, and does not end within %s, as it would have", after, lasted(atLast))
+			default:
+				return fmt.Errorf("is interrupted after %d steps and given again: %w", after, differ(whole, parts))
 			}
 			applied++
-			if err := differ(whole, parts); err != nil {
-				return fmt.Errorf("is interrupted after %d steps, and %w", after, err)
-			}
 		}
 	})
 	return applied, err
+}
+
+// runLater is carryOut without an interruption, when it is later.
+func runLater(s *understudy.System, at machine.Instant, o understudy.Order, stop understudy.Interrupt) []string {
+	c, err := s.Clone()
+	if err != nil {
+		return nil
+	}
+	c.Do(at, nil, nil)
+	rows, _ := carryOut(c, o, stop, -1)
+	return rows
 }
 
 // runs is where an order that begins a run is given, and the pool of the run.
@@ -398,32 +428,33 @@ func runs(o understudy.Order) (at, pool string) {
 	return "", ""
 }
 
-// run gives an order to a copy of a System, and returns how things stand with its pools when all is done; nil if that is never. After so
-// many steps it interrupts the run and gives the order again, and says whether there were as many.
-func (t *Trial) run(s *understudy.System, o understudy.Order, stop understudy.Interrupt, after int) (rows []string, was bool, err error) {
+// carryOut gives an order to a copy of a System, and returns how things stand with its pools when all is done; nil if that is never. After so
+// many steps it interrupts the run and gives the order again, and says when, if there were as many.
+func carryOut(s *understudy.System, o understudy.Order, stop understudy.Interrupt, after int) (rows []string, cut machine.Timer) {
 	c, err := s.Clone()
 	if err != nil {
-		return nil, false, nil
+		return nil, cut
 	}
 	c.Step(c.Now(), o, nil)
 	running := func() bool { st, _ := c.Pool(stop.Pool); return st.Run.Running() }
 	for end := c.Now().Add(atLast); running() && c.Deadline() <= end; {
 		for _, a := range c.Advance(nil) {
-			if a.Kind != understudy.StepEnded || was {
+			if a.Kind != understudy.StepEnded || cut.Armed() {
 				continue
 			}
-			if was = after == 0; was {
+			if after == 0 {
 				c.Step(c.Now(), stop, nil)
 				if slices.ContainsFunc(c.Step(c.Now(), o, nil), refuses) {
-					return nil, false, nil // the last steps are not done again
+					return nil, cut // the last steps are not done again
 				}
+				cut = machine.At(c.Now())
 			}
 			after--
 		}
 	}
 	if st, _ := c.Pool(stop.Pool); st.Run.Procedure() != 0 {
-		return nil, was, nil
+		return nil, cut
 	}
 	wait(c, atLast)
-	return pools(c), was, nil
+	return pools(c), cut
 }

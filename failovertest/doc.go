@@ -32,11 +32,20 @@
 //
 // Laws are values. A policy can be held to some of them, and to others of your own:
 //
-//	musts := explore.Select(func(l explore.Law) bool { return l.Duty == understudy.OfPolicy && l.Severity == understudy.Must })
+//	musts := explore.Select(func(l explore.Law) bool { return l.Duty != understudy.OfModel && l.Severity == understudy.Must })
 //	failovertest.TestPolicy(t, NewMine, failovertest.Laws(append(musts, mine)...))
 //
 // # What it does not say
 //
-// A law that never applied in any history has not been tested, and the log says so. Laws that only warn are logged and never fail.
+// A law that never applied in any history has not been tested, and the log says so. Laws that only warn are logged and never fail: go
+// test -v shows both. To hold a policy to one of them, make it a must, and give it among the Laws:
+//
+//	for i := range laws {
+//		laws[i].Severity = understudy.Must
+//	}
+//
+// What a policy says of itself it is held to: how long a pool has to have served before it is failed back, how often a pool may be failed
+// over. One that says nothing of that may fail back at the first answer, which is a warning.
+//
 // Random histories show mistakes, not that there are none; what can be searched exhaustively is for explore.Search.
 package failovertest
