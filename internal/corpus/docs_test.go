@@ -98,7 +98,7 @@ const lawsHead = `# Laws
 
 What a failover has to keep, as values: ` + "`explore.Laws()`" + ` has them all, and a check is made with as many of them as you like. A law that is a
 duty of the model holds whatever is ordered and whatever breaks. One that is a duty of the policy holds where only the policy gives
-orders. Laws that must hold are reasons to fail; the others warn. Each counts how often it applied: a law that never did has not held.
+orders. A duty of both holds whatever is ordered and whatever breaks, and policies have broken it, too. Laws that must hold are reasons to fail; the others warn. Each counts how often it applied: a law that never did has not held.
 
 Some policies say of themselves what a law can hold them to, by a method more. ` + "`Gate() time.Duration`" + ` is how long a pool has to
 have served before it is failed back; ` + "`Window() (every time.Duration, looks, least int)`" + ` is a detector's, which looks so often and takes a pool
