@@ -1,7 +1,6 @@
 package explore
 
 import (
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -11,10 +10,6 @@ import (
 	"understudy.example/policy"
 	"understudy.example/pool/failover"
 )
-
-func lawsNamed(ids ...string) []Law {
-	return Select(func(l Law) bool { return slices.Contains(ids, l.ID) })
-}
 
 // A run that does not end because it was ordered at a bad time is not one that an interruption has spoilt (M2): here no data gets from FE01
 // to FE02, for which a failover that is ordered early has the time to wait.
