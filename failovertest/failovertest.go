@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"understudy.example"
+	"understudy.example/dns"
 	"understudy.example/explore"
 	"understudy.example/story"
 )
@@ -41,9 +43,24 @@ func Operator() Option { return func(o *explore.Options) { o.Operator = true } }
 func with(options []Option) *explore.Options {
 	o := &explore.Options{}
 	for _, option := range options {
-		option(o)
+		if option != nil {
+			option(o)
+		}
 	}
 	return o
+}
+
+// ready returns the options of an attack, or says in one line why there is nothing to attack, or nothing to hold it to.
+func ready(who string, policy func() understudy.Policy, options []Option) (*explore.Options, error) {
+	if policy == nil {
+		return nil, fmt.Errorf("failovertest: %s needs a policy; explore.Check attacks the model without one", who)
+	}
+	if i := slices.IndexFunc(options, func(o Option) bool { return o == nil }); i >= 0 {
+		return nil, fmt.Errorf("failovertest: options[%d] must not be nil", i)
+	}
+	o := with(options)
+	_, err := explore.Attack(policy, nil, *o)
+	return o, err
 }
 
 // perCheck is how many histories one check of rapid plays: 400 with its default of 100 checks, and a fifth of that with -short.
@@ -54,19 +71,20 @@ const perCheck = 4
 // are those that never applied: they have not been tested. How many histories there are, and which, is for rapid's flags to say.
 func TestPolicy(t *testing.T, policy func() understudy.Policy, options ...Option) {
 	t.Helper()
-	if policy == nil {
-		t.Fatal("failovertest: TestPolicy needs a policy; explore.Check attacks the model without one")
+	o, err := ready("TestPolicy", policy, options)
+	if err == nil {
+		err = o.Validate()
 	}
-	o := with(options)
-	if err := o.Validate(); err != nil {
-		t.Fatal(err)
-	}
-	var plans []*explore.Plan
-	drawn := rapid.SliceOfN(generator(policy, o), perCheck, perCheck)
-	rapid.Check(t, func(t *rapid.T) { plans = append(plans, drawn.Draw(t, "histories")...) })
-	findings, err := explore.Attack(policy, plans, *o)
 	if err != nil {
 		t.Fatal(err)
+	}
+	plans, err := draw(t, policy, o)
+	if err != nil {
+		fail(t, err, t.Name())
+	}
+	findings, err := explore.Attack(policy, plans, *o)
+	if err != nil {
+		fail(t, err, t.Name())
 	}
 	for _, f := range findings {
 		t.Run(f.Law.ID, func(t *testing.T) {
@@ -74,6 +92,41 @@ func TestPolicy(t *testing.T, policy func() understudy.Policy, options ...Option
 			report(t, f, len(plans))
 		})
 	}
+}
+
+// draw lets rapid draw the histories. What goes wrong is not for rapid to make smaller, nor to keep: it would go wrong with any other one.
+func draw(t *testing.T, policy func() understudy.Policy, o *explore.Options) (plans []*explore.Plan, err error) {
+	t.Helper()
+	rapid.Check(t, func(t *rapid.T) {
+		for i := 0; i < perCheck && err == nil; i++ {
+			var p *explore.Plan
+			if p, err = explore.Generate(choices(t), policy, o); err == nil {
+				plans = append(plans, p)
+			}
+		}
+	})
+	return plans, err
+}
+
+// choices are those that rapid makes.
+func choices(t *rapid.T) explore.Choice {
+	return func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "choice") }
+}
+
+// fail says in one line why an attack could not be made. Of a panic it logs the stack, and saves the shortest history under a name.
+func fail(t *testing.T, err error, name string) {
+	t.Helper()
+	var p *explore.Panic
+	if !errors.As(err, &p) {
+		t.Fatal(err)
+	}
+	p = p.Shortest()
+	t.Logf("%s", p.Stack)
+	path := filepath.Join("testdata", "failover", filepath.FromSlash(name), "panic.story")
+	if err := save(path, p.Plan.Story().Format()); err != nil {
+		t.Error(err)
+	}
+	t.Fatalf("%v. Saved as %s, for failovertest.Replay", p, path)
 }
 
 // report says what histories have shown of a law.
@@ -110,12 +163,9 @@ func save(path string, text []byte) error {
 
 // Plans generates histories for a policy or, if that is nil, with orders of an administrator, for properties of your own.
 func Plans(policy func() understudy.Policy, options ...Option) *rapid.Generator[*explore.Plan] {
-	return generator(policy, with(options))
-}
-
-func generator(policy func() understudy.Policy, o *explore.Options) *rapid.Generator[*explore.Plan] {
+	o := with(options)
 	return rapid.Custom(func(t *rapid.T) *explore.Plan {
-		p, err := explore.Generate(func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "choice") }, policy, o)
+		p, err := explore.Generate(choices(t), policy, o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -123,14 +173,18 @@ func generator(policy func() understudy.Policy, o *explore.Options) *rapid.Gener
 	})
 }
 
-// FuzzPolicy attacks a policy with histories that the fuzzer makes, and saves what breaks a law as Replay does; the input itself is kept by
-// package testing, and means another history when the generator changes.
+// FuzzPolicy attacks a policy with histories that the fuzzer makes, and saves what breaks a law as Replay does, by the names of the fuzz
+// target and of the law; the input itself is kept by package testing, and means another history when the generator changes.
 func FuzzPolicy(f *testing.F, policy func() understudy.Policy, options ...Option) {
 	f.Helper()
-	o := with(options)
-	if err := o.Validate(); err != nil {
+	o, err := ready("FuzzPolicy", policy, options)
+	if err == nil {
+		err = o.Validate()
+	}
+	if err != nil {
 		f.Fatal(err)
 	}
+	under := f.Name() // t's own is that of the input, or the same, as the fuzzer runs or does not
 	for i := range seeds {
 		f.Add(seed(i))
 	}
@@ -138,9 +192,9 @@ func FuzzPolicy(f *testing.F, policy func() understudy.Policy, options ...Option
 		t.Helper()
 		p, err := explore.Generate(bytes(data), policy, o)
 		if err != nil {
-			t.Fatal(err)
+			fail(t, err, under)
 		}
-		hold(t, p, policy, o, map[string]string{})
+		hold(t, p, policy, o, under, map[string]string{})
 	})
 }
 
@@ -172,12 +226,13 @@ func bytes(data []byte) explore.Choice {
 	}
 }
 
-// hold plays one history, and fails for every law that it breaks and that must hold. It tells of each once: told is from where.
-func hold(t *testing.T, p *explore.Plan, policy func() understudy.Policy, o *explore.Options, told map[string]string) {
+// hold plays one history, and fails for every law that it breaks and that must hold. It tells of each once: told is from where. What it
+// saves is under a name.
+func hold(t *testing.T, p *explore.Plan, policy func() understudy.Policy, o *explore.Options, under string, told map[string]string) {
 	t.Helper()
 	findings, err := explore.Attack(policy, []*explore.Plan{p}, *o)
 	if err != nil {
-		t.Fatal(err)
+		fail(t, err, under)
 	}
 	for _, f := range findings {
 		switch before, again := told[f.Law.ID]; {
@@ -189,43 +244,61 @@ func hold(t *testing.T, p *explore.Plan, policy func() understudy.Policy, o *exp
 		default:
 			told[f.Law.ID] = p.Place
 			c := f.Found.Shortest()
-			t.Errorf("%s\n%s", c.Tell(), keep(t, c, filepath.Join(filepath.Dir(t.Name()), f.Law.ID)))
+			t.Errorf("%s\n%s", c.Tell(), keep(t, c, filepath.Join(under, f.Law.ID)))
 		}
 	}
 }
 
 // Replay plays saved stories under a policy, from every place where it may be: their faults and acts; the orders are the policy's own.
 // It fails for every law that is broken, and saves the shortest history that breaks it as TestPolicy does, by the names of the test and of the law.
+// A place that none of the stories has is refused.
 func Replay(t *testing.T, pattern string, policy func() understudy.Policy, options ...Option) {
 	t.Helper()
+	o, err := ready("Replay", policy, options)
+	if err != nil {
+		t.Fatal(err)
+	}
 	paths, err := filepath.Glob(pattern)
 	if err != nil || len(paths) == 0 {
 		t.Fatalf("failovertest: no story matches %s", pattern)
 	}
-	for _, path := range paths {
+	stories, has := make([]*story.Story, len(paths)), []string{}
+	for i, path := range paths {
+		if stories[i], err = read(path); err != nil {
+			t.Fatal(err)
+		}
+		has = append(has, (&explore.Options{}).PlacesOn(&stories[i].Topology)...)
+	}
+	for _, place := range o.Places {
+		if !slices.ContainsFunc(has, func(name string) bool { return dns.Equal(name, place) }) {
+			t.Fatalf("failovertest: Places: %q must be in one of the stories that match %s", place, pattern)
+		}
+	}
+	under := t.Name()
+	for i, path := range paths {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			t.Helper()
-			replay(t, path, policy, with(options))
+			replay(t, path, stories[i], policy, o, under)
 		})
 	}
 }
 
-func replay(t *testing.T, path string, policy func() understudy.Policy, o *explore.Options) {
-	t.Helper()
+func read(path string) (*story.Story, error) {
 	text, err := os.ReadFile(path)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	s, err := story.Parse(path, text)
-	if err != nil {
-		t.Fatal(err)
-	}
+	return story.Parse(path, text)
+}
+
+func replay(t *testing.T, path string, s *story.Story, policy func() understudy.Policy, o *explore.Options, under string) {
+	t.Helper()
 	places := o.PlacesOn(&s.Topology)
 	if len(places) == 0 {
 		t.Fatalf("failovertest: %s has none of the Places %q", path, o.Places)
 	}
 	told := map[string]string{}
 	for _, place := range places {
-		hold(t, explore.FromStory(s, place, o.Operator), policy, o, told)
+		hold(t, explore.FromStory(s, place, o.Operator), policy, o, under, told)
 	}
 }

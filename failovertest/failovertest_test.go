@@ -36,13 +36,13 @@ func idle() understudy.Policy {
 const child = "UNDERSTUDY_FAILOVERTEST_CHILD"
 
 // inChild runs one test of this file in a process and a folder of its own, and returns what it prints and whether it failed.
-func inChild(t *testing.T, folder, test string) (printed string, failed bool) {
+func inChild(t *testing.T, folder, test string, flags ...string) (printed string, failed bool) {
 	t.Helper()
 	program, err := filepath.Abs(os.Args[0])
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(program, "-test.v", "-test.run", test, "-rapid.checks=25")
+	cmd := exec.Command(program, append([]string{"-test.v", "-test.run", test, "-rapid.checks=25"}, flags...)...)
 	cmd.Dir, cmd.Env = folder, append(os.Environ(), child+"=1")
 	out, err := cmd.CombinedOutput()
 	if _, exited := err.(*exec.ExitError); err != nil && !exited {
@@ -123,9 +123,10 @@ func TestNowhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]string{
-		"TestPolicyOnMars": `explore: options: Places: "mars" must be on one of the Grounds, which have `,
-		"FuzzPolicyOnMars": `explore: options: Places: "mars" must be on one of the Grounds, which have `,
-		"TestReplayOnMars": `failovertest: here.story has none of the Places ["mars"]`,
+		"TestPolicyOnMars":    `explore: options: Places: "mars" must be on one of the Grounds, which have `,
+		"FuzzPolicyOnMars":    `explore: options: Places: "mars" must be on one of the Grounds, which have `,
+		"TestReplayOnMars":    `failovertest: Places: "mars" must be in one of the stories that match *.story`,
+		"TestReplayOnMarsToo": `failovertest: Places: "mars" must be in one of the stories that match *.story`,
 	} {
 		if out, failed := inChild(t, folder, "^"+name+"$"); !failed || strings.Count(out, want) != 1 || strings.Contains(out, "rapid") {
 			t.Errorf("%s: failed: %v\n%s", name, failed, out)
@@ -148,6 +149,11 @@ func FuzzPolicyOnMars(f *testing.F) {
 func TestReplayOnMars(t *testing.T) {
 	onlyInChild(t)
 	Replay(t, "*.story", idle, Places("mars"))
+}
+
+func TestReplayOnMarsToo(t *testing.T) {
+	onlyInChild(t)
+	Replay(t, "*.story", idle, Places("hq", "mars"))
 }
 
 // A policy that does nothing passes.
