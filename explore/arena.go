@@ -70,6 +70,7 @@ type arena struct {
 	process  process
 	governed *understudy.Governed // nil without a policy
 	on       uint32               // the faults that are on
+	begun    uint8                // how many have begun, if that is limited
 	out      []understudy.Action
 	instant  Instant
 	judged   []Judged
@@ -134,6 +135,7 @@ func (a *arena) Code(c *machine.Code) {
 		c.Bool(&on)
 		a.set(k, on)
 	}
+	machine.Enum(c, &a.begun, int(a.Times)+1)
 }
 
 func (a *arena) set(k int, on bool) {
@@ -166,7 +168,7 @@ func (a *arena) Moves(out []Move) []Move {
 		switch {
 		case a.on>>k&1 != 0:
 			out = append(out, end|Move(k))
-		case left > 0 || a.AtOnce == 0:
+		case (left > 0 || a.AtOnce == 0) && (a.begun < a.Times || a.Times == 0):
 			out = append(out, begin|Move(k))
 		}
 	}
@@ -209,7 +211,10 @@ func (a *arena) Do(m Move) error {
 	case in != nil:
 		a.out = a.process.Step(now, in, a.out[:0])
 		a.note(in)
-		if m&^0xffff == give && carriedOut(a.out) {
+		switch kind := m &^ 0xffff; {
+		case kind == begin && a.Times > 0:
+			a.begun++
+		case kind == give && carriedOut(a.out):
 			a.accepted[int(m&0xffff)] = true
 		}
 	case m == pass:

@@ -22,6 +22,7 @@ type Scope struct {
 	Settle   time.Duration      // and then so much time passes
 	Faults   []understudy.Fault // can begin and end at any time
 	AtOnce   int                // so many of them; 0 for all
+	Times    uint8              // so often in all one begins; 0 for any number
 	Inputs   []understudy.Input // can happen at any time
 	Quantum  time.Duration      // time passes in steps of it
 	Recovers bool               // and from every state all is Normal again some time after the last fault has ended

@@ -12,7 +12,7 @@ import (
 
 var large = flag.Bool("large", false, "search the large scopes of the lab, which takes minutes to hours")
 
-// labCounts are what the searches of LabScopes find; docs/exploration.md has them, too.
+// labCounts are what the searches of LabScopes and of automaticScopes find; docs/exploration.md has them, too.
 type counts struct{ states, transitions, depth int }
 
 var labCounts = map[string]counts{
@@ -22,11 +22,14 @@ var labCounts = map[string]counts{
 	"orders about the store": {15837, 85301, 41},
 	"a user of FE01":         {52096, 123824, 75},
 	"a user of FE02":         {8432, 20496, 112},
+
+	"Automatic, one outage":              {11971, 20296, 94},
+	"Automatic and the store, one fault": {7517, 12923, 103},
 }
 
 // The lab's servers and their users keep every law in every state of its scopes, and come back whatever has happened.
 func TestLabScopes(t *testing.T) {
-	for _, s := range LabScopes() {
+	for _, s := range append(LabScopes(), automaticScopes()...) {
 		t.Run(s.Name, func(t *testing.T) {
 			v, err := s.Explore(SearchOptions{States: fewer(0, 2700)}) // with -short the first one has no more
 			if err != nil {
@@ -61,7 +64,7 @@ func TestLargeLabScopes(t *testing.T) {
 	if !*large {
 		t.Skip("-large is not set")
 	}
-	for _, s := range LargeLabScopes() {
+	for _, s := range append(LargeLabScopes(), largeAutomaticScopes()...) {
 		t.Run(s.Name, func(t *testing.T) { explored(t, s) })
 	}
 }

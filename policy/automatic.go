@@ -385,6 +385,7 @@ func (d *decision) rescue(i, b int) {
 func (d *decision) goHome(i int) {
 	p := &d.view.Pools[i]
 	switch {
+	case p.State == failover.Active: // it is at home
 	case d.transits(i, true):
 	case p.State == failover.FailingOver && idle(p):
 		d.pools[i].homing = d.give(i, failOver, understudy.PoolFailOver{At: d.view.Place, Pool: p.FQDN}) || d.pools[i].homing
@@ -423,7 +424,11 @@ func (d *decision) transits(i int, home bool) bool {
 			n++
 		}
 	}
-	return n >= d.rules.AtOnce
+	waits := n >= d.rules.AtOnce
+	if waits && d.began > 0 {
+		d.next = machine.At(d.now.Add(d.turn()))
+	}
+	return waits
 }
 
 // give gives an order, unless it was given and is not due again.
@@ -435,7 +440,6 @@ func (d *decision) give(i int, o order, in understudy.Order) bool {
 	m.gave, m.again = o, machine.At(d.now.Add(d.rules.Retry))
 	if d.out = append(d.out, in); o == failOver || o == failBack {
 		d.began++
-		d.next = machine.At(d.now.Add(d.turn()))
 	}
 	return true
 }

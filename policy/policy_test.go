@@ -740,3 +740,36 @@ func TestCode(t *testing.T) {
 		}
 	})
 }
+
+// P14: of two pools that are lost at once one is failed over. If nothing comes of that the other has its turn, long before the first is tried
+// again; and who waits for nobody asks for no turn.
+func TestNextPoolHasItsTurn(t *testing.T) {
+	lost := func(name, backup string) []understudy.PoolView {
+		return []understudy.PoolView{{FQDN: name, Backup: backup, Stated: true, State: failover.Active},
+			{FQDN: backup, Backup: name, Stated: true, State: failover.Active, Reachable: true, Serves: true}}
+	}
+	for _, c := range []struct {
+		pools []understudy.PoolView
+		turns []string // whose, one after the other
+	}{
+		{lost("a1", "a2"), []string{"a1"}},
+		{append(lost("b1", "b2"), lost("a1", "a2")...), []string{"a1", "b1"}},
+	} {
+		a, now := automatic(Default())(), machine.Instant(0)
+		v := &understudy.View{Place: "east", Site: "east", Directory: true, Pools: c.pools}
+		a.Step(now, v, nil)
+		for i, who := range c.turns {
+			turn := a.Deadline()
+			if i > 0 && turn.Sub(now) > Default().Retry/100 {
+				t.Errorf("%s has its turn %v later", who, turn.Sub(now))
+			}
+			now = turn
+			if got := a.Step(now, v, nil); len(got) != 1 || got[0] != understudy.Order(understudy.PoolFailOver{At: "east", Pool: who, DisasterMode: true}) {
+				t.Errorf("%v: %+v, and not %s", now, got, who)
+			}
+		}
+		if next := a.Deadline().Sub(now); len(c.turns) == 1 && next < Default().Retry {
+			t.Errorf("after %s somebody has a turn in %v", c.turns[0], next)
+		}
+	}
+}
