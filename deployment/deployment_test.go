@@ -228,8 +228,8 @@ func TestPlaces(t *testing.T) {
 
 // TestDirectors: a Director is no pool, be it named or told by what it has not; what may be a pool stays one.
 func TestDirectors(t *testing.T) {
-	const named, told = "dir.example.com is a Director, which the model does not have: it is left out (F-43)",
-		"dir.example.com has no user services, no users and no backup: it is taken for a Director, and left out (F-43)"
+	const named, told = "dir.example.com is a Director, which the model does not have: it is left out (F-43, H-102)",
+		"dir.example.com has no user services, no users and no backup: it is taken for a Director, and left out (F-43, H-102)"
 	for name, c := range map[string]struct{ director, more, remark string }{
 		"named":             {``, `"Get-CsService -Director": {"Identity": "Director:DIR.example.com"},`, named},
 		"told":              {``, ``, told},

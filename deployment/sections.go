@@ -148,9 +148,9 @@ func (r *reader) leaveDirectorsOut() {
 		idle := p.homed == 0 && !homes[p.fqdn] && !p.cms && p.backup == "" && !backups[key]
 		switch {
 		case p.director:
-			p.remark(p.value, p.path, "%s is a Director, which the model does not have: it is left out (F-43)", p.fqdn)
+			p.remark(p.value, p.path, "%s is a Director, which the model does not have: it is left out (F-43, H-102)", p.fqdn)
 		case r.userServers && p.userPool == "" && idle:
-			p.remark(p.value, p.path, "%s has no user services, no users and no backup: it is taken for a Director, and left out (F-43)", p.fqdn)
+			p.remark(p.value, p.path, "%s has no user services, no users and no backup: it is taken for a Director, and left out (F-43, H-102)", p.fqdn)
 		default:
 			kept = append(kept, p)
 			continue

@@ -54,7 +54,7 @@ func lookUp(ctx context.Context, src lookup.Source, t *understudy.Topology, was 
 // of the server that is asked, would have it asked without end.
 const soonest = 5 * time.Second
 
-// again is in how long names are looked up again: when the first answer has ended, after refresh at the latest, and then if there was none.
+// again is in how long names are looked up again: when the first answer has ended, after refresh at the latest, and then if there was none (H-103).
 func (n *names) again(refresh time.Duration) time.Duration {
 	if !n.heard {
 		return refresh
