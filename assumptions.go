@@ -210,5 +210,7 @@ var decided = []struct{ Name, Why string }{
 	{"when many sign in", "Those who arrive, and the refreshes of those who are there, are spread evenly over their time (H-99)"},
 	{"what a monitor makes of silence", "A real pool that says nothing counts as off, and one that refuses or answers 503 as one whose services are stopped (H-100)"},
 	{"what a monitor finds", "The deployment has stood in good health for half an hour with everybody signed in, so that everything is replicated (H-101)"},
+	{"what a Director is", "A pool with a registrar and no users is no part of the topology that an export becomes (H-102)"},
+	{"when a monitor looks names up", "The first TTL of all that DNS has said ends, though not within 5 s and after its refresh at the latest (H-103)"},
 	{"the time of day", "Histories begin at midnight unless Start says otherwise (H-97)"},
 }
