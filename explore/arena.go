@@ -41,8 +41,12 @@ func (s *Scope) ground() (*ground, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w, with times in whole quanta of %v: %w", ErrScope, s.Quantum, err)
 	}
-	for _, in := range s.Before {
-		a.process.Do(a.system.Now(), in, nil)
+	for i, in := range s.Before {
+		var out []understudy.Action
+		a.process.Do(a.system.Now(), in, func(_ machine.Instant, did []understudy.Action) { out = append(out[:0], did...) })
+		if invalid(out) {
+			return nil, fmt.Errorf("%w: Before[%d], %s, must be one of package understudy, and name what is in the Topology", ErrScope, i, story.FormatInput(in))
+		}
 		a.note(in)
 	}
 	a.process.Do(a.system.Now().Add(s.Settle), nil, nil)
@@ -51,7 +55,7 @@ func (s *Scope) ground() (*ground, error) {
 	c.Pack(a.Now(), g.Quantum, nil)
 	a.Code(&c)
 	g.start, g.begin = a, c.Words()
-	return g, nil
+	return g, g.unknown()
 }
 
 // A process is a System, or a Governed: what an arena lets run.
@@ -106,8 +110,8 @@ func (g *ground) arena() (*arena, error) {
 	return a, nil
 }
 
-// world makes a world at its beginning.
-func (g *ground) world() World {
+// fresh makes a world at its beginning, which is not of the search.
+func (g *ground) fresh() *arena {
 	a, err := g.arena()
 	if err != nil {
 		panic(err) // the first one could be made
@@ -115,6 +119,12 @@ func (g *ground) world() World {
 	var c machine.Code
 	c.Unpack(0, g.Quantum, g.begin)
 	a.Code(&c)
+	return a
+}
+
+// world makes a world at its beginning.
+func (g *ground) world() World {
+	a := g.fresh()
 	g.mutex.Lock()
 	defer g.mutex.Unlock()
 	g.arenas = append(g.arenas, a)

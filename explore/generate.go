@@ -33,7 +33,7 @@ type Options struct {
 // Histories is how many histories are played unless Options say otherwise.
 const Histories = 300
 
-// ErrOptions is what errors of Options wrap.
+// ErrOptions is what errors of Options wrap, and of SearchOptions, and of a Plan that cannot be played.
 var ErrOptions = errors.New("explore: options")
 
 // Validate reports what is wrong with options: a number that cannot be, a law that judges nothing, a ground that is not valid, a place

@@ -274,3 +274,68 @@ func TestChangeStays(t *testing.T) {
 		t.Errorf("%+v", ground)
 	}
 }
+
+// A Scope about what is not there would be exhausted at once, and say nothing of what was meant: each is refused by field and number.
+func TestScopesOfNothing(t *testing.T) {
+	nobody := understudy.SignIn{User: "nobody@lab.local"}
+	power, link := understudy.Fault{Kind: understudy.Power, Of: "nosuch"}, understudy.Fault{Kind: understudy.Link, Of: "HQ", To: "wset"}
+	for _, c := range []struct {
+		change func(*Scope)
+		want   string
+	}{
+		{func(s *Scope) { s.Faults = append(s.Faults, link) }, "Faults[2], break link HQ to wset, must name what is in the Topology"},
+		{func(s *Scope) { s.Faults = []understudy.Fault{power} }, "Faults[0], break power nosuch, must name what is in the Topology"},
+		{func(s *Scope) { s.Faults[1] = understudy.Fault{} }, `Faults[1], break nic "", must name what is in the Topology`},
+		{func(s *Scope) { s.Faults = append(s.Faults, s.Faults[1]) }, "Faults[2] must not be Faults[1] once more"},
+		{func(s *Scope) {
+			s.Faults[0] = understudy.Fault{Kind: understudy.FrontEnd, Of: fe1, Front: 9}
+		}, "must name what is in the Topology"},
+		{func(s *Scope) { s.Inputs = []understudy.Input{nil} }, "Inputs[0] must not be nil"},
+		{func(s *Scope) { s.Inputs = []understudy.Input{nobody} }, "Inputs[0], nobody@lab.local signs in, must be one of package understudy, and name what is in the Topology"},
+		{func(s *Scope) { s.Inputs = []understudy.Input{&understudy.PoolFailOver{At: fe1, Pool: fe1}} }, "Inputs[0], \"*understudy.PoolFailOver\", must be"},
+		{func(s *Scope) { s.Before = append(s.Before, nil) }, "Before[2] must not be nil"},
+		{func(s *Scope) { s.Before = append(s.Before, nobody) }, "Before[2], nobody@lab.local signs in, must be one of package understudy, and name"},
+		{func(s *Scope) { s.Settle = -time.Hour }, "Settle -1h0m0s must not be below 0"},
+	} {
+		s := labScopeNamed(t, "detectors")
+		c.change(&s)
+		v, err := s.Explore(SearchOptions{})
+		if v != nil || !errors.Is(err, ErrScope) || !strings.HasPrefix(err.Error(), "explore: ") || !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n") {
+			t.Errorf("%v, not %s", err, c.want)
+		}
+	}
+	brought := Scope{Inputs: []understudy.Input{understudy.AddFrontEnd{At: fe1, Pool: fe1}}, Topology: understudy.Paired()}
+	if front := (understudy.Fault{Kind: understudy.FrontEnd, Of: fe1, Front: 9}); !brought.comesLater(front) || (&Scope{}).comesLater(front) {
+		t.Error("an order can bring a front end")
+	}
+}
+
+// A search that cannot begin says why.
+func TestSearchesOfNothing(t *testing.T) {
+	for _, c := range []struct {
+		o    SearchOptions
+		want string
+	}{{SearchOptions{States: -1}, "States -1"}, {SearchOptions{Depth: -1}, "Depth -1"}, {SearchOptions{Workers: -3}, "Workers -3"}, {SearchOptions{Quantum: -1}, "Quantum -1ns"}} {
+		world := func() World { return &graphWorld{maze: &maze{next: [][]uint32{{}}, good: []bool{true}, words: 1}} }
+		if _, err := Search(world, c.o); !errors.Is(err, ErrOptions) || err.Error() != "explore: "+c.want+" must not be below 0" {
+			t.Error(err)
+		}
+		if _, err := labScopeNamed(t, "detectors").Explore(c.o); c.o.Quantum == 0 && (!errors.Is(err, ErrScope) || !strings.Contains(err.Error(), c.want)) {
+			t.Error(err)
+		}
+	}
+	for _, none := range []func() World{nil, func() World { return nil }} {
+		if _, err := Search(none, SearchOptions{}); !errors.Is(err, ErrOptions) {
+			t.Error(err)
+		}
+	}
+}
+
+// Only on a ground of one site is everybody at one site.
+func TestGroundsSayWhereEverybodyIs(t *testing.T) {
+	for i, g := range Grounds() {
+		if g.Conditions.SameSite != (len(g.Sites) == 1) {
+			t.Errorf("ground %d of %d sites: same site %v", i, len(g.Sites), g.Conditions.SameSite)
+		}
+	}
+}

@@ -53,7 +53,18 @@ func (s *Scope) validate() error {
 	f.If(s.Quantum <= 0, "Quantum %v must be above 0", s.Quantum)
 	f.If(len(s.Faults) > 32, "Faults are %d and must be at most 32", len(s.Faults))
 	f.If(len(s.Inputs) > mostInputs, "Inputs are %d and must be at most %d", len(s.Inputs), mostInputs)
+	f.If(s.Settle < 0, "Settle %v must not be below 0", s.Settle)
 	f.If(s.AtOnce < 0, "AtOnce %d must not be below 0", s.AtOnce)
+	for i, in := range s.Before {
+		f.If(in == nil, "Before[%d] must not be nil", i)
+	}
+	for i, in := range s.Inputs {
+		f.If(in == nil, "Inputs[%d] must not be nil", i)
+	}
+	for i, fault := range s.Faults {
+		first := slices.Index(s.Faults, fault)
+		f.If(first < i, "Faults[%d] must not be Faults[%d] once more", i, first)
+	}
 	f.If(s.Topology.Parameters.Client.Jitter > 0 && len(s.Topology.Users) > 0,
 		"Parameters.Client.Jitter %d must be 0, for a search cannot draw", s.Topology.Parameters.Client.Jitter)
 	if s.Policy != nil {
@@ -61,6 +72,37 @@ func (s *Scope) validate() error {
 		f.If(!ok, "Policy %T must have Code(*machine.Code) that visits all it remembers, or its states cannot be told apart; random histories need none", s.Policy())
 	}
 	return f.Err()
+}
+
+// unknown reports faults and inputs that name what is not there when the search begins: they would be moves that change nothing.
+func (g *ground) unknown() error {
+	f := machine.Faults{Package: "explore", Kind: ErrScope}
+	for i, fault := range g.Faults {
+		in := understudy.Break{Fault: fault}
+		f.If(!g.comesLater(fault) && g.knowsNot(in), "Faults[%d], %s, must name what is in the Topology", i, story.FormatInput(in))
+	}
+	for i, in := range g.Inputs {
+		f.If(g.knowsNot(in), "Inputs[%d], %s, must be one of package understudy, and name what is in the Topology", i, story.FormatInput(in))
+	}
+	return f.Err()
+}
+
+// knowsNot reports whether the System finds an input to be invalid where the search begins.
+func (g *ground) knowsNot(in understudy.Input) bool {
+	a := g.fresh()
+	return invalid(a.system.Step(a.system.Now(), in, nil))
+}
+
+// invalid reports whether what came first of an input is that it is Invalid.
+func invalid(out []understudy.Action) bool { return len(out) > 0 && out[0].Kind == understudy.Invalid }
+
+// comesLater reports whether a fault can be of a front end, or of a database, that an order brings.
+func (s *Scope) comesLater(f understudy.Fault) bool {
+	switch f.Kind {
+	case understudy.FrontEnd, understudy.FrontStopped, understudy.StandbyError:
+		return (s.Policy != nil || len(s.Inputs) > 0) && listed(placesOn(&s.Topology), f.Of)
+	}
+	return false
 }
 
 // coarse is the topology with every time rounded up to whole quanta, and every age that nothing reads made as short as can be.

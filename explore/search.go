@@ -23,6 +23,16 @@ type SearchOptions struct {
 	store func() store // for tests; nil chooses by the size of the domain
 }
 
+// validate reports numbers that cannot be.
+func (o *SearchOptions) validate(kind error) error {
+	f := machine.Faults{Package: "explore", Kind: kind}
+	f.If(o.States < 0, "States %d must not be below 0", o.States)
+	f.If(o.Depth < 0, "Depth %d must not be below 0", o.Depth)
+	f.If(o.Workers < 0, "Workers %d must not be below 0", o.Workers)
+	f.If(o.Quantum < 0, "Quantum %v must not be below 0", o.Quantum)
+	return f.Err()
+}
+
 // A Report is what a search has found.
 type Report struct {
 	States      int  // different ones
@@ -95,8 +105,14 @@ type Clock interface{ Now() machine.Instant }
 
 // Search reaches every state of the worlds that make makes, breadth first, and is exact: states are compared, not their hashes. The
 // worlds begin in the same state, and move alike; each is used by one goroutine. What must not be is a *Violation, whose Path is the
-// shortest there is, and of those the first one in the order of Moves; any other error is a state that cannot be packed.
+// shortest there is, and of those the first one in the order of Moves; any other error is a state that cannot be packed, or ErrOptions.
 func Search(make func() World, o SearchOptions) (Report, error) {
+	if err := o.validate(ErrOptions); err != nil {
+		return Report{}, err
+	}
+	if make == nil || make() == nil {
+		return Report{}, fmt.Errorf("%w: there must be a World to search", ErrOptions)
+	}
 	s := &search{make: make, options: o, limit: o.States}
 	if s.limit == 0 {
 		s.limit = 1 << 26

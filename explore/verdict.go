@@ -28,6 +28,9 @@ type Verdict struct {
 // where that rests on the order of what is due at one instant, which a story cannot say, it is a *Violation. Any other error says why
 // the scope cannot be searched.
 func (s Scope) Explore(o SearchOptions) (*Verdict, error) {
+	if err := o.validate(ErrScope); err != nil {
+		return nil, err
+	}
 	g, err := s.ground()
 	if err != nil {
 		return nil, err
