@@ -26,7 +26,7 @@ func standing() understudy.Topology {
 
 func twoSites() understudy.Topology {
 	t := standing()
-	t.Sites = []understudy.Site{{Name: "east"}, {Name: "west"}}
+	t.Sites, t.Conditions.SameSite = []understudy.Site{{Name: "east"}, {Name: "west"}}, false
 	t.Pools[0].Site, t.Pools[1].Site = "east", "west"
 	t.Users = append(t.Users, understudy.User{URI: "u3@lab.local", Home: t.Pools[0].FQDN, Site: "west"})
 	t.Parameters.SiteLatency = 50 * time.Millisecond
@@ -72,7 +72,7 @@ func clustered() understudy.Topology {
 // threeSites has two pairs across sites and one inside a site.
 func threeSites() understudy.Topology {
 	t := understudy.Paired()
-	t.Sites = []understudy.Site{{Name: "east"}, {Name: "west"}, {Name: "north"}}
+	t.Sites, t.Conditions.SameSite = []understudy.Site{{Name: "east"}, {Name: "west"}, {Name: "north"}}, false
 	t.Pools, t.Pairs, t.Users, t.Records = nil, nil, nil, nil
 	t.Parameters.SiteLatency = 20 * time.Millisecond
 	for i, p := range []struct{ name, site string }{{"fe1", "east"}, {"fe10", "west"}, {"fe2", "west"}, {"fe20", "north"}, {"fe3", "north"}, {"fe30", "north"}} {

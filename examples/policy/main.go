@@ -64,7 +64,7 @@ func attack(histories int) explore.Options {
 // (H-95, H-96); eager does without them.
 func ground() understudy.Topology {
 	t := understudy.Paired()
-	t.Sites = []understudy.Site{{Name: "east"}, {Name: "west"}, {Name: "hill"}}
+	t.Sites, t.Conditions.SameSite = []understudy.Site{{Name: "east"}, {Name: "west"}, {Name: "hill"}}, false
 	t.Pools[0].Site, t.Pools[1].Site = "east", "west"
 	t.Pools[0].Management, t.Pools[1].Management = true, true
 	t.Observers = []understudy.Observer{{Name: "lookout", Site: "hill"}}

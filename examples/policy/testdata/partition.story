@@ -13,7 +13,6 @@ topology
   pair FE01.lab.local FE02.lab.local
   srv _sipinternaltls._tcp.lab.local priority 0 weight 0 port 5061 target FE01.lab.local
   srv _sipinternaltls._tcp.lab.local priority 10 weight 10 port 5061 target FE02.lab.local
-  set conditions.same-site true
   seed 1
 
 story
