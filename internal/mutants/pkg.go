@@ -74,11 +74,16 @@ type listedMutation struct {
 
 const gremlins = "github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0"
 
-// list asks gremlins for the mutants of a folder and what is below it. No test has to run for that.
+// list asks gremlins for the mutants of a folder. No test has to run for that, and of other folders nothing is built: it
+// gets a module of its own with the files of this one, in the place of one below the root.
 func list(dir, folder string) (*listed, error) {
-	out := filepath.Join(dir, "list.json")
-	cmd := exec.Command("go", "run", gremlins, "unleash", "--dry-run", "--silent", "-o", out, "./"+folder)
-	cmd.Env = append(os.Environ(), "GOFLAGS=-run=^$ -vet=off -buildvcs=false")
+	out, alone := filepath.Join(dir, "list.json"), filepath.Join(dir, "alone")
+	if err := copyAlone(alone, folder); err != nil {
+		return nil, err
+	}
+	cmd := exec.Command("go", "run", gremlins, "unleash", "--dry-run", "--silent", "-o", out, ".")
+	cmd.Dir = alone
+	cmd.Env = append(os.Environ(), "GOFLAGS=-run=^$ -vet=off -buildvcs=false -mod=mod")
 	if text, err := cmd.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("mutants: gremlins: %w\n%s", err, text)
 	}
@@ -92,6 +97,25 @@ func list(dir, folder string) (*listed, error) {
 		l.Files[i].Name = path.Join(folder, l.Files[i].Name)
 	}
 	return l, err
+}
+
+// copyAlone makes a module of the files of a folder that are no tests.
+func copyAlone(alone, folder string) error {
+	root, err := os.Getwd()
+	names, e := filepath.Glob(filepath.Join(folder, "*.go"))
+	if err = errors.Join(err, e, os.RemoveAll(alone), os.Mkdir(alone, 0o777)); err != nil {
+		return err
+	}
+	mod := fmt.Sprintf("module understudy.example/alone\n\ngo 1.26\n\nrequire understudy.example v0.0.0\n\nreplace understudy.example => %s\n", root)
+	err = os.WriteFile(filepath.Join(alone, "go.mod"), []byte(mod), 0o666)
+	for _, name := range append(names, "go.sum", ".gremlins.yaml") {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		text, e := os.ReadFile(name)
+		err = errors.Join(err, e, os.WriteFile(filepath.Join(alone, filepath.Base(name)), text, 0o666))
+	}
+	return err
 }
 
 // load reads a package and the mutants in it. Two that become the same are one, and what stays as it is is none.
