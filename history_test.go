@@ -111,6 +111,12 @@ func begin(t tester, top Topology) *history {
 	if err != nil {
 		t.Fatal(err)
 	}
+	h.each = append(h.each, func(s *System, did []Action) error {
+		if a, found := stranger(did); found {
+			t.Errorf("at %v: %+v names a party", s.Now(), a)
+		}
+		return nil
+	})
 	return h
 }
 
