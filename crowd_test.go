@@ -294,3 +294,18 @@ func TestH39LatencyOfACrowd(t *testing.T) {
 		}
 	}
 }
+
+// What a Tide counts, it counts up, one by one.
+func TestTidesRise(t *testing.T) {
+	h := begin(t, branches())
+	for pool := range h.tides {
+		h.tides[pool] = Tide{10, 20, 30, 40}
+	}
+	h.judgeAgain(0)
+	h.serviceChanged(1, false)
+	h.shareRecords(2)
+	h.carryCertificates(0)
+	if h.Tide(0) != (Tide{11, 20, 31, 40}) || h.Tide(1).Stopped != 21 || h.Tide(2).Shared != 41 {
+		t.Errorf("%+v, %+v, %+v", h.Tide(0), h.Tide(1), h.Tide(2))
+	}
+}

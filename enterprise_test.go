@@ -408,3 +408,24 @@ func TestF166WhoseStateIsGivenUp(t *testing.T) {
 		}
 	}
 }
+
+// F-166: what is read from the back end needs it: a full reset and the recovery from a lost quorum, of a pool of front ends.
+func TestF166WhatNeedsTheBackEnd(t *testing.T) {
+	top := clustered()
+	top.Pools = append(top.Pools, Pool{FQDN: fe3, Site: "HQ"})
+	for _, pool := range []string{fe2, fe3} {
+		for _, down := range []bool{false, true} {
+			h := begin(t, top)
+			if down {
+				h.brk(SQL, pool)
+			}
+			for reset := range MachineStateRemoved + 1 {
+				blocks, err := h.blocks(ResetPoolRegistrarState{pool, pool, reset, 1})
+				has := slices.ContainsFunc(blocks, func(b Block) bool { return b.Name == "database-answers" })
+				if want := pool == fe2 && down && (reset == FullReset || reset == QuorumLossRecovery); err != nil || has != want {
+					t.Errorf("%v of %s, its back end down %v: %v, %v", reset, pool, down, blocks, err)
+				}
+			}
+		}
+	}
+}

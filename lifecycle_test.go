@@ -578,3 +578,81 @@ func TestF157SetupGoesByItsReplica(t *testing.T) {
 		}
 	}
 }
+
+// F-106, F-157, Q-8: that the standby will be of no use is told at the end of the pair that the store is on, whichever of its
+// pools has the master, and of no other pair; nor where there is no standby left.
+func TestQ8WhichPairLeavesTheStandby(t *testing.T) {
+	for _, master := range []string{fe1, fe2} {
+		for _, standby := range []bool{true, false} {
+			h := alight(t, fourPools())
+			if master == fe2 {
+				h.must(t, ManagementServerFailover{At: fe2})
+				h.wait(5 * time.Minute)
+			}
+			if !standby {
+				h.brk(StandbyError, h.poolName(h.hosts[1-h.master()]))
+			}
+			for pair := range h.pairs {
+				h.System.out = nil
+				h.warnOfEnd(int16(pair))
+				n := 0
+				for _, a := range h.System.out {
+					if a.Kind == Warned && warning(a.Code) == standbyUseless {
+						n++
+						if h.poolName(a.Who.A) != master || a.Peer != h.hosts[1-h.master()] {
+							t.Errorf("master on %s: %+v", master, a)
+						}
+					}
+				}
+				if told := n == 1; told != (pair == 0 && standby) || n > 1 {
+					t.Errorf("master on %s, a standby %v, pair %d: told %d times", master, standby, pair, n)
+				}
+			}
+			h.System.out = nil
+		}
+	}
+}
+
+// Who has a partner: either pool of a pair, and neither a pool by itself nor none.
+func TestWhoHasAPartner(t *testing.T) {
+	h := begin(t, fourPools())
+	for pool, want := range map[int16]bool{-1: false, 0: true, 1: true, 2: false, 3: false} {
+		if got := h.hasPartner(pool); got != want {
+			t.Errorf("pool %d: %v", pool, got)
+		}
+	}
+}
+
+// F-153: the file gives those of a pool what they came without, and says of whom it has nothing; to who has left nothing, or
+// is homed elsewhere, it does nothing, be the pool that has his contacts the first one.
+func TestF153WhomTheFileHelps(t *testing.T) {
+	for pool := range int16(2) {
+		for home := range int16(2) {
+			for left := int16(-1); left < 3; left++ {
+				for _, has := range []bool{false, true} {
+					h := begin(t, fourPools())
+					h.home[0], h.left[0], h.file[0] = home, left, has
+					h.bringIn(pool)
+					var told []ActionKind
+					for _, a := range h.System.out {
+						if a.Kind == Restored || a.Kind == Warned {
+							told = append(told, a.Kind)
+						}
+					}
+					var want []ActionKind
+					stays := left
+					switch without := home == pool && left >= 0; {
+					case without && has:
+						want, stays = []ActionKind{Restored}, -1
+					case without:
+						want = []ActionKind{Warned}
+					}
+					if !slices.Equal(told, want) || h.left[0] != stays {
+						t.Errorf("of pool %d, left on %d, in the file %v, brought into %d: told %v, and left on %d", home, left, has, pool, told, h.left[0])
+					}
+					h.System.out = nil
+				}
+			}
+		}
+	}
+}

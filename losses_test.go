@@ -352,3 +352,27 @@ func TestF110WhatWaitsForTheOtherDatabase(t *testing.T) {
 		}
 	}
 }
+
+// F-64: a batch carries the data of the pool's own users and of its partner's, whoever else stands before them in the
+// topology, and of nobody else; of users who are loaded elsewhere it counts for nothing (H-2).
+func TestF64WhoseDataAModuleCarries(t *testing.T) {
+	for _, elsewhere := range []bool{false, true} {
+		h := begin(t, fourPools())
+		if elsewhere {
+			h.loaded[0] = 1
+		}
+		copy(h.home, []int16{2, 0, 1})
+		for i := range h.own {
+			h.own[i].batch, h.guest[i].batch = 1, 2
+		}
+		h.carried(0, replication.UserData, replication.Imported)
+		for u, want := range [3][2]uint8{{1, 2}, {0, 2}, {1, 0}} { // what is left of his own, and as a guest
+			if elsewhere && u == 1 {
+				want[0] = 1
+			}
+			if own, guest := h.own[u*personal].sum(), h.guest[u*personal].sum(); own != want[0] || guest != want[1] {
+				t.Errorf("loaded elsewhere %v, user of pool %d: %d and %d are left, want %v", elsewhere, h.home[u], own, guest, want)
+			}
+		}
+	}
+}

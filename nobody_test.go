@@ -17,9 +17,12 @@ var peered = [actionKinds]bool{ImportFailed: true, Warned: true, Restored: true,
 	Wrote: true, Ordered: true, Blocked: true, StepBegan: true, StepEnded: true, StepAssumed: true, StepSkipped: true, RunStopped: true,
 	RunFinished: true, StoreStopped: true, StoreFinished: true}
 
-// stranger is the first action that names a party which its kind has none of.
+// stranger is the first action that names a party which its kind has none of, nor the warning of who needs setup.
 func stranger(did []Action) (a Action, found bool) {
-	i := slices.IndexFunc(did, func(a Action) bool { return a.Kind < actionKinds && !peered[a.Kind] && a.Peer != -1 })
+	i := slices.IndexFunc(did, func(a Action) bool {
+		none := !peered[a.Kind] || a.Kind == Warned && warning(a.Code) == setupNeeded
+		return none && a.Peer != -1
+	})
 	if i < 0 {
 		return a, false
 	}

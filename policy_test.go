@@ -682,3 +682,44 @@ func TestPolicyWritesToItsView(t *testing.T) {
 		t.Errorf("%+v", v)
 	}
 }
+
+// F-117, F-118: an old master is an orphan to who hears of the new one, and the master to who does not; the standby is none.
+func TestF117WhoTellsAnOrphan(t *testing.T) {
+	h := alight(t, twoSites())
+	h.must(t, Break{Fault{Kind: Directory, Of: "east"}})
+	seen := func(place, pool string) cms.Phase {
+		v := h.view(t, place)
+		p, _ := v.Pool(pool)
+		return p.Database
+	}
+	for _, place := range []string{"east", "west"} {
+		if one, two := seen(place, fe1), seen(place, fe2); one != cms.Active || two != cms.Standby {
+			t.Errorf("from %s: %v and %v", place, one, two)
+		}
+	}
+	h.brk(NIC, fe1)
+	h.must(t, ManagementServerFailover{At: fe2, Target: fe2, Force: true})
+	h.until(t, time.Hour, "FE02 has the master", func() bool { return h.masterIs(fe2) })
+	h.heal(NIC, fe1)
+	if east, west := seen("east", fe1), seen("west", fe1); east != cms.Active || west != cms.Orphaned {
+		t.Errorf("FE01's database is %v from the east and %v from the west\n%s", east, west, h)
+	}
+}
+
+// There may be something new in views when what they show of a machine is another than before, and only then.
+func TestNewsOfAMachine(t *testing.T) {
+	h := begin(t, Paired())
+	b := &h.System.health
+	for i := range b.at {
+		if b.changed(i) {
+			t.Errorf("observer %d: nothing has happened, and it has changed", i)
+		}
+		b.shown[i]++
+		if !b.changed(i) || b.changed(i) {
+			t.Errorf("observer %d: a change is told once", i)
+		}
+	}
+	if every := &h.System.failover; !every.changed(0) || !every.changed(0) {
+		t.Error("of a machine that says nothing of it, every step may be a change")
+	}
+}

@@ -446,3 +446,71 @@ func TestH22WhoseWayIsWatched(t *testing.T) {
 		t.Error("no way was ever lost")
 	}
 }
+
+// F-106, Q-5: a server can be worked with if it has power and both ways are open: from who works, and back to him; who sits at
+// it needs no way to it.
+func TestWhoCanWorkWithAServer(t *testing.T) {
+	for _, c := range []struct {
+		power, there, back bool
+	}{{true, true, true}, {false, true, true}, {true, false, true}, {true, true, false}, {false, false, false}} {
+		for pool, name := range []string{fe1, fe2} {
+			h := begin(t, twoSites())
+			far := []string{"west", "east"}[pool]
+			if !c.power {
+				h.brk(Power, name)
+			}
+			if !c.there {
+				h.do(Break{Fault{Kind: Link, Of: far, To: name}})
+			}
+			if !c.back {
+				h.do(Break{Fault{Kind: Link, Of: name, To: far}})
+			}
+			if got := h.works(h.node(far), int16(pool)); got != (c.power && c.there && c.back) {
+				t.Errorf("%+v: from %s one can work with %s: %v", c, far, name, got)
+			}
+			if got := h.works(h.node(name), int16(pool)); got != c.power {
+				t.Errorf("%+v: at %s one can work with it: %v", c, name, got)
+			}
+		}
+		if h := begin(t, twoSites()); h.works(h.node("west"), -1) {
+			t.Error("one can work with no pool")
+		}
+	}
+}
+
+// F-74: a step that hangs is the one that is on, from when the fault begins, or the step does, until it ends; a fault of
+// another step changes nothing.
+func TestF74OnlyTheStepThatIsOnHangs(t *testing.T) {
+	h := alight(t, Paired())
+	h.must(t, ManagementServerFailover{At: fe2})
+	h.wait(5 * time.Minute)
+	hangs := func(step failover.Step, begins bool) {
+		t.Helper()
+		f := Fault{Kind: StepHangs, Of: fe1, Step: step}
+		if begins {
+			h.must(t, Break{f})
+		} else {
+			h.must(t, Heal{f})
+		}
+	}
+	is := func(hung bool) {
+		t.Helper()
+		if run := h.failover.at[0].Look(); !run.Running() || run.Hung() != hung {
+			t.Errorf("at %v %v hangs: %v", h.Now(), run.Step(), run.Hung())
+		}
+	}
+	h.must(t, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true})
+	on := h.failover.at[0].Look().Step()
+	other := (on + 1) % failover.NumSteps
+	hangs(other, true)
+	is(false)
+	hangs(on, true)
+	is(true)
+	hangs(other, false)
+	is(true)
+	hangs(on, false)
+	is(false)
+	if h.saw(Refused, func(Action) bool { return true }) {
+		t.Errorf("something is refused\n%s", h)
+	}
+}
