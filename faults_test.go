@@ -1,7 +1,9 @@
 package understudy
 
 import (
+	"slices"
 	"testing"
+	"time"
 
 	"understudy.example/pool/failover"
 )
@@ -79,6 +81,66 @@ func TestFaultsOfTheFirst(t *testing.T) {
 		}
 		if over := h.do(Heal{c.f}); over[0].Kind != Denied {
 			t.Errorf("%+v, healed again: %+v", c.f, over)
+		}
+	}
+}
+
+// F-60, F-74: what each step of a procedure needs, and nothing else: which of what can be wrong stops it. The order is given
+// at the site, and FE02, the backup, has the store.
+func TestF74WhatEachStepNeeds(t *testing.T) {
+	base := alight(t, Paired())
+	base.must(t, ManagementServerFailover{At: fe2})
+	base.wait(20 * time.Minute)
+	base.orderAt[0] = base.siteNode(0)
+	for _, at := range []int{0, 1, base.database(base.master())} {
+		row := &base.rows(at)[0]
+		*row = row.withState(failover.FailingOver)
+	}
+	wrongs := []struct {
+		name string
+		is   func(*history)
+	}{
+		{"home lost", func(h *history) { h.brk(NIC, fe1) }}, {"home stopped", func(h *history) { h.brk(Service, fe1) }},
+		{"backup lost", func(h *history) { h.brk(NIC, fe2) }}, {"backup stopped", func(h *history) { h.brk(Service, fe2) }},
+		{"home behind", func(h *history) { h.rows(0)[0] = h.rows(0)[0].withState(failover.Active) }},
+		{"backup behind", func(h *history) { h.rows(1)[0] = h.rows(1)[0].withState(failover.Active) }},
+		{"nothing", func(*history) {}},
+	}
+	for step, stops := range [failover.NumSteps][]string{
+		failover.ReadConfiguration: {"backup lost"}, failover.DrainChanges: {"home lost"},
+		failover.ReplicateConfiguration: {"home lost", "home behind"}, failover.ReplicateHome: {"home lost", "home behind"},
+		failover.MarkFailingOver: {"backup lost"}, failover.ExportFinal: {"home lost", "home behind"},
+		failover.HydrateBackup: {"backup lost", "backup stopped"}, failover.MarkFailedOver: {"backup lost", "backup stopped"},
+		failover.StopServices: {"home lost"}, failover.StopHome: {"home lost"}, failover.StartReplication: {"home lost"},
+		failover.DrainBackup: {"backup lost"}, failover.StartHome: {"home lost", "home stopped"},
+		failover.MarkFailingBack:   {"home lost", "backup lost"},
+		failover.ExportBackupFinal: {"home lost", "home stopped", "backup lost", "home behind", "backup behind"},
+		failover.HydrateHome:       {"home lost", "home stopped", "home behind"}, failover.MarkActive: {"home lost", "home stopped", "backup lost"},
+	} {
+		for _, w := range wrongs {
+			h := &history{System: mustClone(t, base.System)}
+			w.is(h)
+			if holds := h.stepHolds(0, failover.Step(step)); holds == slices.Contains(stops, w.name) {
+				t.Errorf("%v, %s: it holds: %v", failover.Step(step), w.name, holds)
+			}
+		}
+	}
+}
+
+// Nothing but its power can fail an Edge, and an observer is up or down; what is so already cannot be made so.
+func TestFaultsOfEdgesAndObservers(t *testing.T) {
+	for _, of := range []Fault{{Kind: Power, Of: "EDGE01.lab.local"}, {Kind: Power, Of: "EDGE02.lab.local"},
+		{Kind: ObserverDown, Of: "lookout"}, {Kind: ObserverDown, Of: "tower"}} {
+		h := begin(t, furnished())
+		other := of
+		other.Kind = NIC
+		for i, c := range []struct {
+			in   Input
+			kind ActionKind
+		}{{Heal{of}, Denied}, {Break{of}, Broke}, {Break{of}, Denied}, {Heal{of}, Mended}, {Heal{of}, Denied}, {Break{other}, Invalid}, {Heal{other}, Invalid}} {
+			if did := h.do(c.in); len(did) == 0 || did[0].Kind != c.kind {
+				t.Errorf("%d: %+v: %+v, want %v", i, c.in, did, c.kind)
+			}
 		}
 	}
 }

@@ -393,6 +393,22 @@ func TestF105WhoHasADatabase(t *testing.T) {
 	}
 }
 
+// F-105: what a database is marked as is asked of a server that can be worked with, and whose database answers.
+func TestF105WhoCanBeAsked(t *testing.T) {
+	for _, fault := range []FaultKind{NIC, SQL, Power} {
+		for _, pool := range []string{fe1, fe2} {
+			h := begin(t, Paired())
+			h.brk(fault, pool)
+			text, err := h.Ask(Question{Cmdlet: "Get-CsService", At: "HQ"})
+			for _, of := range []string{fe1, fe2} {
+				if silent := strings.Contains(text, of+": not reached"); err != nil || silent != (of == pool) {
+					t.Errorf("fault %v of %s: %q, %v", fault, pool, text, err)
+				}
+			}
+		}
+	}
+}
+
 // F-68, D-10: who does not know -SkipDataVerification refuses it, and the release that brought it does not.
 func TestF68WhoKnowsTheSwitch(t *testing.T) {
 	for _, r := range []pairing.Release{pairing.Lync2013, pairing.Skype2015, pairing.Skype2019, pairing.SubscriptionEdition} {
