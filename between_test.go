@@ -26,8 +26,13 @@ func TestF46BetweenTwo(t *testing.T) {
 			t.Errorf("video with %s: %+v", c.peer, a)
 		}
 	}
-	if _, ok := h.CanWith(u1, "nobody@lab.local", features.Video); ok {
-		t.Error("there is nobody of that name")
+	for _, c := range [][2]string{{u1, "nobody@lab.local"}, {"nobody@lab.local", u1}} {
+		if _, ok := h.CanWith(c[0], c[1], features.Video); ok {
+			t.Error("there is nobody of that name")
+		}
+	}
+	if _, ok := h.CanWith(caller, u1, features.Video); !ok {
+		t.Error("the first user is somebody to be with")
 	}
 	desk, _ := h.Can(u1, features.VoiceMail)
 	phone, ok := h.Can(caller, features.VoiceMail)

@@ -144,3 +144,24 @@ func TestFaultsOfEdgesAndObservers(t *testing.T) {
 		}
 	}
 }
+
+// F-74: a run gets to the step that hangs, be it any, and no further, and when the fault ends it gets to its end.
+func TestF74WhereARunHangs(t *testing.T) {
+	base := alight(t, Paired())
+	base.must(t, ManagementServerFailover{At: fe2})
+	base.wait(20 * time.Minute)
+	for _, step := range failover.Disaster.Steps() {
+		h := &history{System: mustClone(t, base.System)}
+		f := Fault{Kind: StepHangs, Of: fe1, Step: step}
+		h.must(t, Break{f}, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true})
+		h.wait(30 * time.Minute)
+		if run := h.failover.at[0].Look(); !run.Running() || run.Step() != step || !run.Hung() {
+			t.Errorf("%v hangs, and the run is at %v: %v", step, run.Step(), run.Hung())
+		}
+		h.must(t, Heal{f})
+		h.wait(30 * time.Minute)
+		if st := h.stateOf(fe1); st != failover.FailedOver {
+			t.Errorf("%v hangs no more, and FE01 is %v", step, st)
+		}
+	}
+}

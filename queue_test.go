@@ -1,6 +1,7 @@
 package understudy
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -91,5 +92,20 @@ func TestTheEndOfTime(t *testing.T) {
 	h.do(SignIn{h.topology.Users[0].URI})
 	if h.Step(machine.Never, nil, nil); h.Now() != machine.Never {
 		t.Errorf("it is %v", h.Now())
+	}
+}
+
+// What an instant has no room for any more is dropped, and that is told; what arrives later is not.
+func TestWhatOverrunsIsDropped(t *testing.T) {
+	s := mustNew(t, Paired())
+	s.machines = 0
+	for _, at := range []machine.Instant{s.now, s.now, s.now + 1} {
+		s.queue.push(message{at: at, kind: messageKinds})
+	}
+	if did := s.Step(s.now, nil, nil); !slices.Equal(did, []Action{{Kind: Overran, Peer: -1}}) {
+		t.Errorf("%+v", did)
+	}
+	if left := s.queue.list[s.queue.head:]; len(left) != 1 || left[0].at != s.now+1 {
+		t.Errorf("%+v are left", left)
 	}
 }

@@ -150,6 +150,10 @@ pool "FE02.lab.local": Site "HQ" is none of Sites`},
 	{func(t *Topology) { t.Pools[0].Detect = 30*time.Second - 1 }, `pool "FE01.lab.local": Detect 29.999999999s must be between 30s and 24h0m0s (F-31, H-40)`},
 	{func(t *Topology) { t.Pools[1].Failback = 86_400*time.Second + 1 },
 		`pool "FE02.lab.local": Failback 24h0m0.000000001s must be between 30s and 24h0m0s (F-31, H-40)`},
+	{func(t *Topology) { // a pool that nobody watches has intervals of no use, and says nothing of those behind it
+		t.Pools = append([]Pool{onePool(3)}, t.Pools...)
+		t.Pools[0].Detect, t.Pools[2].Detect = time.Second, time.Second
+	}, `pool "FE02.lab.local": Detect 1s must be between 30s and 24h0m0s (F-31, H-40)`},
 	{func(t *Topology) { t.Parameters.Health.Ping = 40 * time.Second },
 		`pool "FE01.lab.local": health: Failback 30s must not be shorter than Ping 40s`},
 	{func(t *Topology) {
