@@ -13,7 +13,7 @@ func Laws() []Law {
 	for _, l := range understudy.Laws() {
 		all = append(all, Law{Law: l})
 	}
-	return slices.Concat(all, authority, stability, progress, meta, []Law{monotone})
+	return slices.Concat(all, authority, stability, progress, meta, []Law{monotone, known})
 }
 
 // Select returns those of Laws that keep holds to be worth it: by their duty, their severity, or whatever else a law says of itself.

@@ -339,3 +339,53 @@ func TestGroundsSayWhereEverybodyIs(t *testing.T) {
 		}
 	}
 }
+
+// ordering gives one order, again and again, while a pool is not reached.
+func ordering(o understudy.Order) func() understudy.Policy {
+	return func() understudy.Policy {
+		return understudy.PolicyFunc(func(_ machine.Instant, v *understudy.View, out []understudy.Order) []understudy.Order {
+			if p, _ := v.Pool(fe1); !p.Reachable {
+				out = append(out, o)
+			}
+			return out
+		})
+	}
+}
+
+// An order that means nothing is seen: what is none is an error, and what names nothing that is there breaks a law.
+func TestOrdersOfNothing(t *testing.T) {
+	type mine struct{ understudy.PoolFailOver }
+	for _, c := range []struct {
+		order understudy.Order
+		what  string
+	}{
+		{nil, "<nil>"}, {&understudy.PoolFailOver{At: "west", Pool: fe1}, "*understudy.PoolFailOver"},
+		{(*understudy.PoolFailOver)(nil), "*understudy.PoolFailOver"}, {mine{understudy.PoolFailOver{At: "west", Pool: fe1}}, "explore.mine"},
+	} {
+		want := "explore: the policy at west gives " + c.what + " at 5m0s, which is no order: orders are values of package understudy"
+		if _, err := (Setup{Policy: ordering(c.order)}).Run(divided()); err == nil || err.Error() != want {
+			t.Errorf("%v, not %s", err, want)
+		}
+		if err := Check(ordering(c.order), Options{Places: []string{"west"}, Histories: 20}); err == nil || !strings.Contains(err.Error(), "which is no order") {
+			t.Error(err)
+		}
+	}
+	o := Options{Laws: lawsNamed("known-names")}
+	for order, breaks := range map[understudy.Order]string{
+		understudy.PoolFailOver{At: "west", Pool: "FE99"}:                  "Invoke-CsPoolFailOver",
+		understudy.PoolFailOver{At: "wset", Pool: fe1}:                     "wset",
+		understudy.MoveUser{At: "west", User: "u9@lab.local", Target: fe2}: "u9@lab.local",
+		understudy.PoolFailOver{At: "west", Pool: fe1}:                     "",
+		understudy.PoolFailOver{At: "east", Pool: fe1}:                     "",
+	} {
+		plan := divided()
+		plan.Inputs = append(plan.Inputs, Timed{minutes(5), understudy.SignIn{User: "nobody@lab.local"}}) // is not the policy's
+		found, err := Attack(ordering(order), []*Plan{plan}, o)
+		if err != nil || found[0].Applied == 0 || (breaks == "") != (found[0].Found == nil) {
+			t.Fatalf("%+v: %+v, %v", order, found, err)
+		}
+		if c := found[0].Found; c != nil && (!strings.Contains(c.Error(), breaks) || !strings.Contains(c.Error(), "names what is not in the topology")) {
+			t.Error(c)
+		}
+	}
+}

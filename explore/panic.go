@@ -20,8 +20,11 @@ type Panic struct {
 	setup Setup
 }
 
-// panicked is a panic in a trial, which is nil if there was none yet.
-func (s Setup) panicked(v any, p *Plan, t *Trial) *Panic {
+// panicked is the error of a panic in a trial, which is nil if there was none yet.
+func (s Setup) panicked(v any, p *Plan, t *Trial) error {
+	if n, ok := v.(noOrder); ok {
+		return n
+	}
 	var now machine.Instant
 	if t != nil {
 		now = t.System.Now()

@@ -142,6 +142,9 @@ func (t *Trial) did(actions []understudy.Action) {
 
 // given takes note of an order.
 func (t *Trial) given(o understudy.Order, denied bool) {
+	if !isOrder(o) {
+		panic(noOrder{o, t.System.Now(), t.Plan.Place}) // whoever plays the trial returns it as an error
+	}
 	t.now.Orders = append(t.now.Orders, Given{o, t.governed.Shown().Clone(), denied})
 	if denied {
 		t.elsewhere = append(t.elsewhere, refusal{len(t.Given), Timed{t.System.Now(), o}})

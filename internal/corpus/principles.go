@@ -55,7 +55,7 @@ var principles = []Principle{
 		[]string{"scoped-delay"},
 		"There are no recoveries of higher and lower severity but that of a pool and that of the store, which is not held up by any delay."},
 	{"P15", "Whether something is refused is one thing, whoever asks and when it is decided.",
-		[]string{"one-truth"}, ""},
+		[]string{"one-truth", "known-names"}, ""},
 	{"P16", "When a history begins does not matter: shifted by any time it is the same, and zero is an instant like others.",
 		[]string{"shift", "machinetest time shift"}, ""},
 	{"P17", "A clock that steps, stands or runs too fast or slow loses no timer and takes nothing over.",
