@@ -103,18 +103,15 @@ func (l *Layout) Pack(buf []uint64) ([]uint64, error) {
 	var beyond uint64 // its upper bit is set once a value is more than it can be
 	for i := range l.words {
 		w, acc := &l.words[i], uint64(0)
-		for k := range w.bytes {
-			f := &w.bytes[k]
+		for _, f := range w.bytes {
 			v := uint64(*(*uint8)(f.at))
 			acc, beyond = acc+v*f.mul, beyond|(f.most-v)
 		}
-		for k := range w.halves {
-			f := &w.halves[k]
+		for _, f := range w.halves {
 			v := uint64(*(*uint16)(f.at))
 			acc, beyond = acc+v*f.mul, beyond|(f.most-v)
 		}
-		for k := range w.wholes {
-			f := &w.wholes[k]
+		for _, f := range w.wholes {
 			v := uint64(*(*uint32)(f.at))
 			acc, beyond = acc+v*f.mul, beyond|(f.most-v)
 		}
