@@ -165,3 +165,22 @@ func TestF74WhereARunHangs(t *testing.T) {
 		}
 	}
 }
+
+// Where as many links are cut as are kept, one more cannot be, and everything else can break and be mended.
+func TestNoMoreLinksThanAreKept(t *testing.T) {
+	h := begin(t, Paired())
+	h.cuts = slices.Repeat([]cut{{h.userNode(0), h.userNode(1)}}, mostCuts)
+	link := Fault{Kind: Link, Of: fe1, To: fe2}
+	for _, c := range []struct {
+		in   Input
+		kind ActionKind
+	}{{Break{link}, Denied}, {Break{Fault{Kind: BadAddress, Of: fe1}}, Broke}, {Heal{Fault{Kind: BadAddress, Of: fe1}}, Mended}, {Heal{link}, Denied}} {
+		if did := h.do(c.in); did[0].Kind != c.kind {
+			t.Errorf("%+v: %+v, want %v", c.in, did[0], c.kind)
+		}
+	}
+	h.cuts = h.cuts[1:]
+	if did := h.do(Break{link}); did[0].Kind != Broke || len(h.cuts) != mostCuts {
+		t.Errorf("%+v, and %d links are cut", did[0], len(h.cuts))
+	}
+}

@@ -4,10 +4,12 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
 	"understudy.example/machine"
+	"understudy.example/pool/health"
 )
 
 // A System that has forgotten acts and looks as one that has not, whatever happens.
@@ -92,6 +94,25 @@ func TestForgetKeepsAnOlderAnswerApart(t *testing.T) {
 		h.queue.push(message{at: h.now + 1, kind: c.kind, to: sight(h.System, c.watched), data: [4]uint16{0, c.boot}})
 		if h.Forget(); h.boot[0] != c.want {
 			t.Errorf("%+v: the incarnation is called %d", c, h.boot[0])
+		}
+	}
+}
+
+// What has been forgotten can be packed, and its numbers are as low as can be, whatever has happened before.
+func TestForgetCountsAnew(t *testing.T) {
+	for wait := range 5 {
+		h := alight(t, Paired(), u1)
+		h.brk(Service, fe1)
+		h.heal(Service, fe1)
+		h.wait(10*time.Minute + time.Duration(wait)*30*time.Second)
+		h.Forget()
+		for i, p := range h.proof {
+			if p.ask >= health.Asks || p.boot != 0 || h.boot[h.sights[i].watched] != 0 {
+				t.Errorf("%d: proof %d is of ask %d of incarnation %d", wait, i, p.ask, p.boot)
+			}
+		}
+		if h.key() == "" {
+			t.Error("it cannot be packed")
 		}
 	}
 }

@@ -392,3 +392,20 @@ func TestLintOfNothing(t *testing.T) {
 		}
 	}
 }
+
+// C-1: a name is asked for as a record or as an address, and never as both; what has no name is not asked for.
+func TestWhatIsAskedFor(t *testing.T) {
+	top := Paired()
+	l := linter{t: &top}
+	for name, want := range map[string][2]bool{ // as an address, as a record
+		"_sipinternaltls._tcp.lab.local": {false, true}, "_SIP._tls.lab.local.": {false, true}, "sip.lab.local": {true, false},
+		"lyncdiscover.lab.local": {true, false}, "": {}, "lab.local": {}, fe1: {}, "_sipinternal._tcp.lab.local": {},
+		"_sipinternaltls._tcp.fabrikam.example": {},
+	} {
+		for i, srv := range []bool{false, true} {
+			if domain, asked := l.asked(name, srv); asked != want[i] || domain != top.Domain {
+				t.Errorf("%q, as a record %v: asked %v, for %q", name, srv, asked, domain)
+			}
+		}
+	}
+}

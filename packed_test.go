@@ -2,6 +2,7 @@ package understudy
 
 import (
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -238,6 +239,46 @@ func TestSanity(t *testing.T) {
 		c.change(s)
 		if err := s.sane(); (err == nil) != c.sound {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// Every copy of the configuration has a place of its own, and there is none without: replicas, what is on its way to them,
+// both databases and the batch.
+func TestCopiesHavePlaces(t *testing.T) {
+	s := mustNew(t, threeSites())
+	all := []int{s.database(0), s.database(1), s.batch()}
+	for p := range s.partner {
+		all = append(all, p, s.incoming(int16(p)))
+	}
+	slices.Sort(all)
+	for i, at := range all {
+		if i != at || len(all) != s.copies() {
+			t.Fatalf("%d copies at %v", s.copies(), all)
+		}
+	}
+}
+
+// A set of numbers below n is packed and unpacked as it is, whatever n, and a number that is not below n is none to pack.
+func TestMembersOfASet(t *testing.T) {
+	for n := 1; n <= 64; n++ {
+		for bit := range 64 {
+			var c machine.Code
+			c.Pack(0, 1, nil)
+			set := uint64(1)<<bit | 1
+			members(&c, &set, n)
+			words := c.Words()
+			if err := c.Err(); (err == nil) != (bit < n) {
+				t.Fatalf("%d of %d: %v", bit, n, err)
+			}
+			if bit >= n {
+				continue
+			}
+			c.Unpack(0, 1, words)
+			var got uint64
+			if members(&c, &got, n); got != set || c.Close() != nil {
+				t.Fatalf("%d of %d is unpacked as %b", bit, n, got)
+			}
 		}
 	}
 }

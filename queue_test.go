@@ -71,6 +71,15 @@ func TestQueueIsBounded(t *testing.T) {
 	if len(q.list) != mostMessages {
 		t.Errorf("%d messages are under way", len(q.list))
 	}
+	for range 3 {
+		q.pop()
+	}
+	for range 5 {
+		q.push(message{at: 7})
+	}
+	if n := len(q.list) - q.head; n != mostMessages {
+		t.Errorf("%d messages are under way, after three have arrived and five are sent", n)
+	}
 	var c machine.Code
 	c.Pack(7, 1, nil)
 	q.code(&c, time.Second, 3)
@@ -80,7 +89,7 @@ func TestQueueIsBounded(t *testing.T) {
 	}
 	c.Unpack(7, 1, words)
 	copied.code(&c, time.Second, 3)
-	if err := c.Close(); err != nil || len(copied.list) != mostMessages || copied.list[mostMessages-1] != q.list[mostMessages-1] {
+	if err := c.Close(); err != nil || len(copied.list) != mostMessages || copied.list[mostMessages-1] != q.list[len(q.list)-1] {
 		t.Errorf("%d messages, %v", len(copied.list), err)
 	}
 }

@@ -604,3 +604,14 @@ func TestValidateBounds(t *testing.T) {
 		t.Errorf("three front ends:%s", got)
 	}
 }
+
+// A user's URI is of the domain or of one of the others, of which a few are named.
+func TestWhichDomainsAreNamed(t *testing.T) {
+	for n, want := range []string{"x", "x or name@d0", "x or name@d0 or name@d1", "x or name@d0 or name@d1 or name@d2",
+		"x or name@d0 or name@d1 or name@d2 or name@d3", "x or name@d0 or name@d1 or name@d2 or name@d3 or another of the domains"} {
+		top := Topology{Domain: "x", Domains: many(n, func(i int) string { return fmt.Sprint("d", i) })}
+		if got := top.addressed(); got != want {
+			t.Errorf("%d domains: %q", n, got)
+		}
+	}
+}

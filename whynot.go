@@ -108,14 +108,13 @@ func (s *System) keptOut(user int16) (all []Block) {
 	}
 	home := s.home[user]
 	for _, pool := range []int16{home, s.backupOf(home)} {
-		if pool < 0 {
-			continue
+		if pool >= 0 {
+			block, ok := s.keptFrom(user, pool)
+			if ok {
+				return nil
+			}
+			all = append(all, block)
 		}
-		block, ok := s.keptFrom(user, pool)
-		if ok {
-			return nil
-		}
-		all = append(all, block)
 	}
 	return all
 }

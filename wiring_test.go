@@ -530,3 +530,20 @@ func TestF74OnlyTheStepThatIsOnHangs(t *testing.T) {
 		t.Errorf("something is refused\n%s", h)
 	}
 }
+
+// F-105: a database that is not there is not told, be it the first or the second.
+func TestF105WhichDatabaseIsThere(t *testing.T) {
+	for _, gone := range []uint8{0, 1} {
+		h := alight(t, Paired())
+		if gone == 0 {
+			h.must(t, ManagementServerFailover{At: fe2})
+			h.wait(5 * time.Minute)
+		}
+		h.dropDatabase(gone)
+		h.System.out = nil
+		text, err := h.Ask(Question{Cmdlet: "Get-CsService", At: "HQ"})
+		if want := "CentralManagement:" + h.poolName(int16(1-gone)) + ": active\n"; err != nil || text != want {
+			t.Errorf("database %d is gone: %q, %v", gone, text, err)
+		}
+	}
+}
