@@ -16,8 +16,11 @@ type Policy = machine.Process[*View, Order]
 type PolicyFunc func(now machine.Instant, v *View, out []Order) []Order
 
 // Every is a Policy that asks f at least once in every interval, so that f can compare ages; a PolicyFunc by itself is not
-// stepped when nothing but ages has changed. An interval below a second counts as one.
+// stepped when nothing but ages has changed. An interval below a second counts as one. It panics if f is nil.
 func Every(interval time.Duration, f PolicyFunc) Policy {
+	if f == nil {
+		panic("understudy: Every needs a PolicyFunc, and has nil")
+	}
 	return &every{f: f, interval: max(interval, time.Second)}
 }
 

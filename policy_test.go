@@ -723,3 +723,13 @@ func TestNewsOfAMachine(t *testing.T) {
 		t.Error("of a machine that says nothing of it, every step may be a change")
 	}
 }
+
+// Every asks a function: without one it says so at once, and not when it would be asked.
+func TestEveryNeedsAFunction(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("Every asks nobody")
+		}
+	}()
+	Every(time.Minute, nil)
+}

@@ -28,11 +28,16 @@ type ground struct {
 	lively atomic.Bool // liveness is being searched for: all that happens has been judged
 }
 
-func (s *Scope) ground() (*ground, error) {
+func (s *Scope) ground() (g *ground, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			g, err = nil, fmt.Errorf("%w: %w", ErrScope, s.panicked(v, &Plan{Topology: s.Topology, Place: s.Place}, 0))
+		}
+	}()
 	if err := s.validate(); err != nil {
 		return nil, err
 	}
-	g := &ground{Scope: s}
+	g = &ground{Scope: s}
 	g.topology, g.rounded = s.coarse()
 	if g.laws, g.left = s.checked(); len(g.laws) == 0 {
 		return nil, fmt.Errorf("%w: no law is left, for %s judge more than one instant", ErrScope, strings.Join(g.left, ", "))
@@ -104,6 +109,9 @@ func (g *ground) arena() (*arena, error) {
 		return nil, err
 	}
 	governed.Given = func(o understudy.Order, denied bool) {
+		if !isOrder(o) {
+			panic(noOrder{o, system.Now(), g.Place})
+		}
 		a.instant.Orders = append(a.instant.Orders, Given{o, governed.Shown().Clone(), denied})
 	}
 	a.governed, a.process = governed, governed
@@ -213,9 +221,14 @@ func (a *arena) Label(m Move) string {
 	return story.FormatInput(a.input(m))
 }
 
-// Do lets a move happen, and holds what comes of it against the laws.
-func (a *arena) Do(m Move) error {
+// Do lets a move happen, and holds what comes of it against the laws. What panics must not be, either.
+func (a *arena) Do(m Move) (err error) {
 	now := a.system.Now()
+	defer func() {
+		if v := recover(); v != nil {
+			err = a.panicked(v, &Plan{Topology: a.topology, Place: a.Place}, now)
+		}
+	}()
 	a.instant.Orders = a.instant.Orders[:0]
 	switch in := a.input(m); {
 	case in != nil:
@@ -233,7 +246,7 @@ func (a *arena) Do(m Move) error {
 		a.out = a.process.Run(int(m&0xffff), a.out[:0])
 	}
 	a.cover()
-	err := a.judge()
+	err = a.judge()
 	a.system.Forget()
 	return err
 }

@@ -138,7 +138,7 @@ func Generate(choose Choice, policy func() understudy.Policy, o *Options) (plan 
 	}
 	defer func() {
 		if v := recover(); v != nil {
-			plan, err = nil, Setup{Policy: policy, Parts: o.Parts, Manual: o.Manual}.panicked(v, g.plan, g.trial)
+			plan, err = nil, Setup{Policy: policy, Parts: o.Parts, Manual: o.Manual}.panicked(v, g.plan, g.trial.instant())
 		}
 	}()
 	if g.trial, g.governed, err = setup.begin(g.plan); err != nil {

@@ -90,7 +90,7 @@ func TestPanics(t *testing.T) {
 	for name, policy := range map[string]func() understudy.Policy{
 		"mine":    func() understudy.Policy { panic("mine\nand more") },
 		"nil":     func() understudy.Policy { return understudy.PolicyFunc(nil) },
-		"invalid": func() understudy.Policy { return understudy.Every(time.Minute, nil) },
+		"has nil": func() understudy.Policy { return understudy.Every(time.Minute, nil) },
 	} {
 		if err := Check(policy, Options{Histories: 1}); !errors.As(err, &p) || !strings.Contains(err.Error(), name) || strings.Contains(err.Error(), "more") {
 			t.Error(err)
@@ -387,5 +387,36 @@ func TestOrdersOfNothing(t *testing.T) {
 		if c := found[0].Found; c != nil && (!strings.Contains(c.Error(), breaks) || !strings.Contains(c.Error(), "names what is not in the topology")) {
 			t.Error(c)
 		}
+	}
+}
+
+// packable has nothing to remember, so that it can be searched; it panics, or gives an order, when it does not reach a pool.
+type packable struct{ understudy.Policy }
+
+func (packable) Code(*machine.Code) {}
+
+// In a search what panics is found by the shortest way, on any number of workers, and so is what is no order.
+func TestScopePanics(t *testing.T) {
+	s := labScopeNamed(t, "detectors")
+	s.Place, s.Recovers = fe2, false
+	s.Policy = func() understudy.Policy { return packable{fragile()} }
+	for workers := 1; workers < 3; workers++ {
+		_, err := s.Explore(SearchOptions{Workers: workers})
+		var v *Violation
+		var p *Panic
+		if !errors.As(err, &v) || !errors.As(err, &p) || len(v.Path) == 0 || strings.Contains(err.Error(), "\n") {
+			t.Fatal(err)
+		}
+		if !strings.Contains(v.Trace(), "break power "+fe1) || !strings.Contains(string(p.Stack), "mistakes_test.go") {
+			t.Errorf("%s\n%s", v.Trace(), p.Stack)
+		}
+	}
+	s.Policy = func() understudy.Policy { return packable{ordering(nil)()} }
+	if _, err := s.Explore(SearchOptions{}); err == nil || !strings.Contains(err.Error(), "gives <nil> at") {
+		t.Error(err)
+	}
+	s.Policy = func() understudy.Policy { panic("mine") }
+	if _, err := s.Explore(SearchOptions{}); !errors.Is(err, ErrScope) || !strings.Contains(err.Error(), "mine") {
+		t.Error(err)
 	}
 }

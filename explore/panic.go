@@ -20,14 +20,10 @@ type Panic struct {
 	setup Setup
 }
 
-// panicked is the error of a panic in a trial, which is nil if there was none yet.
-func (s Setup) panicked(v any, p *Plan, t *Trial) error {
+// panicked is the error of a panic at an instant of a plan.
+func (s Setup) panicked(v any, p *Plan, now machine.Instant) error {
 	if n, ok := v.(noOrder); ok {
 		return n
-	}
-	var now machine.Instant
-	if t != nil {
-		now = t.System.Now()
 	}
 	return &Panic{Value: v, At: now, Plan: p.until(now), Stack: debug.Stack(), setup: s}
 }

@@ -36,7 +36,7 @@ func (s Setup) Run(p *Plan, laws ...Law) (t *Trial, err error) {
 	}
 	defer func() {
 		if v := recover(); v != nil {
-			t, err = nil, s.panicked(v, p, t)
+			t, err = nil, s.panicked(v, p, t.instant())
 		}
 	}()
 	if t, _, err = s.begin(p); err != nil {
@@ -52,6 +52,14 @@ func (s Setup) Run(p *Plan, laws ...Law) (t *Trial, err error) {
 		t.Laws[i].over(t)
 	}
 	return t, nil
+}
+
+// instant is how far a trial has come: not at all if there is none yet.
+func (t *Trial) instant() machine.Instant {
+	if t == nil {
+		return 0
+	}
+	return t.System.Now()
 }
 
 // play lets everything happen that the plan says.

@@ -25,8 +25,8 @@ type Verdict struct {
 }
 
 // Explore searches every state of the scope. A law that is broken is a *Counterexample, with the shortest history that breaks it;
-// where that rests on the order of what is due at one instant, which a story cannot say, it is a *Violation. Any other error says why
-// the scope cannot be searched.
+// where that rests on the order of what is due at one instant, which a story cannot say, it is a *Violation, and so it is where something
+// panics, which is the *Panic in it. Any other error says why the scope cannot be searched.
 func (s Scope) Explore(o SearchOptions) (*Verdict, error) {
 	if err := o.validate(ErrScope); err != nil {
 		return nil, err
