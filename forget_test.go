@@ -116,3 +116,22 @@ func TestForgetCountsAnew(t *testing.T) {
 		}
 	}
 }
+
+// Where an order was given is kept while it runs, and forgotten when it is over: of a pool's and of the store's.
+func TestForgetDropsPlaces(t *testing.T) {
+	h := alight(t, Paired())
+	at := h.node(fe2)
+	h.must(t, ManagementServerFailover{At: fe2})
+	if h.Forget(); h.storeAt != at {
+		t.Errorf("the order on the store runs, and was given at %d, not %d", at, h.storeAt)
+	}
+	h.wait(10 * time.Minute)
+	h.must(t, PoolFailOver{At: fe2, Pool: fe1, DisasterMode: true})
+	if h.Forget(); h.storeAt != 0 || h.orderAt[0] != at {
+		t.Errorf("the store's is over, and was given at %d; the pool's runs, and was given at %d, not %d", h.storeAt, at, h.orderAt[0])
+	}
+	h.wait(time.Hour)
+	if h.Forget(); h.orderAt[0] != 0 {
+		t.Errorf("the pool's is over, and was given at %d", h.orderAt[0])
+	}
+}

@@ -409,3 +409,14 @@ func TestWhatIsAskedFor(t *testing.T) {
 		}
 	}
 }
+
+// C-32: a client is at the user's own site, or else at that of his home pool, if there is one.
+func TestWhereASeekerIs(t *testing.T) {
+	top := twoSites()
+	l := linter{t: &top, index: top.index()}
+	for user, want := range map[User]string{{Home: fe1}: "east", {Home: fe2}: "west", {Home: fe2, Site: "east"}: "east", {Home: fe3}: "", {Home: fe3, Site: "west"}: "west"} {
+		if got := l.seekerOf(user, false).site; got != want {
+			t.Errorf("%+v is at %q, want %q", user, got, want)
+		}
+	}
+}

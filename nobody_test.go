@@ -174,3 +174,12 @@ func TestNobodyIsAnywhere(t *testing.T) {
 		t.Errorf("%+v", st)
 	}
 }
+
+// An order that is about nobody names nobody: what it does not say is no pool, pair, user, Edge or record, and not the first.
+func TestWhomAnOrderIsAbout(t *testing.T) {
+	s := mustNew(t, furnished())
+	r, ok := s.resolve(Publish{At: fe1})
+	if want := (request{kind: publish, at: s.node(fe1), pool: -1, partner: -1, pair: -1, user: -1, target: -1, edge: -1, record: -1}); !ok || r != want {
+		t.Errorf("%+v, want %+v", r, want)
+	}
+}
