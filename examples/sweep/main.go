@@ -26,7 +26,7 @@ const help = `usage: sweep [flags] [results.jsonl...]
 
 A pair of pools. For a day, the link of the first is lost every now and then; a few hours later its server fails for four hours. All
 combinations of the intervals are tried, each with the same seeds. What files have of the same sweep, from other machines, is
-not run again.
+not run again. The results of the sweep before, if it ended, are kept beside the new ones, in results.old.jsonl.
 
 `
 
@@ -161,6 +161,11 @@ func (t *task) do(ctx context.Context, stdout, stderr io.Writer) error {
 	if _, err := os.Stat(file); t.resume && err != nil {
 		return fmt.Errorf("sweep: -resume has nothing to go on with: %w", err)
 	}
+	for _, name := range t.files {
+		if _, _, err := sweep.ReadFile(name); err != nil {
+			return fmt.Errorf("sweep: %s", line(err))
+		}
+	}
 	if err := os.MkdirAll(t.folder, 0o777); err != nil {
 		return fmt.Errorf("sweep: %w", err)
 	}
@@ -185,7 +190,7 @@ func goOn(ctx context.Context, err error) error {
 	return err
 }
 
-// clear makes room for new results, unless that would lose those of a run that did not end.
+// clear makes room for new results, unless there are some of a run that did not end. Those of one that did are set aside.
 func (t *task) clear(file string) error {
 	if t.resume || slices.Contains(t.files, file) {
 		return nil
@@ -199,7 +204,7 @@ func (t *task) clear(file string) error {
 	case err != nil:
 		return err
 	}
-	return os.Remove(file)
+	return os.Rename(file, strings.TrimSuffix(file, ".jsonl")+".old.jsonl")
 }
 
 // report prints and writes what was found.

@@ -91,7 +91,16 @@ func TestResume(t *testing.T) {
 		t.Error(errs)
 	}
 	same(t, one, two)
-	sweeps(t, told, "-out", two) // that one has ended, and is run anew
+	sweeps(t, failed, "-out", two, "nowhere.jsonl")
+	same(t, one, two)
+	sweeps(t, told, "-out", two, "-seeds", "1") // that one has ended, and is set aside
+	if _, all, err := sweep.ReadFile(filepath.Join(two, "results.old.jsonl")); err != nil || len(all) != 8 {
+		t.Errorf("%d results were kept: %v", len(all), err)
+	}
+	sweeps(t, told, "-out", two)
+	if err := os.Remove(filepath.Join(two, "results.old.jsonl")); err != nil {
+		t.Error(err)
+	}
 	same(t, one, two)
 }
 
