@@ -12,6 +12,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 
 	"understudy.example/live"
 	"understudy.example/machine"
@@ -100,6 +101,9 @@ func (o *options) read() (*story.Story, error) {
 		return nil, err
 	}
 	s, err := o.reader().Parse(o.file, text)
+	if wrong := (*story.Error)(nil); errors.As(err, &wrong) && strings.Contains(wrong.Expected, "understudy story") && strings.HasPrefix(wrong.Found, "{") {
+		return nil, fmt.Errorf("%w; if it is an export, examples/whatif -format story makes a story of it", err)
+	}
 	if err == nil && s.Unfinished != "" {
 		s.Notes = append(s.Notes, fmt.Sprintf("The last line was not finished, and is left out: %q", s.Unfinished))
 	}

@@ -80,6 +80,8 @@ func (o *options) check(flags *flag.FlagSet) error {
 	has := func(name string) bool { return slices.Contains(set, name) }
 	o.file = flags.Arg(0)
 	switch {
+	case strings.HasPrefix(flags.Arg(1), "-"):
+		return fmt.Errorf("%s stands after FILE: flags go before it", flags.Arg(1))
 	case flags.NArg() > 1:
 		return fmt.Errorf("one story at a time, not %s", strings.Join(flags.Args(), ", "))
 	case o.format != "text" && o.format != "json":

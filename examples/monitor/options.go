@@ -47,12 +47,12 @@ var errHelped = errors.New("helped")
 
 // parse reads the arguments. Help is written to stdout.
 func parse(args []string, stdout io.Writer) (*options, error) {
-	o, flags := &options{}, flag.NewFlagSet("monitor", flag.ContinueOnError)
+	o, flags := &options{every: 5 * time.Second, refresh: time.Minute}, flag.NewFlagSet("monitor", flag.ContinueOnError)
 	flags.StringVar(&o.dns, "dns", "", "ask the DNS server at `address`, as in 192.0.2.53 or 192.0.2.53:53, and not those that this machine asks")
 	flags.StringVar(&o.site, "site", "", "look as an administrator in this `site` does; the first one of the topology if empty")
 	flags.StringVar(&o.whynot, "whynot", "", "say what stands against failing this `pool` over")
-	flags.DurationVar(&o.every, "every", 5*time.Second, "ask each pool so often")
-	flags.DurationVar(&o.refresh, "refresh", time.Minute, "look names up again after so long, or when the first of their TTLs has ended, if that is sooner")
+	flags.Var((*interval)(&o.every), "every", "ask each pool so often: a `duration`, as in 5s")
+	flags.Var((*interval)(&o.refresh), "refresh", "look names up again after such a `duration`, or when the first of their TTLs has ended, if that is sooner")
 	flags.IntVar(&o.port, "port", 5061, "ask pools at this `port` that no record of clients inside gives one")
 	flags.Float64Var(&o.speed, "speed", 1, "run the model so many `times` faster than the clock, to rehearse: its intervals are so much shorter")
 	flags.BoolVar(&o.plain, "plain", false, "ask over TCP, without TLS")
@@ -71,16 +71,33 @@ func parse(args []string, stdout io.Writer) (*options, error) {
 	}
 	if err == nil {
 		o.file = flags.Arg(0)
-		err = o.check(flags.NArg())
+		err = o.check(flags.Args())
 	}
 	return o, err
 }
 
+// An interval is a flag: a duration, which has a unit.
+type interval time.Duration
+
+func (i *interval) String() string { return time.Duration(*i).String() }
+
+// Set reads it.
+func (i *interval) Set(text string) error {
+	d, err := time.ParseDuration(text)
+	if err != nil {
+		return errors.New("must be a duration, as in 5s")
+	}
+	*i = interval(d)
+	return nil
+}
+
 // check finds what flags do not go together.
-func (o *options) check(args int) error {
+func (o *options) check(args []string) error {
 	switch {
-	case args != 1:
-		return fmt.Errorf("one topology is watched at a time, not %d", args)
+	case len(args) > 1 && strings.HasPrefix(args[1], "-"):
+		return fmt.Errorf("%s stands after TOPOLOGY: flags go before it", args[1])
+	case len(args) != 1:
+		return fmt.Errorf("one topology is watched at a time, not %d", len(args))
 	case o.every <= 0:
 		return fmt.Errorf("-every %v must be above 0", o.every)
 	case o.refresh <= 0:

@@ -24,6 +24,8 @@ func TestFlags(t *testing.T) {
 	for _, c := range []struct{ args, want string }{
 		{"", "one topology is watched at a time, not 0"},
 		{"a b", "one topology is watched at a time, not 2"},
+		{"a -once", "-once stands after TOPOLOGY: flags go before it"},
+		{"-every 5 a", `invalid value "5" for flag -every: must be a duration, as in 5s`},
 		{"-every 0s a", "-every 0s must be above 0"},
 		{"-refresh -1s a", "-refresh -1s must be above 0"},
 		{"-speed 0 a", "-speed 0 must be above 0, and finite"},

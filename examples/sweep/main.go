@@ -80,11 +80,14 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return told
 }
 
-// line is an error in one line, without the packages that it is from.
+// line is an error in one line, without the packages that it is from. A field of the question is called by its flag.
 func line(err error) string {
 	lines := strings.Split(err.Error(), "\n")
 	for i, l := range lines {
-		lines[i] = strings.TrimPrefix(strings.TrimPrefix(l, "sweep: "), "flapping: ")
+		lines[i] = strings.TrimPrefix(l, "sweep: ")
+		if field, ok := strings.CutPrefix(l, "flapping: "); ok {
+			lines[i] = "-" + strings.ToLower(field[:1]) + field[1:]
+		}
 	}
 	return strings.Join(lines, "; ")
 }

@@ -130,8 +130,8 @@ func TestSample(t *testing.T) {
 // What is misused is told as it was said.
 func TestRelations(t *testing.T) {
 	for _, c := range []struct{ flag, value, says string }{
-		{"-detect", "2m,2m", "sweep: Detect [2m0s 2m0s] must differ from each other; -h explains\n"},
-		{"-users", "0", "sweep: Users 0 must be 1 to 100000; -h explains\n"},
+		{"-detect", "2m,2m", "sweep: -detect [2m0s 2m0s] must differ from each other; -h explains\n"},
+		{"-users", "0", "sweep: -users 0 must be 1 to 100000; -h explains\n"},
 		{"-part", "4/3", "sweep: invalid value \"4/3\" for flag -part: the first must be at least 1, and not above the second; -h explains\n"},
 		{"-part", "a/3", "sweep: invalid value \"a/3\" for flag -part: must be two whole numbers as in 2/3; -h explains\n"},
 		{"-workers", "-3", "sweep: -workers -3 must not be below 0; -h explains\n"},

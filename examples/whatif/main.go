@@ -35,7 +35,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	format := flags.String("format", "text", "`text`, json or html; or story, which is the topology as it was understood, to look at and to edit")
 	cut := flags.Bool("cut", false, "let a site that dies take the network of those who sit there with it")
 	var zones list
-	flags.Var(&zones, "zone", "take records from a zone `[ORIGIN=]FILE`, whose origin is the first SIP domain if none is named; as often as there are zones")
+	flags.Var(&zones, "zone", "take the records of a zone from `[ORIGIN=]FILE`, in place of what the topology says of the names in it; without ORIGIN it is the zone of the first SIP domain; as often as there are zones")
 	flags.SetOutput(io.Discard)
 	err := flags.Parse(args)
 	write := writers(*cut)[*format]
@@ -48,6 +48,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 	case err != nil:
 	case write == nil:
 		err = fmt.Errorf("-format %s is none of text, json, html and story", *format)
+	case strings.HasPrefix(flags.Arg(1), "-"):
+		err = fmt.Errorf("%s stands after FILE: flags go before it", flags.Arg(1))
 	case flags.NArg() > 1:
 		err = errors.New("one file at a time")
 	}

@@ -352,7 +352,7 @@ func TestUsage(t *testing.T) {
 		args []string
 		code int
 		says string
-	}{{[]string{"-format", "xml"}, misused, "xml"}, {[]string{"a", "b"}, misused, "one file"}, {[]string{"-x"}, misused, "-x"},
+	}{{[]string{"-format", "xml"}, misused, "xml"}, {[]string{"a", "b"}, misused, "one file"}, {[]string{"a", "-cut"}, misused, "-cut stands after FILE: flags go before it"}, {[]string{"-x"}, misused, "-x"},
 		{[]string{"none.story"}, failed, "none.story"}, {[]string{"whatif_test.go"}, failed, "whatif_test.go:1"},
 		{[]string{"testdata/none.json"}, failed, "none.json"}, {[]string{"-zone", "none", exported[4]}, failed, "none"},
 		{[]string{"-zone", "whatif_test.go", exported[4]}, failed, "whatif_test.go"},
@@ -363,7 +363,7 @@ func TestUsage(t *testing.T) {
 		}
 	}
 	var out bytes.Buffer
-	if code := run([]string{"-h"}, &out, &out); code != told || !strings.Contains(out.String(), "-format") {
+	if code := run([]string{"-h"}, &out, &out); code != told || !strings.Contains(out.String(), "-format") || !strings.Contains(out.String(), "\n  -zone [ORIGIN=]FILE\n    \ttake the records of a zone from [ORIGIN=]FILE, in place of") {
 		t.Error(code, out.String())
 	}
 }
