@@ -4,9 +4,12 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"understudy.example/sim"
 )
 
 // A small storm: everybody loses the pool, and everybody is home in the end; on any run the same bytes.
@@ -133,5 +136,17 @@ func TestUsage(t *testing.T) {
 	var out, errs bytes.Buffer
 	if code := run([]string{"-o", "main.go/f"}, &out, &errs); code != failed || errs.String() != "storm: -o main.go/f: mkdir main.go: not a directory\n" || out.Len() > 0 {
 		t.Errorf("%d %q %s", code, errs.String(), out.String())
+	}
+}
+
+// What was missed for just as long is counted, so that three lines stand for all that was missed most.
+func TestWorst(t *testing.T) {
+	var got []string
+	for _, m := range worst([]sim.FeatureLoss{{Feature: "a", UserMinutes: 1}, {Feature: "b", UserMinutes: 3}, {Feature: "c", UserMinutes: 3}, {Feature: "d", UserMinutes: 3},
+		{Feature: "e", UserMinutes: 2}, {Feature: "f", UserMinutes: 0}}) {
+		got = append(got, m.names())
+	}
+	if want := []string{"b and 2 more", "e", "a"}; !slices.Equal(got, want) {
+		t.Errorf("%v, not %v", got, want)
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -25,7 +26,7 @@ func (o *Outcome) Summary() (lines []string) {
 		say("  signed out   %s; %s", userTime(p.OutTime, p.Clients), outages(&p.Outages))
 		say("  limited      %s", userTime(p.LimitedTime, p.Clients))
 		for _, f := range worst(p.Features) {
-			say("  without      %-16s %10.0f user-minutes", f.Feature, f.UserMinutes)
+			say("  without      %-28s %10.0f user-minutes", f.names(), f.UserMinutes)
 		}
 	}
 	say("%s", o.assumed())
@@ -146,22 +147,29 @@ func userTime(t sim.Total, clients int) string {
 	return fmt.Sprintf("%.0f h in all, %v each", t.Minutes()/60, each.Round(time.Second))
 }
 
-// worst are the features that were missed most; those that were missed alike stand for each other.
-func worst(all []sim.FeatureLoss) (some []sim.FeatureLoss) {
+// A miss is a feature that was missed, and how many others were for just as long.
+type miss struct {
+	sim.FeatureLoss
+	others int
+}
+
+func (m *miss) names() string {
+	if m.others == 0 {
+		return m.Feature
+	}
+	return fmt.Sprintf("%s and %d more", m.Feature, m.others)
+}
+
+// worst are the features that were missed most.
+func worst(all []sim.FeatureLoss) (some []miss) {
 	sorted := slices.Clone(all)
-	slices.SortStableFunc(sorted, func(a, b sim.FeatureLoss) int {
-		switch {
-		case a.UserMinutes > b.UserMinutes:
-			return -1
-		case a.UserMinutes < b.UserMinutes:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(sorted, func(a, b sim.FeatureLoss) int { return cmp.Compare(b.UserMinutes, a.UserMinutes) })
 	for _, f := range sorted {
-		if len(some) == 0 || f.UserMinutes != some[len(some)-1].UserMinutes {
-			some = append(some, f)
+		if last := len(some) - 1; last >= 0 && f.UserMinutes == some[last].UserMinutes {
+			some[last].others++
+			continue
 		}
+		some = append(some, miss{FeatureLoss: f})
 	}
 	return some[:min(3, len(some))]
 }
