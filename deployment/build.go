@@ -36,7 +36,11 @@ func (r *reader) deployment() *Deployment {
 		r.mark(u.row, "user", "Users", i, u.uri)
 	}
 	r.apply(&t.Parameters)
-	r.remark(nil, "", "The cmdlets tell neither what the servers run on nor what is in DNS: host, os and srv are for you to write.")
+	if r.zones {
+		r.remark(nil, "", "The cmdlets do not tell what the servers run on: host and os are for you to write.")
+	} else {
+		r.remark(nil, "", "The cmdlets tell neither what the servers run on nor what is in DNS: host, os and srv are for you to write.")
+	}
 	return &Deployment{t, r.exported, r.allRemarks(), r.file, r.places()}
 }
 

@@ -17,6 +17,7 @@ import (
 // Options say what is taken of a file.
 type Options struct {
 	People bool // users become those of the topology, by their addresses; without it they are counted
+	Zones  bool // zone files tell what is in DNS: no remark says that it is still to be written
 }
 
 // A Deployment is what a file says.
@@ -84,7 +85,7 @@ func Parse(name string, src []byte, o Options) (*Deployment, error) {
 		return nil, &Error{File: name, Text: err.Error()}
 	}
 	root, wrong := parse(src)
-	r := &reader{file: name, src: src, people: o.People, facts: newFacts()}
+	r := &reader{file: name, src: src, people: o.People, zones: o.Zones, facts: newFacts()}
 	if wrong != nil {
 		return nil, r.fault(wrong.at, "", wrong.text)
 	}
@@ -116,6 +117,7 @@ type reader struct {
 	file    string
 	src     []byte
 	people  bool
+	zones   bool
 	errors  []error
 	remarks []Remark
 	more    int             // remarks that found no room

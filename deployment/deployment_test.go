@@ -108,6 +108,16 @@ func TestPeople(t *testing.T) {
 	}
 }
 
+// TestZonesElsewhere: where zone files tell what is in DNS, no remark leaves records to be written.
+func TestZonesElsewhere(t *testing.T) {
+	for zones, want := range map[bool]string{false: "host, os and srv are for you to write.", true: "host and os are for you to write."} {
+		all := parsed(t, read(t, "pair.json"), Options{Zones: zones}).Remarks
+		if last := all[len(all)-1].Text; !strings.HasSuffix(last, ": "+want) {
+			t.Errorf("%v: %q", zones, last)
+		}
+	}
+}
+
 // TestPeopleInFailures: a message can name people, whatever wrote the file; the kind of an error does not.
 func TestPeopleInFailures(t *testing.T) {
 	const message, kind = `Get-CsUser: Login failed for user 'CONTOSO\\jane.doe'.\nAgain.`, "Get-CsDatabaseMirrorState -PoolFqdn a.example.com: System.Data.SqlClient.SqlException, Sql,Microsoft.Rtc.X"

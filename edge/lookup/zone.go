@@ -29,7 +29,7 @@ type Zone struct {
 }
 
 // ParseZone reads a zone file in the format of RFC 1035, whose names are relative to origin until it says otherwise. It follows no
-// $INCLUDE. The file may be in UTF-16, or have a byte-order mark. Errors wrap ErrZone and name the place.
+// $INCLUDE. A file without any record is no zone. The file may be in UTF-16, or have a byte-order mark. Errors wrap ErrZone and name the place.
 func ParseZone(name string, r io.Reader, origin string) (*Zone, error) {
 	limited := &io.LimitedReader{R: r, N: MaxZone + 1}
 	text, err := io.ReadAll(limited)
@@ -57,6 +57,9 @@ func ParseZone(name string, r io.Reader, origin string) (*Zone, error) {
 	}
 	if err := p.Err(); err != nil {
 		return nil, &zoneError{err, brief(oneLine(err.Error()))}
+	}
+	if n == 0 {
+		return nil, fmt.Errorf("%w: %s: there is no record in it", ErrZone, name)
 	}
 	return z, nil
 }

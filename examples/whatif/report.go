@@ -24,6 +24,7 @@ type Death struct {
 	Site     bool     `json:"site"`
 	Cut      bool     `json:"cut,omitempty"` // the links of the site go with it
 	Pools    []string `json:"pools"`
+	Blind    string   `json:"blind,omitempty"`    // why none of them, or nobody at all if there are none, was signed in, so that no change says anything
 	Homed    int      `json:"homed"`              // enabled users whose home is lost
 	Behind   string   `json:"behind,omitempty"`   // how old the last copy of their data is, with which they go on (F-64)
 	Load     []Load   `json:"load"`               // of who takes them in
@@ -117,7 +118,12 @@ func NewReport(t understudy.Topology, cut bool) (*Report, error) {
 				d.Pools = append(d.Pools, p.FQDN)
 			}
 		}
-		if len(t.Sites) > 1 && len(d.Pools) > 0 {
+		switch {
+		case len(d.Pools) == 0:
+			r.Lint = append(r.Lint, "note: site "+s.Name+" has no pool: its death is left out")
+		case len(t.Sites) == 1:
+			r.Lint = append(r.Lint, "note: "+s.Name+" is the only site, with which everything would be lost: its death is left out")
+		default:
 			r.Deaths = append(r.Deaths, d)
 		}
 	}
@@ -147,6 +153,11 @@ func living(t understudy.Topology) (*understudy.System, error) {
 	return s, nil
 }
 
+// noDNS is why nobody can sign in if a topology is silent.
+const noDNS = "nothing is known of DNS that clients look up"
+
+func silent(t understudy.Topology) bool { return len(t.Records)+len(t.Addresses) == 0 }
+
 // absent says who is signed out before anything has died, and whom nothing that is told after that concerns.
 func absent(s *understudy.System, called map[string]string) (lines []string) {
 	t := s.Topology()
@@ -158,8 +169,8 @@ func absent(s *understudy.System, called map[string]string) (lines []string) {
 		if why, err := s.WhyNot(understudy.SignIn{User: u.URI}, 0); err == nil && len(why.Blocks) > 0 {
 			line += ": " + why.Blocks[0].Why
 		}
-		if len(t.Records)+len(t.Addresses) == 0 {
-			line += "; nothing is said of DNS: -zone FILE takes the records from a zone file"
+		if silent(t) {
+			line += "; " + noDNS
 		}
 		lines = append(lines, line)
 	}

@@ -21,15 +21,20 @@ type Source struct {
 
 // read reads a story or an exported deployment, and adds the records of zone files.
 func read(file string, zones []string) (*Source, error) {
-	s, err := readFile(file)
-	if err != nil || len(zones) == 0 {
-		return s, err
+	s, err := readFile(file, len(zones) > 0)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(zones) > 0:
+		err = s.fill(zones)
+	case silent(s.Story.Topology):
+		s.Remarks = append(s.Remarks, "nothing is said of DNS, so that nobody can sign in: -zone FILE takes the records of a zone")
 	}
-	return s, s.fill(zones)
+	return s, err
 }
 
-// readFile reads a story, a deployment if it ends as one, or the lab if there is none.
-func readFile(file string) (*Source, error) {
+// readFile reads a story, a deployment if it ends as one, or the lab if there is none. Zones may tell what is in DNS.
+func readFile(file string, zones bool) (*Source, error) {
 	if file == "" {
 		return &Source{Story: &story.Story{Title: "The reference lab", Topology: understudy.Paired()}}, nil
 	}
@@ -38,15 +43,15 @@ func readFile(file string) (*Source, error) {
 		return nil, err
 	}
 	if strings.EqualFold(filepath.Ext(file), ".json") {
-		return readDeployment(file, text)
+		return readDeployment(file, text, zones)
 	}
 	s, err := story.Parse(file, text)
 	return &Source{Story: s}, err
 }
 
 // readDeployment reads what the product says of itself. It takes nobody's name: users are counted.
-func readDeployment(file string, text []byte) (*Source, error) {
-	d, err := deployment.Parse(file, text, deployment.Options{})
+func readDeployment(file string, text []byte, zones bool) (*Source, error) {
+	d, err := deployment.Parse(file, text, deployment.Options{Zones: zones})
 	if err == nil {
 		err = d.Validate()
 	}

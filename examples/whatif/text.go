@@ -80,6 +80,9 @@ func orders(w io.Writer, all []Order) {
 // Facts say whom it concerns.
 func (d *Death) Facts() (lines []string) {
 	lines = append(lines, fmt.Sprintf("%s homed there", plural(d.Homed, "user is", "users are")))
+	if d.Blind != "" {
+		lines = append(lines, d.Blind)
+	}
 	switch {
 	case d.Site && d.Cut:
 		lines = append(lines, "all of its pools die, its directory, and the network of users who sit there")
@@ -126,7 +129,7 @@ func (d *Death) End() (lines []string) {
 // Home says how it ends when it is back.
 func (d *Death) Home() []string {
 	if len(d.Away) == 0 {
-		return []string{"after that everybody is served as before"}
+		return []string{"after that everybody who was signed in is served as before"}
 	}
 	return still(d.Away)
 }
@@ -148,7 +151,7 @@ func changes(w io.Writer, all []Change) {
 		wrap(w, "    ", fmt.Sprintf("%-18s %s: %s", c.When(), people(c.Users), c.Level))
 	}
 	if len(all) == 0 {
-		fmt.Fprintln(w, "    nobody notices")
+		fmt.Fprintln(w, "    nobody who was signed in notices")
 	}
 }
 

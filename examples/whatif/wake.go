@@ -148,7 +148,7 @@ func (w *wake) count() {
 		}
 		w.Load[i].Users += homed[dns.Canonical(p.FQDN)]
 	}
-	w.Behind = w.behind()
+	w.Behind, w.Blind = w.behind(), w.blind()
 }
 
 // host is the pool that takes in the users of another one: its partner, or a backup registrar that has none of their data (F-2, F-4).
@@ -161,6 +161,24 @@ func (w *wake) host(p understudy.Pool) *understudy.Pool {
 		return nil
 	}
 	return &w.topology.Pools[i]
+}
+
+// blind says that none of those who are homed there was signed in, or nobody at all; empty if somebody was.
+func (w *wake) blind() string {
+	there := func(u understudy.User) bool {
+		return slices.ContainsFunc(w.Pools, func(p string) bool { return dns.Equal(p, u.Home) })
+	}
+	some := slices.ContainsFunc(w.topology.Users, there)
+	for i, u := range w.topology.Users {
+		if (there(u) || !some) && w.well[i].level != out {
+			return ""
+		}
+	}
+	line := "nobody whom this concerns could sign in before"
+	if silent(w.topology) {
+		line += ": " + noDNS
+	}
+	return line
 }
 
 // behind is how old the oldest last copy of user data is, as an administrator at the pool sees it before it dies (F-64).

@@ -172,7 +172,7 @@ func twoSites(top *understudy.Topology) {
 // and the store goes last. Then everybody is served as before.
 func TestWayHome(t *testing.T) {
 	d := report(t, twoSites).Deaths[2]
-	if len(d.Orders) != 3 || len(d.Back) != 0 || len(d.Returns) != 3 || len(d.Away) != 0 || d.Home()[0] != "after that everybody is served as before" {
+	if len(d.Orders) != 3 || len(d.Back) != 0 || len(d.Returns) != 3 || len(d.Away) != 0 || d.Home()[0] != "after that everybody who was signed in is served as before" {
 		t.Fatalf("%+v", d)
 	}
 	for i, want := range []string{"Invoke-CsPoolFailBack -PoolFqdn FE01.lab.local", "-Registrar Registrar:FE01.lab.local", "-BackupSqlServerFqdn FE01.lab.local"} {
@@ -270,7 +270,7 @@ func TestAbsent(t *testing.T) {
 	}
 	told := 0
 	for _, l := range r.Lint {
-		if strings.Contains(l, "signed out before anything dies") && strings.Contains(l, "-zone FILE") {
+		if strings.Contains(l, "signed out before anything dies") && strings.HasSuffix(l, "; nothing is known of DNS that clients look up") {
 			told++
 		}
 	}
@@ -281,6 +281,39 @@ func TestAbsent(t *testing.T) {
 		if len(d.Left) != 0 {
 			t.Errorf("%s: %+v", d.Of, d.Left)
 		}
+		if facts := d.Facts(); !slices.Contains(facts, "nobody whom this concerns could sign in before: nothing is known of DNS that clients look up") {
+			t.Errorf("%s: %q", d.Of, facts)
+		}
+	}
+}
+
+// An export says nothing of DNS. Without zone files that is told where it is read and with every death; with them neither is, and no text
+// calls harmless what nobody can notice.
+func TestExportWithoutZones(t *testing.T) {
+	const advice = "nothing is said of DNS, so that nobody can sign in: -zone FILE takes the records of a zone"
+	squeezed := func(args ...string) string { return strings.Join(strings.Fields(printed(t, args...)), " ") }
+	text := squeezed(exported[4])
+	if n := strings.Count(text, "nobody whom this concerns could sign in before"); n != 4 || n != strings.Count(text, " died now ") || strings.Count(text, advice) != 1 ||
+		strings.Contains(text, "nobody notices") || strings.Contains(text, "everybody is served") {
+		t.Errorf("%d: %s", n, text)
+	}
+	if n := strings.Count(printed(t, "-format", "html", exported[4]), `<li class="bad">nobody whom this concerns could sign in before`); n != 4 {
+		t.Errorf("the page tells it %d times", n)
+	}
+	text = squeezed(exported...)
+	if strings.Contains(text, "-zone FILE") || strings.Contains(text, "could sign in") || strings.Contains(text, "srv are") || !strings.Contains(text, "host and os are for you to write") {
+		t.Error(text)
+	}
+}
+
+// Sites that are not let die are named.
+func TestSitesLeftOut(t *testing.T) {
+	if r := report(t, func(*understudy.Topology) {}); !slices.Contains(r.Lint, "note: HQ is the only site, with which everything would be lost: its death is left out") {
+		t.Errorf("%q", r.Lint)
+	}
+	r := report(t, func(top *understudy.Topology) { top.Sites = append(top.Sites, understudy.Site{Name: "branch"}) })
+	if !slices.Contains(r.Lint, "note: site branch has no pool: its death is left out") || len(r.Deaths) != 3 {
+		t.Errorf("%q, %+v", r.Lint, r.Deaths)
 	}
 }
 
@@ -327,7 +360,7 @@ func TestPage(t *testing.T) {
 	if err := writePage(&b, r); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"<h3>By itself</h3>", "<h3>Until it is back</h3>", "<h3>Once it is back</h3>", `<li class="good">after that everybody is served as before</li>`} {
+	for _, want := range []string{"<h3>By itself</h3>", "<h3>Until it is back</h3>", "<h3>Once it is back</h3>", `<li class="good">after that everybody who was signed in is served as before</li>`} {
 		if n := strings.Count(b.String(), want); n != len(r.Deaths) {
 			t.Errorf("the page has %d times %s", n, want)
 		}
@@ -355,6 +388,7 @@ func TestUsage(t *testing.T) {
 	}{{[]string{"-format", "xml"}, misused, "xml"}, {[]string{"a", "b"}, misused, "one file"}, {[]string{"a", "-cut"}, misused, "-cut stands after FILE: flags go before it"}, {[]string{"-x"}, misused, "-x"},
 		{[]string{"none.story"}, failed, "none.story"}, {[]string{"whatif_test.go"}, failed, "whatif_test.go:1"},
 		{[]string{"testdata/none.json"}, failed, "none.json"}, {[]string{"-zone", "none", exported[4]}, failed, "none"},
+		{[]string{"-zone", write("db.empty", "; nothing\n")}, failed, "db.empty: there is no record in it"},
 		{[]string{"-zone", "whatif_test.go", exported[4]}, failed, "whatif_test.go"},
 		{[]string{write("a.JSON", `{"Get-CsSite": 1}`)}, failed, `a.JSON:1:16: Get-CsSite: expected an object, found "1"`}} {
 		var out, errs bytes.Buffer

@@ -3,7 +3,7 @@ title As exported in pair.json
 # Exported 2026-03-02 09:30 UTC
 # Get-CsRegistrarConfiguration[1].PoolState of Service:Registrar:fe-n.example.com was "FailedOver" and not Active: the topology begins with all pools active
 # Get-CsUser tells no RegistrarPool of 12 users, who are left out
-# The cmdlets tell neither what the servers run on nor what is in DNS: host, os and srv are for you to write.
+# The cmdlets do not tell what the servers run on: host and os are for you to write.
 
 topology
   domain example.com
