@@ -325,6 +325,7 @@ func (p *parser) readCheck(step Step, words []word, at int) {
 	c = &cursor{words: words[c.at:], names: p.names}
 	_, text, ok := readCheck(c, step.Verb != Expect)
 	if !ok {
+		c.misnamed()
 		p.fail(c)
 		return
 	}
@@ -355,6 +356,7 @@ func (p *parser) readAction(step Step, words []word) {
 		return
 	}
 	switch {
+	case c.misnamed():
 	case c.best == 0:
 		c.wants = []string{"an order, an act, a fault or a check"}
 	case c.words[c.best-1].is(">"): // the names of all cmdlets

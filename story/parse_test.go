@@ -105,6 +105,17 @@ func TestErrors(t *testing.T) {
 
 		{"quotation", head + `u1@lab.local calls "u2`, `x.story:13:20: expected a quotation that ends, found "u2`},
 		{"nonsense", head + "blah", "x.story:13:1: expected an order, an act, a fault or a check, found blah"},
+		{"misspelt user", head + "ul@lab.local signs in", "x.story:13:1: expected a user that is in the topology, such as u1@lab.local, found ul@lab.local"},
+		{"unknown user", head + "somebody@lab.local signs in", "x.story:13:1: expected a user that is in the topology, found somebody@lab.local"},
+		{"short user", head + "u1 signs in", "x.story:13:1: expected the whole name, u1@lab.local, found u1"},
+		{"short pool", head + "fe01> Publish-CsTopology", "x.story:13:1: expected the whole name, FE01.lab.local, found fe01"},
+		{"misspelt user in a check", head + "expect u22@lab.local in", "x.story:13:8: expected a user that is in the topology, such as u2@lab.local, found u22@lab.local"},
+		{"short user in a check", head + "within 2m expect u2 in", "x.story:13:18: expected the whole name, u2@lab.local, found u2"},
+		{"short user called", head + "u1@lab.local calls u2", "x.story:13:20: expected the whole name, u2@lab.local, found u2"},
+		{"quoted as it stands", head + "\"u1\" signs in", `x.story:13:1: expected the whole name, u1@lab.local, found "u1"`},
+		{"user where topology is broken", strings.Replace(head, "site HQ", "sit HQ", 1) + "u1 signs",
+			"x.story:5:3: expected domain, site, pool, pair, group, edge, observer, user, srv, address, geo, policy, set, seed or story, found sit\n" +
+				"x.story:13: expected in or out, found the end of the line"},
 		{"indented", head + "  blah", "x.story:13:3: expected an order, an act, a fault or a check, found blah"},
 		{"act", head + "u1@lab.local sings", "x.story:13:14: expected signs, deletes, flushes, edits, calls, schedules, uploads, adds, holds, resumes, transfers, parks, retrieves, hangs, joins, rejoins or leaves, found sings"},
 		{"end", head + "u1@lab.local signs", "x.story:13: expected in or out, found the end of the line"},
