@@ -26,7 +26,7 @@ func (o *Outcome) Summary() (lines []string) {
 		say("  signed out   %s; %s", userTime(p.OutTime, p.Clients), outages(&p.Outages))
 		say("  limited      %s", userTime(p.LimitedTime, p.Clients))
 		for _, f := range worst(p.Features) {
-			say("  without      %-28s %10.0f user-minutes", f.names(), f.UserMinutes)
+			say("  without      %.0f user-minutes of %s", f.UserMinutes, f.names())
 		}
 	}
 	say("%s", o.assumed())

@@ -30,7 +30,7 @@ func TestWhatIf(t *testing.T) {
 	text := Eval[string](tab, `document.body.innerText`)
 	for _, want := range []string{"What if it died now?", "If fe-n.example.com died now", "fe-s.example.com would carry 2450 users, within its 5000 (F-14)",
 		"1800 users of fe-n.example.com", "limited on the backup, fe-s.example.com", "Order 3: fe-s.example.com> Invoke-CsPoolFailOver", "order 3",
-		"it is back", "Order 4: fe-s.example.com> Invoke-CsPoolFailBack", "after that everybody is served as before", "If site South died now"} {
+		"it is back", "Order 4: fe-s.example.com> Invoke-CsPoolFailBack", "after that everybody who was signed in is served as before", "If site South died now"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q on the page", want)
 		}
