@@ -51,7 +51,9 @@ type parser struct {
 	pending []string
 	groups  []group
 	names   *names
-	begun   int // the line where the topology begins
+	begun   int              // the line where the topology begins
+	lines   map[string][]int // of the declarations, by their first word
+	set     []mark           // the settings
 	errs    []*Error
 }
 
@@ -146,7 +148,7 @@ func (p *parser) readHead(text string) {
 	case text == "recorded":
 		p.story.Recorded = true
 	case text == "topology":
-		p.section, p.begun = inTopology, p.line
+		p.section, p.begun, p.lines = inTopology, p.line, map[string][]int{}
 		p.groups = groups(&p.story.Topology)
 	default:
 		p.report(1, "one title, verbose, recorded, a comment or topology", text)
@@ -192,6 +194,10 @@ func (p *parser) declare(text string) {
 		if g.once {
 			g.add = nil
 		}
+		p.lines[g.word] = append(p.lines[g.word], p.line)
+		if g.word == "set" {
+			p.set = append(p.set, setting{name: words[1].text}.marks(p.line)...)
+		}
 		p.remark(s.String())
 		return
 	}
@@ -207,20 +213,31 @@ func (p *parser) remark(before string) {
 	p.pending = nil
 }
 
+// mostFault is how many bytes of a topology's error are told: it names two things that a line of the story can have.
+const mostFault = 240
+
 // checkTopology looks at the topology as a whole.
 func (p *parser) checkTopology() {
 	t := &p.story.Topology
 	line := p.line
-	p.line = p.begun
 	defer func() { p.line = line }()
 	if len(p.errs) > 0 {
 		return // names are not known well enough to complain of them below
 	}
 	p.names = namesIn(t)
-	if err := t.Validate(); err != nil {
-		for text := range strings.Lines(err.Error()) {
-			p.report(0, "a topology that is valid", strings.TrimSpace(text))
+	err := t.Validate()
+	if err == nil {
+		return
+	}
+	marks := p.marks(t)
+	for text := range strings.Lines(err.Error()) {
+		if len(p.errs) == MaxErrors {
+			return
 		}
+		text = strings.TrimPrefix(strings.TrimSpace(text), "understudy: ")
+		p.line = cmp.Or(about(marks, text), p.begun)
+		p.report(0, "a topology that is valid", text)
+		p.errs[len(p.errs)-1].Found = cut(text, mostFault)
 	}
 }
 
@@ -425,8 +442,10 @@ func (p *parser) err() error {
 }
 
 // excerpt is the beginning of a text, in one line that is short enough for an error.
-func excerpt(s string) string {
-	const most = 80
+func excerpt(s string) string { return cut(s, 80) }
+
+// cut is the beginning of a text, of at most so many bytes, in one line.
+func cut(s string, most int) string {
 	s = strings.NewReplacer("\n", "; ", "\t", " ").Replace(strings.TrimSpace(s))
 	if len(s) <= most {
 		return s
