@@ -16,7 +16,7 @@ import (
 const help = `usage: whatif [flags] [FILE]
 
 Takes the topology of the story in FILE, or that of a deployment if FILE ends in .json: what deployment/export.ps1 writes. Without FILE
-it is the reference lab. Every pool and every site dies, one at a time, and comes back.
+it is the reference lab. Every pool dies, and every site that has some unless it is the only one, one at a time, and comes back.
 
 `
 

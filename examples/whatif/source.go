@@ -28,7 +28,7 @@ func read(file string, zones []string) (*Source, error) {
 	case len(zones) > 0:
 		err = s.fill(zones)
 	case silent(s.Story.Topology):
-		s.Remarks = append(s.Remarks, "nothing is said of DNS, so that nobody can sign in: -zone FILE takes the records of a zone")
+		s.Remarks = append(s.Remarks, "nothing is said of DNS, where clients look for a server: -zone FILE takes the records of a zone")
 	}
 	return s, err
 }

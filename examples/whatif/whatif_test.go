@@ -290,7 +290,7 @@ func TestAbsent(t *testing.T) {
 // An export says nothing of DNS. Without zone files that is told where it is read and with every death; with them neither is, and no text
 // calls harmless what nobody can notice.
 func TestExportWithoutZones(t *testing.T) {
-	const advice = "nothing is said of DNS, so that nobody can sign in: -zone FILE takes the records of a zone"
+	const advice = "nothing is said of DNS, where clients look for a server: -zone FILE takes the records of a zone"
 	squeezed := func(args ...string) string { return strings.Join(strings.Fields(printed(t, args...)), " ") }
 	text := squeezed(exported[4])
 	if n := strings.Count(text, "nobody whom this concerns could sign in before"); n != 4 || n != strings.Count(text, " died now ") || strings.Count(text, advice) != 1 ||
