@@ -507,3 +507,23 @@ func TestF119TheFirstOfTwoLeads(t *testing.T) {
 		t.Errorf("%d, %v", s.master(), err)
 	}
 }
+
+// An answer is evidence only while its ask is open, and only to the latest one (H-34).
+func TestEvidenceNeedsTheLatestAsk(t *testing.T) {
+	for _, c := range []struct {
+		open       bool
+		ask, heard uint8
+		counts     bool
+	}{{true, 1, 1, true}, {true, 2, 1, false}, {false, 1, 1, false}, {false, 2, 1, false}} {
+		h := begin(t, Paired())
+		p := proof{ask: c.ask}
+		if c.open {
+			p.open = machine.At(h.Now().Add(time.Minute))
+		}
+		h.proof[0] = p
+		h.heardAnswer(0, health.Event{On: health.Answered, Ask: c.heard})
+		if h.proof[0].heard != c.counts {
+			t.Errorf("%+v: it counts: %v", c, !c.counts)
+		}
+	}
+}

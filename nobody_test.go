@@ -183,3 +183,25 @@ func TestWhomAnOrderIsAbout(t *testing.T) {
 		t.Errorf("%+v, want %+v", r, want)
 	}
 }
+
+// The master that a pair leaves behind is its pool's own from then on, also where that is the first pool of all (F-153).
+func TestKeepMasterOnTheFirstPool(t *testing.T) {
+	h := begin(t, Paired())
+	h.second = h.master()
+	if h.hosts[h.second] != 0 {
+		t.Fatal("the master is not on the first pool")
+	}
+	if h.keepMaster(h.pairOf[0]); h.second == h.master() {
+		t.Error("it still counts as the second")
+	}
+}
+
+// A user who is not there is nobody, not the second to last of all, for whoever reads the action.
+func TestNobodyActs(t *testing.T) {
+	h := begin(t, Paired())
+	for _, a := range h.Step(h.Now(), SignIn{"u9@lab.local"}, nil) {
+		if a.Kind != Invalid || a.Peer != -1 {
+			t.Errorf("%+v", a)
+		}
+	}
+}

@@ -2,12 +2,14 @@ package understudy
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"understudy.example/cms"
 	"understudy.example/machine"
+	"understudy.example/pool/failover"
 )
 
 // leftBy is the paired lab after a planned failover of the store to FE02 that ended in a fault.
@@ -118,6 +120,19 @@ func TestAftermathsAreKept(t *testing.T) {
 			if p := s.store.at[0].Phase(db); p != want[db] {
 				t.Errorf("%v: database %d is %v", kind, db, p)
 			}
+		}
+	}
+}
+
+// A move by agreement brings along what the other database has, whichever of the two is moved to (F-124).
+func TestBringFromTheOtherDatabase(t *testing.T) {
+	for db := range uint8(2) {
+		h := begin(t, Paired())
+		source := h.rows(h.database(1 - db))
+		source[0] = source[0].withState(failover.FailedOver)
+		h.bring(&request{db: db})
+		if !slices.Equal(h.rows(h.database(db)), source) {
+			t.Errorf("database %d has %v, and the other one %v", db, h.rows(h.database(db)), source)
 		}
 	}
 }

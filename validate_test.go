@@ -615,3 +615,12 @@ func TestWhichDomainsAreNamed(t *testing.T) {
 		}
 	}
 }
+
+// Nothing has to be remembered of who was seen when.
+func TestNothingRemembered(t *testing.T) {
+	top := Paired()
+	top.Parameters.Remembered = 0
+	if err := top.Validate(); err != nil {
+		t.Error(err)
+	}
+}
