@@ -83,3 +83,21 @@ func explored(t *testing.T, s Scope) {
 	}
 	fmt.Printf("%v  %.0f states a second\n", v, float64(v.States)/time.Since(begin).Seconds())
 }
+
+// BenchmarkLabScopes searches the lab's scopes with one worker. The budget is a million states a minute on a core.
+func BenchmarkLabScopes(b *testing.B) {
+	for _, s := range LabScopes() {
+		b.Run(strings.ReplaceAll(s.Name, " ", "-"), func(b *testing.B) {
+			b.ReportAllocs()
+			states := 0
+			for b.Loop() {
+				v, err := s.Explore(SearchOptions{Workers: 1})
+				if err != nil {
+					b.Fatal(err)
+				}
+				states += v.States
+			}
+			b.ReportMetric(float64(states)/b.Elapsed().Minutes()/1e6, "Mstates/min")
+		})
+	}
+}

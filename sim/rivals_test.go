@@ -281,10 +281,8 @@ func BenchmarkRivals(b *testing.B) {
 		b.Run(fmt.Sprintf("sim-heap/%d", n), func(b *testing.B) { benchStorm(b, n, func() queue { return new(heap) }) })
 		b.Run(fmt.Sprintf("sim-container-heap/%d", n), func(b *testing.B) { benchStorm(b, n, func() queue { return new(boxes) }) })
 		b.Run(fmt.Sprintf("closures/%d", n), func(b *testing.B) { benchPlain(b, n, playClosures) })
-		if n <= 1e5 {
-			b.Run(fmt.Sprintf("coroutines/%d", n), func(b *testing.B) { benchPlain(b, n, playCoroutines) })
-			b.Run(fmt.Sprintf("looplab/%d", n), func(b *testing.B) { benchPlain(b, n, playLooplab) })
-		}
+		b.Run(fmt.Sprintf("coroutines/%d", n), func(b *testing.B) { benchPlain(b, n, playCoroutines) })
+		b.Run(fmt.Sprintf("looplab/%d", n), func(b *testing.B) { benchPlain(b, n, playLooplab) })
 	}
 }
 
