@@ -218,7 +218,7 @@ var ErrSnapshot = errors.New("understudy: snapshot")
 
 const (
 	snapshotMagic   = "USTD"
-	snapshotVersion = 1
+	snapshotVersion = 2
 	snapshotHead    = len(snapshotMagic) + 1 + 8 + 8
 )
 
